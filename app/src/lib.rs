@@ -1,0 +1,13 @@
+//! Namelight's rooms. `main.rs` only reads the arguments and starts one of them; tests import the rest.
+//!
+//! Data flows one way in a frame: input → commands → document → question to the engine → answer →
+//! paint. Invariant: the thread that draws never parses, never reads the disk in a frame, and never
+//! waits for a lock that the engine holds while it works.
+
+pub mod document;
+pub mod editor;
+pub mod files;
+pub mod headless;
+pub mod highlights;
+pub mod panels;
+pub mod trace;

@@ -1,0 +1,3 @@
+//! The program: reads the arguments and starts a room of the library.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Splits a text into segments: runs of whole lines that hold one top-level statement each.

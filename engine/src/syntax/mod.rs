@@ -1,0 +1,1 @@
+//! Parses one segment with tree-sitter and reads token spans from it.

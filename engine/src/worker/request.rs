@@ -1,0 +1,26 @@
+//! The question that the user interface asks.
+
+use std::ops::Range;
+
+use crop::Rope;
+
+use crate::text::{DocumentId, Edit, Generation, Revision};
+
+/// A complete question: any request may be dropped in favour of a later one and nothing is lost.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Which text it is about; another one than before starts a fresh index.
+    pub document: DocumentId,
+    /// Larger than that of every earlier request.
+    pub generation: Generation,
+    /// The state of `text`.
+    pub revision: Revision,
+    /// A snapshot: cloning a rope copies no text.
+    pub text: Rope,
+    /// All edits since the revision last answered, oldest first; the engine skips those it has seen.
+    pub edits: Vec<Edit>,
+    /// Byte offset of the cursor; none asks for colours only.
+    pub cursor: Option<usize>,
+    /// Lines to colour, counted from 0, end exclusive; also the part whose occurrences come first.
+    pub visible_lines: Range<usize>,
+}

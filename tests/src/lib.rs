@@ -1,0 +1,1 @@
+//! Tests of the whole program; see this crate's `tests` folder.
