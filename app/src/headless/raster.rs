@@ -1,0 +1,313 @@
+//! Draws egui's triangles on the CPU: textured, blended in gamma space with premultiplied alpha, as
+//! egui's own shaders do (egui_glow's `fragment.glsl`), without the dithering.
+
+use std::collections::HashMap;
+
+use egui::epaint::{ClippedPrimitive, Mesh, Primitive, Vertex};
+use egui::{Color32, Context, FullOutput, TextureId, TexturesDelta};
+use image::{ImageFormat, RgbaImage};
+
+use super::texture::{Channels, Texture, channels};
+use super::triangle::{Clip, Corner, SUBPIXEL, between, doubled_area, rows, shared};
+
+/// Longest side of a picture in pixels; a window asked to be larger is cut.
+const LONGEST_SIDE: usize = 16_384;
+
+/// Draws frames into pictures. It keeps the textures that egui hands out once and then only updates,
+/// so it has to be given the texture changes of every frame, drawn or not.
+pub struct Raster {
+    textures: HashMap<TextureId, Texture>,
+    /// Textures that the frame drawn last may still use.
+    freed: Vec<TextureId>,
+    background: Color32,
+}
+
+impl Default for Raster {
+    fn default() -> Self {
+        Self::new(Color32::BLACK)
+    }
+}
+
+impl Raster {
+    /// Without textures; `background` shows where nothing is drawn.
+    #[must_use]
+    pub fn new(background: Color32) -> Self {
+        Self { textures: HashMap::new(), freed: Vec::new(), background }
+    }
+
+    /// Takes over a frame's texture changes and leaves `delta` empty. To be called before the frame
+    /// is drawn; textures that it frees go at the next call.
+    pub fn update(&mut self, delta: &mut TexturesDelta) {
+        for id in self.freed.drain(..) {
+            self.textures.remove(&id);
+        }
+        for (id, changes) in delta.set.drain() {
+            for change in changes {
+                match change.pos {
+                    Some(at) => {
+                        if let Some(texture) = self.textures.get_mut(&id) {
+                            texture.update(&change, at);
+                        }
+                    }
+                    None => {
+                        if let Some(texture) = Texture::new(&change) {
+                            self.textures.insert(id, texture);
+                        }
+                    }
+                }
+            }
+        }
+        self.freed.extend(delta.free.drain());
+    }
+
+    /// Draws what a frame put out. Its texture changes must have been taken over before.
+    #[must_use]
+    pub fn picture(&self, ctx: &Context, output: &FullOutput) -> RgbaImage {
+        let points = ctx.viewport_rect().size();
+        let scale = output.pixels_per_point;
+        let side = |points: f32| (points * scale).round().clamp(1.0, LONGEST_SIDE as f32) as usize;
+        let primitives = ctx.tessellate(output.shapes.clone(), scale);
+        self.draw(&primitives, [side(points.x), side(points.y)], scale)
+    }
+
+    /// Draws triangles given in points into a picture of a size in pixels.
+    #[must_use]
+    pub fn draw(&self, primitives: &[ClippedPrimitive], size: [usize; 2], scale: f32) -> RgbaImage {
+        let [width, height] = size.map(|side| side.clamp(1, LONGEST_SIDE));
+        let mut canvas = Canvas { width, pixels: vec![self.background.to_array(); width * height] };
+        for ClippedPrimitive { clip_rect, primitive } in primitives {
+            // Paint callbacks speak to a graphics card; there is none.
+            let Primitive::Mesh(mesh) = primitive else { continue };
+            let Some(texture) = self.textures.get(&mesh.texture_id) else { continue };
+            let edge = |points: f32, end: usize| (points * scale).round().clamp(0.0, end as f32) as i64;
+            let clip = Clip {
+                x: edge(clip_rect.min.x, width)..edge(clip_rect.max.x, width),
+                y: edge(clip_rect.min.y, height)..edge(clip_rect.max.y, height),
+            };
+            canvas.mesh(mesh, texture, &clip, scale);
+        }
+        let (width, height) = (width as u32, height as u32);
+        RgbaImage::from_raw(width, height, canvas.pixels.into_flattened()).unwrap_or_default()
+    }
+}
+
+/// A picture as the bytes of a PNG file.
+///
+/// # Errors
+/// When the encoder refuses the picture, which it does only if memory runs out.
+pub fn png(picture: &RgbaImage) -> Result<Vec<u8>, image::ImageError> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, ImageFormat::Png)?;
+    Ok(bytes.into_inner())
+}
+
+/// A corner with what is interpolated between corners.
+#[derive(Clone, Copy)]
+struct Point {
+    corner: Corner,
+    /// Place in the texture, in texels.
+    uv: [f32; 2],
+    color: Color32,
+}
+
+/// How a value changes from pixel to pixel: `N` values as a plane over the picture.
+#[derive(Clone, Copy)]
+struct Slope<const N: usize> {
+    origin: [f32; 2],
+    start: [f32; N],
+    per_x: [f32; N],
+    per_y: [f32; N],
+}
+
+impl<const N: usize> Slope<N> {
+    /// The plane through three values at three corners that don't lie on one line.
+    fn new(corners: [Corner; 3], values: [[f32; N]; 3]) -> Self {
+        let [a, b, c] = corners.map(Corner::pixels);
+        let (bx, by, cx, cy) = (b[0] - a[0], b[1] - a[1], c[0] - a[0], c[1] - a[1]);
+        let area = bx * cy - by * cx;
+        let [va, vb, vc] = values;
+        let per_x = std::array::from_fn(|i| ((vb[i] - va[i]) * cy - (vc[i] - va[i]) * by) / area);
+        let per_y = std::array::from_fn(|i| ((vc[i] - va[i]) * bx - (vb[i] - va[i]) * cx) / area);
+        Self { origin: a, start: va, per_x, per_y }
+    }
+
+    /// The values at the centre of a pixel.
+    fn at(&self, x: i64, y: i64) -> [f32; N] {
+        let (dx, dy) = (x as f32 + 0.5 - self.origin[0], y as f32 + 0.5 - self.origin[1]);
+        std::array::from_fn(|i| self.start[i] + self.per_x[i] * dx + self.per_y[i] * dy)
+    }
+}
+
+struct Canvas {
+    width: usize,
+    pixels: Vec<[u8; 4]>,
+}
+
+impl Canvas {
+    fn mesh(&mut self, mesh: &Mesh, texture: &Texture, clip: &Clip, scale: f32) {
+        if clip.x.is_empty() || clip.y.is_empty() {
+            return;
+        }
+        let size = texture.size();
+        let point = |vertex: &Vertex| {
+            Some(Point {
+                corner: Corner::new(vertex.pos.x * scale, vertex.pos.y * scale)?,
+                uv: [vertex.uv.x * size[0], vertex.uv.y * size[1]],
+                color: vertex.color,
+            })
+        };
+        let find = |index: u32| mesh.vertices.get(index as usize).and_then(point);
+        let mut rest = mesh.indices.as_slice();
+        while let [a, b, c, next @ ..] = rest {
+            rest = next;
+            let [Some(pa), Some(pb), Some(pc)] = [*a, *b, *c].map(find) else { continue };
+            // Letters come as two triangles `a b c`, `c b d`; drawn at once they take half the time.
+            if let [c2, b2, d, after @ ..] = next
+                && (c2, b2) == (c, b)
+                && let Some(pd) = find(*d)
+                && is_upright([pa, pb, pc, pd])
+            {
+                self.rectangle([pa, pb, pc, pd], texture, clip);
+                rest = after;
+            } else {
+                self.triangle([pa, pb, pc], texture, clip);
+            }
+        }
+    }
+
+    fn rectangle(&mut self, [a, b, c, d]: [Point; 4], texture: &Texture, clip: &Clip) {
+        let xs = shared(&between(a.corner.x, d.corner.x), &clip.x);
+        let ys = shared(&between(a.corner.y, d.corner.y), &clip.y);
+        if xs.is_empty() || ys.is_empty() {
+            return;
+        }
+        let fill = Fill::new([a, b, c], texture);
+        for y in ys {
+            fill.span(y, xs.start, self.row(y, xs.start, xs.end));
+        }
+    }
+
+    fn triangle(&mut self, points: [Point; 3], texture: &Texture, clip: &Clip) {
+        let corners = points.map(|point| point.corner);
+        if doubled_area(corners) == 0 {
+            return;
+        }
+        let fill = Fill::new(points, texture);
+        rows(corners, clip, |y, xs| fill.span(y, xs.start, self.row(y, xs.start, xs.end)));
+    }
+
+    /// Pixels of a row; the caller has clipped them to the picture.
+    fn row(&mut self, y: i64, start: i64, end: i64) -> &mut [[u8; 4]] {
+        let row = y as usize * self.width;
+        self.pixels.get_mut(row + start as usize..row + end as usize).unwrap_or_default()
+    }
+}
+
+/// Whether four points are the corners of an upright rectangle in one colour, in the order left top,
+/// right top, left bottom, right bottom, showing an upright part of the texture.
+fn is_upright([a, b, c, d]: [Point; 4]) -> bool {
+    let places = [a, b, c, d].map(|point| point.corner);
+    let [left_top, right_top, left_bottom, right_bottom] = places;
+    a.color == b.color
+        && b.color == c.color
+        && c.color == d.color
+        && left_top.x == left_bottom.x
+        && right_top.x == right_bottom.x
+        && left_top.y == right_top.y
+        && left_bottom.y == right_bottom.y
+        && left_top.x < right_top.x
+        && left_top.y < left_bottom.y
+        && a.uv[0] == c.uv[0]
+        && b.uv[0] == d.uv[0]
+        && a.uv[1] == b.uv[1]
+        && c.uv[1] == d.uv[1]
+}
+
+/// What a triangle is filled with.
+enum Fill<'a> {
+    /// One colour all over.
+    Flat(Channels),
+    /// One colour times the texture.
+    Textured { tint: Channels, uv: Slope<2>, texture: &'a Texture, blend: bool },
+    /// A colour that changes, times one texel.
+    Shaded { texel: Channels, color: Slope<4> },
+    /// Both change.
+    Full { color: Slope<4>, uv: Slope<2>, texture: &'a Texture, blend: bool },
+}
+
+impl<'a> Fill<'a> {
+    fn new(points: [Point; 3], texture: &'a Texture) -> Self {
+        let [a, b, c] = points;
+        let corners = points.map(|point| point.corner);
+        let is_flat = a.color == b.color && b.color == c.color;
+        let tint = channels(a.color);
+        if a.uv == b.uv && b.uv == c.uv {
+            let texel = texture.sample(a.uv[0], a.uv[1], texture.blends(0.0));
+            if is_flat {
+                return Self::Flat(product(tint, texel));
+            }
+            return Self::Shaded { texel, color: Slope::new(corners, points.map(|p| channels(p.color))) };
+        }
+        let uv = Slope::new(corners, points.map(|point| point.uv));
+        let fastest = uv.per_x.iter().chain(&uv.per_y).fold(0.0_f32, |most, step| most.max(step.abs()));
+        // Rounding to subpixels makes a letter's steps a little uneven; that isn't a smaller picture.
+        let blend = texture.blends(fastest - 1.0 / SUBPIXEL as f32);
+        if is_flat {
+            Self::Textured { tint, uv, texture, blend }
+        } else {
+            Self::Full { color: Slope::new(corners, points.map(|p| channels(p.color))), uv, texture, blend }
+        }
+    }
+
+    /// Blends the fill over the pixels of a row, the first of which is at `x`.
+    fn span(&self, y: i64, x: i64, row: &mut [[u8; 4]]) {
+        match self {
+            Self::Flat(color) if color[3] >= 255.0 => row.fill(color.map(to_byte)),
+            Self::Flat(color) => row.iter_mut().for_each(|pixel| blend_over(pixel, *color)),
+            Self::Textured { tint, uv, texture, blend } => {
+                let mut at = uv.at(x, y);
+                for pixel in row {
+                    blend_over(pixel, product(*tint, texture.sample(at[0], at[1], *blend)));
+                    at = advance(at, uv.per_x);
+                }
+            }
+            Self::Shaded { texel, color } => {
+                let mut tint = color.at(x, y);
+                for pixel in row {
+                    blend_over(pixel, product(tint, *texel));
+                    tint = advance(tint, color.per_x);
+                }
+            }
+            Self::Full { color, uv, texture, blend } => {
+                let (mut tint, mut at) = (color.at(x, y), uv.at(x, y));
+                for pixel in row {
+                    blend_over(pixel, product(tint, texture.sample(at[0], at[1], *blend)));
+                    tint = advance(tint, color.per_x);
+                    at = advance(at, uv.per_x);
+                }
+            }
+        }
+    }
+}
+
+fn advance<const N: usize>(values: [f32; N], step: [f32; N]) -> [f32; N] {
+    std::array::from_fn(|i| values[i] + step[i])
+}
+
+fn product(a: Channels, b: Channels) -> Channels {
+    std::array::from_fn(|i| a[i] * b[i] / 255.0)
+}
+
+fn to_byte(value: f32) -> u8 {
+    // Casting saturates.
+    (value + 0.5) as u8
+}
+
+/// Lays a premultiplied colour over a pixel.
+fn blend_over(pixel: &mut [u8; 4], color: Channels) {
+    if color == [0.0; 4] {
+        return;
+    }
+    let shows_through = 1.0 - color[3].clamp(0.0, 255.0) / 255.0;
+    *pixel = std::array::from_fn(|i| to_byte(color[i] + f32::from(pixel[i]) * shows_through));
+}
