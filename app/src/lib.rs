@@ -10,4 +10,5 @@ pub mod files;
 pub mod headless;
 pub mod highlights;
 pub mod panels;
+pub mod theme;
 pub mod trace;

@@ -1,0 +1,46 @@
+//! All colours, fonts, strokes and spacing, in one place.
+//!
+//! A [`Theme`] is data; another one is another file of values. Invariant: no other room names a colour or
+//! a font of its own, and amber means the name under the cursor, never decoration.
+
+mod daylight;
+mod lantern;
+mod palette;
+pub mod sizes;
+mod style;
+
+pub use daylight::DAYLIGHT;
+pub use lantern::LANTERN;
+pub use palette::{
+    Accent, Border, Find, Marks, Pin, Scheme, SelectionFill, Status, Strokes, Surface, Syntax, TextLevels,
+    Theme, hex,
+};
+pub use style::{apply, current, install};
+
+use egui::Color32;
+use namelight_engine::occurrences::TokenClass;
+
+impl Theme {
+    /// The colour of code of this class; `None` is text of no class.
+    #[must_use]
+    pub fn code(&self, class: Option<TokenClass>) -> Color32 {
+        let syntax = &self.syntax;
+        match class {
+            None => syntax.plain,
+            Some(TokenClass::Keyword) => syntax.keyword,
+            Some(TokenClass::Definition) => syntax.definition,
+            Some(TokenClass::String) => syntax.string,
+            Some(TokenClass::Escape) => syntax.escape,
+            Some(TokenClass::Number) => syntax.number,
+            Some(TokenClass::Comment) => syntax.comment,
+            Some(TokenClass::Decorator) => syntax.decorator,
+            Some(TokenClass::Builtin) => syntax.builtin,
+            Some(TokenClass::Operator) => syntax.operator,
+            Some(TokenClass::Parameter) => syntax.parameter,
+            Some(TokenClass::SelfName) => syntax.self_name,
+        }
+    }
+}
+
+#[cfg(test)]
+mod contrast;
