@@ -7,7 +7,7 @@ use egui::epaint::{ClippedPrimitive, Mesh, Primitive, Vertex};
 use egui::{Color32, Context, FullOutput, TextureId, TexturesDelta};
 use image::{ImageFormat, RgbaImage};
 
-use super::texture::{Channels, Texture, channels};
+use super::texture::{Channels, Texture, channels, fine};
 use super::triangle::{Clip, Corner, SUBPIXEL, between, doubled_area, rows, shared};
 
 /// Longest side of a picture in pixels; a window asked to be larger is cut.
@@ -228,7 +228,7 @@ enum Fill<'a> {
     /// One colour all over.
     Flat(Channels),
     /// One colour times the texture.
-    Textured { tint: Channels, uv: Slope<2>, texture: &'a Texture, blend: bool },
+    Textured { tint: Color32, uv: Slope<2>, texture: &'a Texture, blend: bool },
     /// A colour that changes, times one texel.
     Shaded { texel: Channels, color: Slope<4> },
     /// Both change.
@@ -240,11 +240,10 @@ impl<'a> Fill<'a> {
         let [a, b, c] = points;
         let corners = points.map(|point| point.corner);
         let is_flat = a.color == b.color && b.color == c.color;
-        let tint = channels(a.color);
         if a.uv == b.uv && b.uv == c.uv {
-            let texel = texture.sample(a.uv[0], a.uv[1], texture.blends(0.0));
+            let texel = texture.sample(in_texture(a.uv), texture.blends(0.0));
             if is_flat {
-                return Self::Flat(product(tint, texel));
+                return Self::Flat(product(channels(a.color), texel));
             }
             return Self::Shaded { texel, color: Slope::new(corners, points.map(|p| channels(p.color))) };
         }
@@ -253,7 +252,7 @@ impl<'a> Fill<'a> {
         // Rounding to subpixels makes a letter's steps a little uneven; that isn't a smaller picture.
         let blend = texture.blends(fastest - 1.0 / SUBPIXEL as f32);
         if is_flat {
-            Self::Textured { tint, uv, texture, blend }
+            Self::Textured { tint: a.color, uv, texture, blend }
         } else {
             Self::Full { color: Slope::new(corners, points.map(|p| channels(p.color))), uv, texture, blend }
         }
@@ -265,10 +264,14 @@ impl<'a> Fill<'a> {
             Self::Flat(color) if color[3] >= 255.0 => row.fill(color.map(to_byte)),
             Self::Flat(color) => row.iter_mut().for_each(|pixel| blend_over(pixel, *color)),
             Self::Textured { tint, uv, texture, blend } => {
-                let mut at = uv.at(x, y);
+                let (mut at, step) = (in_texture(uv.at(x, y)), uv.per_x.map(fine));
+                if let Some(texels) = texture.row(at, step, row.len()) {
+                    blend_row_over(row, *tint, texels);
+                    return;
+                }
                 for pixel in row {
-                    blend_over(pixel, product(*tint, texture.sample(at[0], at[1], *blend)));
-                    at = advance(at, uv.per_x);
+                    blend_over(pixel, product(channels(*tint), texture.sample(at, *blend)));
+                    at = [at[0] + step[0], at[1] + step[1]];
                 }
             }
             Self::Shaded { texel, color } => {
@@ -279,15 +282,21 @@ impl<'a> Fill<'a> {
                 }
             }
             Self::Full { color, uv, texture, blend } => {
-                let (mut tint, mut at) = (color.at(x, y), uv.at(x, y));
+                let (mut at, step) = (in_texture(uv.at(x, y)), uv.per_x.map(fine));
+                let mut tint = color.at(x, y);
                 for pixel in row {
-                    blend_over(pixel, product(tint, texture.sample(at[0], at[1], *blend)));
+                    blend_over(pixel, product(tint, texture.sample(at, *blend)));
                     tint = advance(tint, color.per_x);
-                    at = advance(at, uv.per_x);
+                    at = [at[0] + step[0], at[1] + step[1]];
                 }
             }
         }
     }
+}
+
+/// A place in the texture as counted from the centre of its first texel.
+fn in_texture(uv: [f32; 2]) -> [i64; 2] {
+    uv.map(|texels| fine(texels - 0.5))
 }
 
 fn advance<const N: usize>(values: [f32; N], step: [f32; N]) -> [f32; N] {
@@ -310,4 +319,21 @@ fn blend_over(pixel: &mut [u8; 4], color: Channels) {
     }
     let shows_through = 1.0 - color[3].clamp(0.0, 255.0) / 255.0;
     *pixel = std::array::from_fn(|i| to_byte(color[i] + f32::from(pixel[i]) * shows_through));
+}
+
+/// Lays texels, each multiplied by a colour, over pixels.
+fn blend_row_over(row: &mut [[u8; 4]], tint: Color32, texels: &[Color32]) {
+    const ONE: u32 = 255 * 255;
+    let tint = tint.to_array().map(u32::from);
+    for (pixel, texel) in row.iter_mut().zip(texels) {
+        if *texel == Color32::TRANSPARENT {
+            continue;
+        }
+        let texel = texel.to_array().map(u32::from);
+        let shows_through = ONE - tint[3] * texel[3];
+        *pixel = std::array::from_fn(|i| {
+            let sum = tint[i] * texel[i] * 255 + u32::from(pixel[i]) * shows_through;
+            ((sum + ONE / 2) / ONE).min(255) as u8
+        });
+    }
 }
