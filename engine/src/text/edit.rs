@@ -23,6 +23,9 @@ impl Revision {
 pub struct Generation(pub u64);
 
 /// One replacement of a byte range, without the text.
+///
+/// The first edit of an [`EditLog`](super::EditLog) may stand for several; read such edits with
+/// [`catch_up`](super::catch_up).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Edit {
     /// The revision that this edit made (the text before it had the one below).
