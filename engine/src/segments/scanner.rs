@@ -1,0 +1,540 @@
+//! The byte scanner: strings, brackets, comments, line continuations and line starts, nothing else.
+//!
+//! It follows the tokenizer of Python 3.14 (f- and t-strings as PEP 701 has them) and recovers where that
+//! one gives up. Invariants: it never looks further back than the window allows nor further ahead than
+//! [`LOOKAHEAD`]; nesting lives on the heap; its state between two steps is enough to go on from
+//! `position` in any later window, so a scan can pause anywhere; at the start of every segment its state
+//! is the same, which is what lets a re-scan stop at an old boundary.
+
+use memchr::{memchr2, memchr3};
+
+use super::Flags;
+use super::lines;
+use super::window::{LOOKAHEAD, Window};
+
+/// An open `{` of a replacement field whose expression is being read. Other brackets stand for themselves.
+pub(super) const FIELD: u8 = b'F';
+/// A replacement field whose format spec is being read.
+const SPEC: u8 = b':';
+/// The literal part of an f- or t-string; its details are the last of `Scanner::strings`.
+const STRING: u8 = b'"';
+
+/// How many open brackets a closing one looks through for its partner before it is ignored as stray.
+const REPAIR_REACH: usize = 32;
+
+/// What is being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// The white space before the first token of a line that doesn't lie in a string.
+    LineStart {
+        /// Where the line starts, in the text.
+        line: usize,
+        /// Whether the column is above 0.
+        indented: bool,
+        /// Whether it was so before a line continuation, which decides.
+        latched: bool,
+    },
+    Code,
+    Comment,
+    /// A string without replacement fields.
+    Plain {
+        quote: u8,
+        triple: bool,
+    },
+    /// The literal part or a format spec of the innermost f- or t-string.
+    Literal,
+}
+
+/// An open f- or t-string.
+#[derive(Clone, Copy, Debug)]
+struct Formatted {
+    quote: u8,
+    triple: bool,
+    raw: bool,
+}
+
+/// How a run of the scanner ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// The segment ends here, where another one starts or the text ends.
+    SegmentEnd(usize),
+    /// The budget is used up.
+    Paused,
+}
+
+/// The state of the scan of one segment.
+#[derive(Clone, Debug)]
+pub(super) struct Scanner {
+    /// The next byte to read, in the text.
+    position: usize,
+    pub(super) mode: Mode,
+    /// Open brackets, fields and f-strings, the innermost last.
+    stack: Vec<u8>,
+    strings: Vec<Formatted>,
+    flags: Flags,
+    /// Whether a statement was met in this segment.
+    has_statement: bool,
+    /// Whether the last statement at column 0 was a decorator.
+    decorated: bool,
+}
+
+const ORDINARY: u8 = 0;
+const NON_ASCII: u8 = 1;
+const SPECIAL: u8 = 2;
+
+/// Tells the bytes that mean something to the scanner in code from those that don't.
+const CLASS: [u8; 256] = {
+    let mut class = [ORDINARY; 256];
+    let mut byte = 0x80;
+    while byte < 256 {
+        class[byte] = NON_ASCII;
+        byte += 1;
+    }
+    let special = b"\n\r#\"'([{)]}\\:";
+    let mut index = 0;
+    while index < special.len() {
+        class[special[index] as usize] = SPECIAL;
+        index += 1;
+    }
+    class
+};
+
+/// Length of the line end at `index`, 0 if there is none: `\n`, `\r\n` and a lone `\r` all end a line.
+pub(super) fn line_end(bytes: &[u8], index: usize) -> usize {
+    match bytes.get(index) {
+        Some(b'\n') => 1,
+        Some(b'\r') if bytes.get(index + 1) == Some(&b'\n') => 2,
+        Some(b'\r') => 1,
+        _ => 0,
+    }
+}
+
+/// Whether a byte may be part of an identifier.
+pub(super) fn is_word_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte >= 0x80
+}
+
+impl Scanner {
+    /// A scanner at the start of a segment.
+    pub(super) fn new(start: usize) -> Self {
+        Self {
+            position: start,
+            mode: Mode::LineStart { line: start, indented: false, latched: false },
+            stack: Vec::new(),
+            strings: Vec::new(),
+            flags: Flags::default(),
+            has_statement: false,
+            decorated: false,
+        }
+    }
+
+    /// No byte from here on was looked at, neither by this scan nor to find where it starts. Before the
+    /// segment's first token that is not known.
+    pub(super) fn reach(&self) -> usize {
+        if self.has_statement { self.position.saturating_add(LOOKAHEAD) } else { usize::MAX }
+    }
+
+    /// What was noticed in this segment so far.
+    pub(super) fn flags(&self) -> Flags {
+        self.flags
+    }
+
+    /// Whether nothing is open: no bracket, field or f-string.
+    pub(super) fn is_outside(&self) -> bool {
+        self.stack.is_empty()
+    }
+
+    /// Reads on until the segment ends or about `budget` bytes were read, and takes what it read off it.
+    pub(super) fn run(&mut self, text: &crop::Rope, window: &mut Window, budget: &mut usize) -> Outcome {
+        loop {
+            window.show(text, self.position);
+            let (start, limit) = (window.start(), window.limit());
+            let bytes = window.bytes();
+            let mut index = self.position - start;
+            while index < limit {
+                let before = index;
+                if let Mode::LineStart { .. } = self.mode {
+                    match self.line_start(bytes, start, index, limit) {
+                        Line::Goes { on, work } => {
+                            index = on;
+                            *budget = budget.saturating_sub(work);
+                        }
+                        Line::Boundary(end) => return Outcome::SegmentEnd(end),
+                    }
+                } else {
+                    index = self.step(bytes, start, index, limit);
+                }
+                self.position = start + index;
+                *budget = budget.saturating_sub(index - before);
+                if *budget == 0 {
+                    return Outcome::Paused;
+                }
+            }
+            if self.position >= text.byte_len() {
+                self.position = text.byte_len();
+                self.flags.unclosed_string |= self.in_string();
+                return Outcome::SegmentEnd(self.position);
+            }
+        }
+    }
+
+    fn in_string(&self) -> bool {
+        matches!(self.mode, Mode::Plain { .. }) || !self.strings.is_empty()
+    }
+
+    /// Reads on from `index`, which is not at a line start, to `limit` or a change of mode.
+    fn step(&mut self, bytes: &[u8], start: usize, index: usize, limit: usize) -> usize {
+        match self.mode {
+            Mode::LineStart { .. } => index,
+            Mode::Code => self.code(bytes, start, index, limit),
+            Mode::Comment => {
+                let found = memchr2(b'\n', b'\r', bytes.get(index..limit).unwrap_or_default());
+                match found {
+                    Some(distance) => {
+                        self.mode = Mode::Code;
+                        index + distance
+                    }
+                    None => limit,
+                }
+            }
+            Mode::Plain { quote, triple } => self.plain(bytes, index, limit, quote, triple),
+            Mode::Literal => self.literal(bytes, index, limit),
+        }
+    }
+
+    fn code(&mut self, bytes: &[u8], start: usize, mut index: usize, limit: usize) -> usize {
+        while index < limit {
+            let Some(&byte) = bytes.get(index) else { break };
+            match CLASS[usize::from(byte)] {
+                ORDINARY => index += 1,
+                NON_ASCII => {
+                    self.flags.non_ascii_code = true;
+                    index += 1;
+                }
+                _ => {
+                    index = self.special(bytes, start, index, byte);
+                    if self.mode != Mode::Code {
+                        break;
+                    }
+                }
+            }
+        }
+        index
+    }
+
+    /// Reads one special byte of code, and what belongs to it.
+    pub(super) fn special(&mut self, bytes: &[u8], start: usize, index: usize, byte: u8) -> usize {
+        match byte {
+            b'\n' | b'\r' => {
+                let next = index + line_end(bytes, index);
+                self.mode = Mode::LineStart { line: start + next, indented: false, latched: false };
+                return next;
+            }
+            b'#' => self.mode = Mode::Comment,
+            b'"' | b'\'' => return self.open_string(bytes, index, byte),
+            b'(' | b'[' | b'{' => self.stack.push(byte),
+            b')' => self.close(b'('),
+            b']' => self.close(b'['),
+            b'}' => self.close(b'{'),
+            b'\\' => return index + 1 + line_end(bytes, index + 1),
+            b':' => {
+                if let Some(top) = self.stack.last_mut()
+                    && *top == FIELD
+                {
+                    *top = SPEC;
+                    self.mode = Mode::Literal;
+                }
+            }
+            _ => {}
+        }
+        index + 1
+    }
+
+    /// Takes the innermost open bracket of this kind off the stack with all that is open inside it; a stray
+    /// closing bracket is ignored. Nothing reaches out of a replacement field but its own `}`.
+    fn close(&mut self, open: u8) {
+        let mut depth = self.stack.len();
+        for _ in 0..REPAIR_REACH {
+            let Some(index) = depth.checked_sub(1) else { return };
+            match self.stack.get(index) {
+                Some(&found) if found == open => {
+                    self.stack.truncate(index);
+                    return;
+                }
+                Some(&FIELD) => {
+                    if open == b'{' {
+                        self.stack.truncate(index);
+                        self.mode = Mode::Literal;
+                    }
+                    return;
+                }
+                _ => depth = index,
+            }
+        }
+    }
+
+    /// `index` is at an opening quote; its prefix is the word right before it, if it is one.
+    fn open_string(&mut self, bytes: &[u8], index: usize, quote: u8) -> usize {
+        let triple = bytes.get(index + 1) == Some(&quote) && bytes.get(index + 2) == Some(&quote);
+        let after = index + if triple { 3 } else { 1 };
+        match prefix(bytes.get(..index).unwrap_or_default()) {
+            Prefix::Formatted { raw } => {
+                self.stack.push(STRING);
+                self.strings.push(Formatted { quote, triple, raw });
+                self.mode = Mode::Literal;
+            }
+            Prefix::Plain => self.mode = Mode::Plain { quote, triple },
+        }
+        after
+    }
+
+    fn plain(&mut self, bytes: &[u8], mut index: usize, limit: usize, quote: u8, triple: bool) -> usize {
+        while index < limit {
+            let rest = bytes.get(index..limit).unwrap_or_default();
+            let found = if triple {
+                memchr2(quote, b'\\', rest)
+            } else {
+                rest.iter().position(|&byte| byte == quote || matches!(byte, b'\\' | b'\n' | b'\r'))
+            };
+            let Some(distance) = found else { return limit };
+            index += distance;
+            match bytes.get(index) {
+                Some(b'\\') => index += escape(bytes, index),
+                Some(b'\n' | b'\r') => {
+                    self.flags.unclosed_string = true;
+                    self.mode = Mode::Code;
+                    return index;
+                }
+                _ if !triple => {
+                    self.mode = Mode::Code;
+                    return index + 1;
+                }
+                _ if bytes.get(index + 1) == Some(&quote) && bytes.get(index + 2) == Some(&quote) => {
+                    self.mode = Mode::Code;
+                    return index + 3;
+                }
+                _ => index += 1,
+            }
+        }
+        index
+    }
+
+    /// The literal part or a format spec of an f- or t-string.
+    fn literal(&mut self, bytes: &[u8], mut index: usize, limit: usize) -> usize {
+        let Some(&Formatted { quote, triple, raw }) = self.strings.last() else {
+            self.mode = Mode::Code;
+            return index;
+        };
+        while index < limit {
+            let in_spec = self.stack.last() == Some(&SPEC);
+            match bytes.get(index) {
+                Some(&byte) if byte == quote => {
+                    if !triple {
+                        self.end_formatted();
+                        return index + 1;
+                    }
+                    if bytes.get(index + 1) == Some(&quote) && bytes.get(index + 2) == Some(&quote) {
+                        self.end_formatted();
+                        return index + 3;
+                    }
+                    index += 1;
+                }
+                Some(b'{') if !in_spec && bytes.get(index + 1) == Some(&b'{') => index += 2,
+                Some(b'{') => {
+                    self.stack.push(FIELD);
+                    self.mode = Mode::Code;
+                    return index + 1;
+                }
+                Some(b'}') => {
+                    if in_spec {
+                        self.stack.pop();
+                    }
+                    index += 1;
+                }
+                Some(b'\\') => {
+                    index += match bytes.get(index + 1) {
+                        Some(b'{' | b'}') => 1,
+                        Some(b'N') if !raw && bytes.get(index + 2) == Some(&b'{') => named(bytes, index),
+                        _ => escape(bytes, index),
+                    };
+                }
+                Some(b'\n' | b'\r') if !triple => {
+                    if in_spec && lines::next_token(bytes, index) == Some(b'}') {
+                        // Python 3.12 and 3.13 end the spec here and accept it.
+                        if let Some(top) = self.stack.last_mut() {
+                            *top = FIELD;
+                        }
+                        self.mode = Mode::Code;
+                    } else {
+                        self.flags.unclosed_string = true;
+                        self.end_formatted();
+                    }
+                    return index;
+                }
+                _ => {
+                    // Bytes that mean nothing here, as many as there are.
+                    let rest = bytes.get(index..limit).unwrap_or_default();
+                    index += if triple {
+                        let plain = memchr3(quote, b'{', b'}', rest).unwrap_or(rest.len());
+                        memchr::memchr(b'\\', rest.get(..plain).unwrap_or_default()).unwrap_or(plain)
+                    } else {
+                        rest.iter()
+                            .position(|&byte| {
+                                byte == quote || matches!(byte, b'{' | b'}' | b'\\' | b'\n' | b'\r')
+                            })
+                            .unwrap_or(rest.len())
+                    }
+                }
+            }
+        }
+        index
+    }
+
+    /// Takes the innermost f- or t-string off the stack with all fields open in it.
+    fn end_formatted(&mut self) {
+        while let Some(top) = self.stack.pop() {
+            if top == STRING {
+                break;
+            }
+        }
+        self.strings.pop();
+        self.mode = Mode::Code;
+    }
+
+    /// Reads the white space of a line and decides what the line is.
+    fn line_start(&mut self, bytes: &[u8], start: usize, mut index: usize, limit: usize) -> Line {
+        let Mode::LineStart { mut line, mut indented, mut latched } = self.mode else {
+            return Line::Goes { on: index, work: 0 };
+        };
+        while index < limit {
+            match bytes.get(index) {
+                Some(b' ' | b'\t') => {
+                    indented = true;
+                    index += 1;
+                }
+                // A form feed resets the column.
+                Some(0x0c) => {
+                    indented = false;
+                    index += 1;
+                }
+                Some(b'\\') if line_end(bytes, index + 1) > 0 => {
+                    // The first column above 0 at which a continuation stands is the line's indent.
+                    latched |= indented;
+                    index += 1 + line_end(bytes, index + 1);
+                }
+                Some(b'\n' | b'\r') => {
+                    index += line_end(bytes, index);
+                    (line, indented, latched) = (start + index, false, false);
+                }
+                Some(b'#') => {
+                    self.mode = Mode::Comment;
+                    return Line::Goes { on: index, work: 0 };
+                }
+                Some(0xef) if start + index == 0 && bytes.starts_with("\u{feff}".as_bytes()) => index += 3,
+                _ => {
+                    self.mode = Mode::Code;
+                    let at_margin = !(indented || latched);
+                    return self.first_token(bytes, index, line, at_margin);
+                }
+            }
+        }
+        self.mode = Mode::LineStart { line, indented, latched };
+        Line::Goes { on: index, work: 0 }
+    }
+
+    /// Decides whether the line whose first token is at `index` starts a segment.
+    fn first_token(&mut self, bytes: &[u8], index: usize, line: usize, at_margin: bool) -> Line {
+        if self.stack.is_empty() {
+            let head = if at_margin { lines::head(bytes, index) } else { lines::Head::Indented };
+            if self.has_statement && head.starts_segment(self.decorated) {
+                return Line::Boundary(line);
+            }
+            self.has_statement = true;
+            self.decorated = head == lines::Head::Decorator;
+            return Line::Goes { on: index, work: 0 };
+        }
+        let mut work = 0;
+        if at_margin {
+            match lines::in_brackets(bytes, index, &mut work) {
+                lines::Verdict::Legal => {}
+                lines::Verdict::StartsStatement => {
+                    self.flags.is_cut = true;
+                    self.flags.unclosed_string |= self.in_string();
+                    return Line::Boundary(line);
+                }
+                lines::Verdict::ContinuesStatement => {
+                    self.flags.unclosed_string |= self.in_string();
+                    self.stack.clear();
+                    self.strings.clear();
+                    self.decorated = false;
+                }
+            }
+        }
+        Line::Goes { on: index, work }
+    }
+
+    /// Reads on within a look-ahead: one step outside of line starts.
+    pub(super) fn probe_step(&mut self, bytes: &[u8], index: usize) -> usize {
+        match self.mode {
+            Mode::Code => match bytes.get(index) {
+                Some(&byte) if CLASS[usize::from(byte)] == SPECIAL => self.special(bytes, 0, index, byte),
+                _ => index + 1,
+            },
+            _ => self.step(bytes, 0, index, bytes.len()),
+        }
+    }
+}
+
+/// What the start of a line says.
+enum Line {
+    /// The segment goes on at this index; `work` bytes were looked ahead at.
+    Goes { on: usize, work: usize },
+    /// The segment ended before the line that starts here in the text.
+    Boundary(usize),
+}
+
+enum Prefix {
+    Plain,
+    Formatted { raw: bool },
+}
+
+/// What the word at the end of `before`, right before a quote, makes of the string.
+fn prefix(before: &[u8]) -> Prefix {
+    let letter = |back: usize| {
+        before
+            .len()
+            .checked_sub(back)
+            .and_then(|index| before.get(index))
+            .map_or(b' ', u8::to_ascii_lowercase)
+    };
+    let (last, middle, first) = (letter(1), letter(2), letter(3));
+    let formats = |byte: u8| matches!(byte, b'f' | b't');
+    match (first, middle, last) {
+        (_, middle, last) if formats(last) && !is_word_byte(middle) => Prefix::Formatted { raw: false },
+        (first, middle, last)
+            if !is_word_byte(first)
+                && ((formats(last) && middle == b'r') || (formats(middle) && last == b'r')) =>
+        {
+            Prefix::Formatted { raw: true }
+        }
+        _ => Prefix::Plain,
+    }
+}
+
+/// Length of a backslash and what it shields: one byte or a line end. In a character of several bytes the
+/// others mean nothing to the scanner.
+fn escape(bytes: &[u8], index: usize) -> usize {
+    (1 + line_end(bytes, index + 1).max(1)).min(bytes.len() - index)
+}
+
+/// Length of `\N{NAME}` at `index`, or of `\N{` where no name stands.
+fn named(bytes: &[u8], index: usize) -> usize {
+    // The longest name in Unicode 17 has 88 letters.
+    let name = bytes.get(index + 3..).unwrap_or_default();
+    let len = name
+        .iter()
+        .take(100)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-'))
+        .count();
+    if name.get(len) == Some(&b'}') { len + 4 } else { 3 }
+}
