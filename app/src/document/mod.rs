@@ -1,9 +1,244 @@
 //! The text being edited, its selection and its history: the truth on the user interface's side.
 //!
-//! Invariant: the text changes only through [`Command`]s, and every change makes a new revision.
+//! Invariants: the text changes only through [`Command`]s, and every change makes a new revision and an
+//! [`Edit`]; both ends of the selection lie between two graphemes.
 
+mod apply;
+pub mod columns;
 mod command;
+pub mod graphemes;
+mod history;
+mod indent;
+mod lexical;
+pub mod lines;
+mod motion;
+mod newline;
 mod selection;
+mod style;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::cell::Cell;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use crop::Rope;
+use namelight_engine::text::{DocumentId, Edit, Revision};
+
+use crate::files::{Expected, Identity, Loaded, Save, Saved};
 
 pub use command::{Command, Motion};
+pub use history::{LIMIT as HISTORY_LIMIT, PAUSE_MS};
 pub use selection::Selection;
+pub use style::{IndentUnit, LineEnding};
+
+use history::History;
+
+/// One text being edited.
+#[derive(Debug)]
+pub struct Document {
+    id: DocumentId,
+    text: Rope,
+    revision: Revision,
+    selection: Selection,
+    /// Display column that vertical movements keep.
+    goal: Option<usize>,
+    history: History,
+    /// Edits since they were last drained.
+    edits: Vec<Edit>,
+    unit: IndentUnit,
+    ending: LineEnding,
+    /// The text as it is on disk, or as it began; a snapshot shares its pieces with `text`.
+    saved: Rope,
+    disk: Option<Disk>,
+    has_bom: bool,
+    /// The last answer of `is_modified`, which is asked in every frame.
+    modified: Cell<Option<(Revision, bool)>>,
+}
+
+/// Where a document is kept.
+#[derive(Clone, Debug)]
+struct Disk {
+    path: PathBuf,
+    identity: Identity,
+}
+
+impl Document {
+    /// A text that isn't on disk. It counts as unmodified until it is edited.
+    #[must_use]
+    pub fn new(id: DocumentId, text: &str) -> Self {
+        Self::start(id, Rope::from(text))
+    }
+
+    /// A text that was read from disk.
+    #[must_use]
+    pub fn from_loaded(id: DocumentId, loaded: Loaded) -> Self {
+        let disk = Disk { path: loaded.path, identity: loaded.identity };
+        Self { disk: Some(disk), has_bom: loaded.has_bom, ..Self::start(id, loaded.text) }
+    }
+
+    fn start(id: DocumentId, text: Rope) -> Self {
+        Self {
+            id,
+            revision: Revision::default(),
+            selection: Selection::default(),
+            goal: None,
+            history: History::default(),
+            edits: Vec::new(),
+            unit: IndentUnit::of(&text),
+            ending: LineEnding::of(&text),
+            saved: text.clone(),
+            text,
+            disk: None,
+            has_bom: false,
+            modified: Cell::new(None),
+        }
+    }
+
+    /// Which document this is.
+    #[must_use]
+    pub fn id(&self) -> DocumentId {
+        self.id
+    }
+
+    /// The text; cloning the rope is a snapshot that copies nothing.
+    #[must_use]
+    pub fn text(&self) -> &Rope {
+        &self.text
+    }
+
+    /// The number of the text's state.
+    #[must_use]
+    pub fn revision(&self) -> Revision {
+        self.revision
+    }
+
+    /// The selection, in bytes; both ends lie between two graphemes.
+    #[must_use]
+    pub fn selection(&self) -> Selection {
+        self.selection
+    }
+
+    /// Byte offset of the cursor.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        self.selection.head
+    }
+
+    /// The selected text; empty if nothing is selected.
+    #[must_use]
+    pub fn selected_text(&self) -> String {
+        self.text.byte_slice(self.selection.range()).to_string()
+    }
+
+    /// Line and column of the cursor as people count them: both from 1, the column in characters.
+    #[must_use]
+    pub fn position(&self) -> (usize, usize) {
+        let line = lines::of_offset(&self.text, self.selection.head);
+        let before = self.text.byte_slice(lines::start(&self.text, line)..self.selection.head);
+        let characters: usize = before.chunks().map(|chunk| chunk.chars().count()).sum();
+        (line + 1, characters + 1)
+    }
+
+    /// What a double click at a byte offset selects: the identifier that it touches, else the run of
+    /// white space or punctuation there.
+    #[must_use]
+    pub fn word_at(&self, offset: usize) -> Range<usize> {
+        words::around(&self.text, offset)
+    }
+
+    /// What a triple click at a byte offset selects: the line with its line break.
+    #[must_use]
+    pub fn line_range_at(&self, offset: usize) -> Range<usize> {
+        let line = lines::of_offset(&self.text, offset);
+        lines::start(&self.text, line)..lines::end_with_break(&self.text, line)
+    }
+
+    /// All edits since the last call, oldest first; their revisions follow one another without a gap.
+    #[must_use = "edits that were taken and not used are lost"]
+    pub fn take_edits(&mut self) -> Vec<Edit> {
+        std::mem::take(&mut self.edits)
+    }
+
+    /// Whether there is something to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    /// Whether there is something to do again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// One level of indentation, as the file writes it.
+    #[must_use]
+    pub fn indent_unit(&self) -> IndentUnit {
+        self.unit
+    }
+
+    /// What a new line ends with.
+    #[must_use]
+    pub fn line_ending(&self) -> LineEnding {
+        self.ending
+    }
+
+    /// Whether the text differs from what is on disk (or from what it began as). Undoing everything
+    /// since the last save, or typing the same again, makes it unmodified.
+    #[must_use]
+    pub fn is_modified(&self) -> bool {
+        if let Some((revision, modified)) = self.modified.get()
+            && revision == self.revision
+        {
+            return modified;
+        }
+        let modified = self.text.byte_len() != self.saved.byte_len() || self.text != self.saved;
+        self.modified.set(Some((self.revision, modified)));
+        modified
+    }
+
+    /// Where the document is kept; none for one that was never saved.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.disk.as_ref().map(|disk| disk.path.as_path())
+    }
+
+    /// The file's name, or `Untitled`.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let name = self.path().and_then(Path::file_name);
+        name.map_or_else(|| "Untitled".to_owned(), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// What saving this state to where it is kept takes; none if it is kept nowhere yet.
+    #[must_use]
+    pub fn save(&self) -> Option<Save> {
+        let disk = self.disk.as_ref()?;
+        Some(Save { expected: Expected::Same(disk.identity), ..self.save_as(disk.path.clone()) })
+    }
+
+    /// What saving this state to `path` takes, whatever is there: the person was asked before.
+    #[must_use]
+    pub fn save_as(&self, path: PathBuf) -> Save {
+        Save {
+            document: self.id,
+            revision: self.revision,
+            path,
+            text: self.text.clone(),
+            has_bom: self.has_bom,
+            expected: Expected::Anything,
+        }
+    }
+
+    /// Takes note that a state of this document is on disk now. Edits made since that state leave the
+    /// document modified.
+    pub fn mark_saved(&mut self, saved: &Saved) {
+        self.saved = saved.text.clone();
+        self.disk = Some(Disk { path: saved.path.clone(), identity: saved.identity });
+        self.modified.set(None);
+        // Undo stops at what was saved.
+        self.history.close();
+    }
+}
