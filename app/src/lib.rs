@@ -4,7 +4,6 @@
 //! paint. Invariant: the thread that draws never parses, never reads the disk in a frame, and never
 //! waits for a lock that the engine holds while it works.
 
-pub mod cli;
 pub mod document;
 pub mod editor;
 pub mod files;

@@ -1,9 +1,31 @@
 //! The code view: a widget that shows the visible lines of a text and what is lit in them.
 //!
-//! Invariant: it draws what it is told and knows nothing of Python or of the engine's thread.
+//! A frame goes one way: [`input`] turns events into commands, the caller applies them to the document, and
+//! [`paint`] draws it. Invariant: the view draws what it is told and knows nothing of Python or of the engine's
+//! thread; what a frame costs depends on what can be seen, not on the text's size.
 
+mod accessibility;
+pub mod cells;
+mod gutter;
+mod ime;
+mod input;
+mod keys;
+mod line;
 pub mod marks;
+mod metrics;
+mod paint;
 mod pixels;
+mod pointer;
+mod ruler;
+mod text;
+mod view;
 
+#[cfg(test)]
+mod tests;
+
+pub use input::{LABEL, input};
 pub use marks::Mark;
+pub use metrics::Zoom;
+pub use paint::{Decorations, Painted, paint};
 pub use pixels::PixelGrid;
+pub use view::{MARGIN, View};

@@ -5,14 +5,11 @@ use std::sync::Arc;
 
 use egui::{DroppedFile, DroppedFileHandle};
 
-/// A file that a trace drops.
 #[derive(Debug)]
-pub struct Dropped(PathBuf);
+pub(super) struct Dropped(PathBuf);
 
 impl Dropped {
-    /// The file at `path`, as egui takes it.
-    #[must_use]
-    pub fn handle(path: PathBuf) -> DroppedFileHandle {
+    pub(super) fn handle(path: PathBuf) -> DroppedFileHandle {
         Arc::new(Self(path))
     }
 }

@@ -15,6 +15,5 @@ mod raster_tests;
 mod texture;
 mod triangle;
 
-pub use dropped::Dropped;
 pub use frame_loop::{Frame, FrameLoop, Program, RATE, Screen};
 pub use raster::{Raster, png};

@@ -14,7 +14,11 @@ pub fn install(ctx: &Context) {
     apply(ctx, &LANTERN);
     apply(ctx, &DAYLIGHT);
     ctx.set_theme(ThemePreference::System);
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // A notch of the wheel is three rows of code, as in other editors.
+        options.input_options.line_scroll_speed = 3.0 * sizes::CODE_ROW;
+    });
 }
 
 /// The theme that is on screen now.

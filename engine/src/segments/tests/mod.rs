@@ -2,7 +2,6 @@
 //! Split examples, and the properties that every sequence has.
 
 mod broken;
-mod guard;
 mod legal;
 mod properties;
 

@@ -6,9 +6,8 @@ use crop::Rope;
 use proptest::prelude::*;
 
 use super::{bounds, split};
-use crate::segments::Segments;
 use crate::segments::window::Window;
-use crate::text::Replacement;
+use crate::segments::{Replacement, Segments};
 use crate::worker::CancelToken;
 
 const PIECES: &[&str] = &[

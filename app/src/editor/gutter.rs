@@ -1,0 +1,83 @@
+//! The gutter: line numbers, and the line along the scope in which the lit name lives.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use egui::epaint::text::FontsView;
+use egui::{Color32, Shape, pos2};
+
+use super::line::Source;
+use super::pixels::bar;
+use super::view::View;
+use crate::theme::Theme;
+
+/// From the end of the numbers to the reach line, in points.
+const REACH_GAP: f32 = 9.0;
+/// Length of the hooks at the reach line's ends, in points.
+const HOOK: f32 = 7.0;
+
+/// Draws the line along the reach, a span in bytes, with a hook at each end that is on screen.
+pub(super) fn reach(
+    view: &View,
+    source: Source<'_>,
+    reach: &Range<usize>,
+    theme: &Theme,
+    shapes: &mut Vec<Shape>,
+) {
+    let metrics = &view.metrics;
+    let grid = metrics.grid;
+    let first = source.line_of(reach.start);
+    let last = source.line_of(reach.end.saturating_sub(1).max(reach.start));
+    let (area, row) = (metrics.rect, metrics.row);
+    let (first_top, last_top) = (view.line_top(first), view.line_top(last));
+    let from = (first_top + (row / 2.0).floor() - 1.0).max(area.top());
+    let to = (last_top + row - 4.0).min(area.bottom());
+    if to <= from {
+        return;
+    }
+    let left = metrics.number_right + REACH_GAP;
+    let thick = grid.width(2.0);
+    let colour = theme.marks.reach;
+    shapes.push(bar(grid.rect(left, from, left + thick, to), colour));
+    if from > area.top() {
+        shapes.push(bar(grid.rect(left, from, left + HOOK, from + thick), colour));
+    }
+    if to < area.bottom() {
+        shapes.push(bar(grid.rect(left, to - thick, left + HOOK, to), colour));
+    }
+}
+
+/// Draws the numbers of the visible lines: brighter where something is lit, brightest at the cursor.
+pub(super) fn numbers(
+    view: &View,
+    fonts: &mut FontsView<'_>,
+    lines: Range<usize>,
+    lit: &BTreeSet<usize>,
+    cursor_line: usize,
+    theme: &Theme,
+    shapes: &mut Vec<Shape>,
+) {
+    let metrics = &view.metrics;
+    for line in lines {
+        let colour = if line == cursor_line {
+            theme.text.gutter_current
+        } else if lit.contains(&line) {
+            theme.accent.text
+        } else {
+            theme.text.gutter
+        };
+        let mut job = super::text::empty_job();
+        let format = egui::TextFormat::simple(metrics.number_font.clone(), colour);
+        job.append(&(line + 1).to_string(), 0.0, format);
+        let galley = fonts.layout_job(job);
+        let baseline = galley
+            .rows
+            .first()
+            .and_then(|row| row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y))
+            .unwrap_or(metrics.baseline);
+        let x = metrics.number_right - galley.rect.width();
+        let pos =
+            pos2(metrics.grid.edge(x), metrics.grid.edge(view.line_top(line) + metrics.baseline - baseline));
+        shapes.push(Shape::galley(pos, galley, Color32::PLACEHOLDER));
+    }
+}

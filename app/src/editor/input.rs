@@ -1,0 +1,308 @@
+//! Turns a frame's events into commands for the document.
+//!
+//! Invariant: nothing is done to the document here; the caller applies the commands in order and then paints.
+//! Events that have to look at the text or the selection after an earlier command of the same frame wait for
+//! the next one, so a click never means a place in a text that is no longer there.
+
+use egui::{
+    CursorIcon, Event, EventFilter, Id, OutputCommand, PointerButton, Rect, Sense, Ui, WidgetInfo, accesskit,
+};
+use namelight_engine::text::Revision;
+
+use super::accessibility::{self, Described};
+use super::ime::{self, Preedit};
+use super::keys::{self, Meaning};
+use super::line::Source;
+use super::metrics::Zoom;
+use super::pointer::{self, Clicks, Drag};
+use super::view::View;
+use crate::document::{Command, Document, Selection};
+
+/// What assistive technologies and tests call the view.
+pub const LABEL: &str = "Code";
+
+/// A selection longer than this (bytes) isn't offered for pasting with the middle button: every change of it
+/// would be copied.
+const LONGEST_PRIMARY: usize = 1 << 20;
+
+/// Keys that stay with the view instead of moving the focus.
+const KEPT_KEYS: EventFilter =
+    EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+
+/// What a view remembers of the person's hands between frames.
+#[derive(Debug, Default)]
+pub(super) struct Interaction {
+    pub(super) id: Option<Id>,
+    pub(super) wants_focus: bool,
+    /// A drag that selects.
+    pub(super) drag: Option<Drag>,
+    /// A drag on the ruler: from the pointer's line to the view's upper edge, in lines.
+    pub(super) grip: Option<f64>,
+    pub(super) clicks: Clicks,
+    pub(super) preedit: Option<Preedit>,
+    /// Events that wait for the commands before them.
+    waiting: Vec<Event>,
+    /// The selection that was offered for the middle button last.
+    offered: Option<(Revision, Selection)>,
+    /// Whether the cursor was moved by the mouse in this frame.
+    pub(super) is_by_pointer: bool,
+    /// What assistive technologies were told last.
+    pub(super) described: Described,
+}
+
+/// Takes up all the space that is left in `ui` and turns what happened there into commands.
+///
+/// Shortcuts that the view doesn't know stay in egui's input for the shell.
+pub fn input(ui: &mut Ui, view: &mut View, document: &Document) -> Vec<Command> {
+    let rect = ui.available_rect_before_wrap();
+    ui.allocate_rect(rect, Sense::hover());
+    let id = Id::unique(("code view", document.id()));
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::MultilineTextInput, true, LABEL));
+    let source = Source::of(document);
+    view.interaction.id = Some(id);
+    view.begin(ui, rect, source);
+    if std::mem::take(&mut view.interaction.wants_focus) {
+        response.request_focus();
+    }
+    let has_focus = ui.memory(|memory| memory.has_focus(id));
+    if has_focus {
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, KEPT_KEYS));
+    } else {
+        view.interaction.preedit = None;
+    }
+    show_pointer(ui, view, response.hovered());
+    scroll(ui, view, source, response.hovered());
+    offer_selection(ui, view, document);
+
+    let mut frame = Frame { ui, view, document, rect, has_focus, commands: Vec::new(), has_edited: false };
+    frame.events();
+    let mut commands = frame.commands;
+    continue_drag(ui, view, document, &mut commands);
+    commands
+}
+
+/// One frame's events on their way to commands.
+struct Frame<'a> {
+    ui: &'a Ui,
+    view: &'a mut View,
+    document: &'a Document,
+    rect: Rect,
+    has_focus: bool,
+    commands: Vec<Command>,
+    /// Whether one of the commands changes the text.
+    has_edited: bool,
+}
+
+impl Frame<'_> {
+    fn events(&mut self) {
+        let mut events = std::mem::take(&mut self.view.interaction.waiting);
+        events.extend(self.ui.input(|input| input.events.clone()));
+        let mut rest = events.into_iter();
+        while let Some(event) = rest.next() {
+            if self.must_wait(&event) {
+                self.view.interaction.waiting.push(event);
+                self.view.interaction.waiting.extend(rest.filter(is_ours));
+                self.ui.ctx().request_repaint();
+                return;
+            }
+            self.event(event);
+        }
+    }
+
+    /// Whether an event needs the text or the selection as earlier commands will leave them.
+    fn must_wait(&self, event: &Event) -> bool {
+        match event {
+            Event::PointerButton { modifiers, pressed, .. } => {
+                self.has_edited || (*pressed && modifiers.shift && !self.commands.is_empty())
+            }
+            Event::PointerMoved(_) => self.has_edited && self.view.interaction.drag.is_some(),
+            Event::MiddleClickPaste { .. } => self.has_edited,
+            Event::Copy | Event::Cut => !self.commands.is_empty(),
+            Event::Ime(egui::ImeEvent::DeleteSurrounding { .. }) => !self.commands.is_empty(),
+            Event::AccessKitActionRequest(_) => self.has_edited,
+            Event::Key { key: egui::Key::Escape, pressed: true, .. } => !self.commands.is_empty(),
+            _ => false,
+        }
+    }
+
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers }
+                if self.is_here(pos) =>
+            {
+                if let Some(id) = self.view.interaction.id {
+                    self.ui.memory_mut(|memory| memory.request_focus(id));
+                    self.has_focus = true;
+                }
+                if self.view.interaction.preedit.take().is_some() {
+                    self.ui.memory_mut(|memory| memory.interrupt_ime());
+                }
+                let command = pointer::press(self.ui, self.view, self.document, pos, modifiers.shift);
+                self.push(command);
+            }
+            Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
+                self.pointer_moved(pos);
+                self.view.interaction.drag = None;
+                self.view.interaction.grip = None;
+            }
+            Event::PointerMoved(pos) => self.pointer_moved(pos),
+            Event::MiddleClickPaste { pos, text } if self.is_here(pos) && !text.is_empty() => {
+                let at = self.view.offset_in(Source::of(self.document), pos);
+                self.view.interaction.is_by_pointer = true;
+                self.push([Command::Select(Selection::cursor(at)), Command::Paste(text)]);
+            }
+            Event::MouseWheel { delta, modifiers, .. } if modifiers.command => {
+                let is_over =
+                    self.ui.input(|input| input.pointer.hover_pos()).is_some_and(|pos| self.is_here(pos));
+                if is_over && delta.y != 0.0 {
+                    self.view.set_zoom(self.view.zoom().stepped(delta.y.signum()));
+                }
+            }
+            event if self.has_focus => self.keyboard(event),
+            _ => {}
+        }
+    }
+
+    fn keyboard(&mut self, event: Event) {
+        match event {
+            Event::Text(text) if !text.is_empty() && text != "\n" && text != "\r" => {
+                self.push([Command::Type(text)])
+            }
+            Event::Key { key, pressed: true, modifiers, .. } => {
+                let rows = self.view.metrics.rows() as usize;
+                match keys::meaning(key, modifiers, rows) {
+                    Some(Meaning::Edit(command)) => self.push([command]),
+                    Some(Meaning::Scroll(lines)) => {
+                        let count = Source::of(self.document).line_count();
+                        self.view.scroll_lines(lines, count);
+                    }
+                    Some(Meaning::Zoom(0.0)) => self.view.set_zoom(Zoom::default()),
+                    Some(Meaning::Zoom(points)) => self.view.set_zoom(self.view.zoom().stepped(points)),
+                    Some(Meaning::Deselect) if !self.document.selection().is_empty() => {
+                        self.push([Command::Select(Selection::cursor(self.document.cursor()))]);
+                    }
+                    Some(Meaning::Deselect) | None => {}
+                }
+            }
+            Event::Copy => {
+                self.copy();
+            }
+            Event::Cut => {
+                let selection = self.copy();
+                self.push([Command::Select(selection), Command::Cut]);
+            }
+            Event::Paste(text) if !text.is_empty() => self.push([Command::Paste(text)]),
+            Event::Ime(event) => {
+                let mut commands = Vec::new();
+                ime::on_event(&event, &mut self.view.interaction.preedit, self.document, &mut commands);
+                self.push(commands);
+            }
+            Event::AccessKitActionRequest(request) => {
+                let id = self.view.interaction.id;
+                let found = id
+                    .and_then(|id| accessibility::requested(&request, id, &self.view.interaction.described));
+                self.push(found);
+            }
+            _ => {}
+        }
+    }
+
+    /// Copies what is selected, or the cursor's line; returns what that was.
+    fn copy(&mut self) -> Selection {
+        let selection = self.document.selection();
+        if !selection.is_empty() {
+            self.ui.copy_text(self.document.selected_text());
+            return selection;
+        }
+        let line = self.document.line_range_at(selection.head);
+        let text = self.document.text().byte_slice(line.clone()).to_string();
+        if !text.is_empty() {
+            self.ui.copy_text(text);
+        }
+        Selection { anchor: line.start, head: line.end }
+    }
+
+    fn pointer_moved(&mut self, pos: egui::Pos2) {
+        if self.view.interaction.grip.is_some() {
+            pointer::drag_ruler(self.view, Source::of(self.document), pos);
+        } else {
+            let command = pointer::drag_to(self.view, self.document, pos);
+            self.push(command);
+        }
+    }
+
+    fn push(&mut self, commands: impl IntoIterator<Item = Command>) {
+        for command in commands {
+            self.has_edited |=
+                !matches!(command, Command::Move { .. } | Command::Select(_) | Command::SelectAll);
+            self.commands.push(command);
+        }
+    }
+
+    /// Whether a place is in this view and nothing lies above it.
+    fn is_here(&self, pos: egui::Pos2) -> bool {
+        self.rect.contains(pos)
+            && self.ui.ctx().layer_id_at(pos).is_none_or(|layer| layer == self.ui.layer_id())
+    }
+}
+
+/// Whether an event may wait; the others are egui's own affair, and it has seen them already.
+fn is_ours(event: &Event) -> bool {
+    !matches!(event, Event::MouseWheel { .. } | Event::Zoom(_) | Event::WindowFocused(_))
+}
+
+/// While the button is held, a drag goes on also without events: beyond an edge it scrolls.
+fn continue_drag(ui: &Ui, view: &mut View, document: &Document, commands: &mut Vec<Command>) {
+    if !view.interaction.waiting.is_empty() {
+        return;
+    }
+    let (is_down, pos, seconds) = ui.input(|input| {
+        (input.pointer.primary_down(), input.pointer.latest_pos(), f64::from(input.stable_dt.min(0.1)))
+    });
+    if !is_down {
+        view.interaction.drag = None;
+        view.interaction.grip = None;
+        return;
+    }
+    let (Some(pos), true) = (pos, view.interaction.drag.is_some()) else { return };
+    if commands.is_empty() && pointer::scroll_by_drag(view, Source::of(document), pos, seconds) {
+        commands.extend(pointer::drag_to(view, document, pos));
+    }
+    if !view.metrics.text_area().contains(pos) {
+        ui.ctx().request_repaint();
+    }
+}
+
+fn show_pointer(ui: &Ui, view: &View, is_hovered: bool) {
+    let pos = ui.input(|input| input.pointer.hover_pos());
+    if is_hovered && pos.is_some_and(|pos| view.metrics.text_area().contains(pos)) {
+        ui.ctx().set_cursor_icon(CursorIcon::Text);
+    }
+}
+
+fn scroll(ui: &Ui, view: &mut View, source: Source<'_>, is_hovered: bool) {
+    let delta = ui.input(|input| input.smooth_scroll_delta());
+    if !is_hovered || delta == egui::Vec2::ZERO {
+        return;
+    }
+    if delta.y != 0.0 {
+        view.scroll_lines(-f64::from(delta.y / view.metrics.row), source.line_count());
+    }
+    if delta.x != 0.0 {
+        view.scroll_sideways(-f64::from(delta.x), source);
+    }
+}
+
+/// Offers a settled selection for pasting with the middle button, where the system knows that.
+fn offer_selection(ui: &Ui, view: &mut View, document: &Document) {
+    let selection = document.selection();
+    let now = Some((document.revision(), selection));
+    if view.interaction.offered == now || ui.input(|input| input.pointer.any_down()) {
+        return;
+    }
+    view.interaction.offered = now;
+    if !selection.is_empty() && selection.range().len() <= LONGEST_PRIMARY {
+        ui.ctx().send_cmd(OutputCommand::TextSelectionSettled(document.selected_text()));
+    }
+}

@@ -1,0 +1,91 @@
+//! What the keyboard means to the view. Keys that mean nothing here are left to the shell.
+
+use egui::{Key, Modifiers};
+
+use crate::document::{Command, Motion};
+
+/// What a key asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Meaning {
+    /// Something for the document.
+    Edit(Command),
+    /// Scroll by so many lines, downwards if positive; the cursor stays.
+    Scroll(f64),
+    /// Larger or smaller by so many points; zero is the usual size.
+    Zoom(f32),
+    /// Select nothing any more.
+    Deselect,
+}
+
+/// The meaning of a pressed key in a view that shows so many whole rows.
+#[must_use]
+pub(super) fn meaning(key: Key, modifiers: Modifiers, rows: usize) -> Option<Meaning> {
+    if modifiers.alt {
+        return None;
+    }
+    let (command, shift) = (modifiers.command, modifiers.shift);
+    let travel = |motion: Motion| Some(Meaning::Edit(Command::Move { motion, extend: shift }));
+    let edit = |command: Command| Some(Meaning::Edit(command));
+    // One line of the page before stays visible.
+    let page = rows.saturating_sub(1).max(1);
+    match key {
+        Key::ArrowLeft => travel(if command { Motion::WordLeft } else { Motion::Left }),
+        Key::ArrowRight => travel(if command { Motion::WordRight } else { Motion::Right }),
+        Key::ArrowUp if command => (!shift).then_some(Meaning::Scroll(-1.0)),
+        Key::ArrowDown if command => (!shift).then_some(Meaning::Scroll(1.0)),
+        Key::ArrowUp => travel(Motion::Up),
+        Key::ArrowDown => travel(Motion::Down),
+        Key::PageUp if !command => travel(Motion::PageUp(page)),
+        Key::PageDown if !command => travel(Motion::PageDown(page)),
+        Key::Home => travel(if command { Motion::DocumentStart } else { Motion::LineStart }),
+        Key::End => travel(if command { Motion::DocumentEnd } else { Motion::LineEnd }),
+        Key::Backspace => edit(Command::Delete(if command { Motion::WordLeft } else { Motion::Left })),
+        Key::Delete if !shift => {
+            edit(Command::Delete(if command { Motion::WordRight } else { Motion::Right }))
+        }
+        Key::Enter if !command => edit(Command::NewLine),
+        Key::Tab if !command => edit(if shift { Command::Dedent } else { Command::Indent }),
+        Key::A if command && !shift => edit(Command::SelectAll),
+        Key::Z if command => edit(if shift { Command::Redo } else { Command::Undo }),
+        Key::Y if command && !shift => edit(Command::Redo),
+        Key::Escape if !command && !shift => Some(Meaning::Deselect),
+        Key::Plus | Key::Equals if command => Some(Meaning::Zoom(1.0)),
+        Key::Minus if command => Some(Meaning::Zoom(-1.0)),
+        Key::Num0 if command && !shift => Some(Meaning::Zoom(0.0)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Key, Modifiers};
+
+    use super::{Meaning, meaning};
+    use crate::document::{Command, Motion};
+
+    #[test]
+    fn shortcuts_of_the_shell_are_left_alone() {
+        for (key, modifiers) in [
+            (Key::S, Modifiers::COMMAND),
+            (Key::F8, Modifiers::NONE),
+            (Key::F8, Modifiers::SHIFT),
+            (Key::F10, Modifiers::NONE),
+            (Key::P, Modifiers::COMMAND | Modifiers::SHIFT),
+            (Key::Tab, Modifiers::COMMAND),
+            (Key::PageDown, Modifiers::COMMAND),
+            (Key::Enter, Modifiers::COMMAND),
+            (Key::ArrowLeft, Modifiers::ALT),
+            (Key::W, Modifiers::COMMAND),
+        ] {
+            assert_eq!(meaning(key, modifiers, 30), None, "{key:?}");
+        }
+    }
+
+    #[test]
+    fn shift_extends_and_a_page_keeps_a_line() {
+        let extend = |motion| Some(Meaning::Edit(Command::Move { motion, extend: true }));
+        assert_eq!(meaning(Key::PageDown, Modifiers::SHIFT, 32), extend(Motion::PageDown(31)));
+        assert_eq!(meaning(Key::PageUp, Modifiers::SHIFT, 0), extend(Motion::PageUp(1)));
+        assert_eq!(meaning(Key::End, Modifiers::SHIFT | Modifiers::COMMAND, 9), extend(Motion::DocumentEnd));
+    }
+}

@@ -1,0 +1,273 @@
+//! Draws a frame: the visible lines and what is lit in them.
+//!
+//! Order, from the page upwards: current line, selection, fills, boxes and underlines, text, strikes, caret.
+//! Invariant: only what is told for exactly this text is drawn; the caller maps ranges through edits.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use egui::{Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use namelight_engine::occurrences::{Occurrence, Tokens};
+
+use super::line::Source;
+use super::marks::{self, Mark};
+use super::pixels::bar;
+use super::ruler::Ruler;
+use super::text::{Gap, TextPainter, shift, underline};
+use super::view::{MARGIN, View};
+use super::{accessibility, cells, gutter, ime};
+use crate::document::{Document, Selection};
+use crate::theme::Theme;
+
+/// What to draw beside the text. All ranges are bytes of the document's present text.
+#[derive(Clone, Debug)]
+pub struct Decorations<'a> {
+    /// What is lit, sorted by position, without overlap.
+    pub lit: &'a [Occurrence],
+    /// The colours of the code.
+    pub tokens: &'a Tokens,
+    /// The span of the scope in which the lit name lives.
+    pub reach: Option<Range<usize>>,
+}
+
+/// What a frame has drawn.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Painted {
+    /// The lines of which a part can be seen, from 0.
+    pub visible_lines: Range<usize>,
+    /// The bytes of those lines, their last line break not included.
+    pub visible_bytes: Range<usize>,
+    /// The occurrences of which a part can be seen, as they were drawn.
+    pub lit: Vec<Occurrence>,
+    /// How many counted occurrences lie in lines above the visible ones.
+    pub lit_above: usize,
+    /// How many counted occurrences lie in lines below the visible ones.
+    pub lit_below: usize,
+    /// Where the caret is, in points; none if it can't be seen.
+    pub caret: Option<Rect>,
+    /// Whether the view has the keyboard.
+    pub has_focus: bool,
+}
+
+/// An occurrence in its place on the screen.
+struct Placed {
+    mark: Mark,
+    cells: Rect,
+    is_selected: bool,
+}
+
+/// Draws the document into the place that [`input`](super::input) took up in the same frame. If the cursor or
+/// the text changed since the last frame, the cursor is brought into view first.
+pub fn paint(
+    ui: &mut Ui,
+    view: &mut View,
+    document: &Document,
+    decorations: &Decorations<'_>,
+    theme: &Theme,
+) -> Painted {
+    let source = Source::of(document);
+    let selection = document.selection();
+    let rect = view.metrics.rect;
+    view.begin(ui, rect, source);
+    follow_cursor(view, source, selection);
+    let id = view.interaction.id;
+    let has_focus =
+        ui.input(|input| input.focused) && id.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)));
+
+    let lines = view.visible_lines(source.line_count());
+    let cursor_line = source.line_of(selection.head);
+    let gap = view.interaction.preedit.as_ref().map(|preedit| Gap {
+        at: selection.head.min(source.text.byte_len()),
+        cells: cells::end_cell(&preedit.text, 0),
+    });
+    let mut painted = Painted {
+        visible_bytes: source.line_start(lines.start)..source.line_range(lines.end.saturating_sub(1)).end,
+        visible_lines: lines.clone(),
+        has_focus,
+        ..Painted::default()
+    };
+    let mut lit_lines = BTreeSet::new();
+    let placed = place(view, source, selection, decorations.lit, gap, &mut painted, &mut lit_lines);
+
+    let metrics = &view.metrics;
+    let grid = metrics.grid;
+    let mut ground = vec![bar(rect, theme.surface.editor)];
+    if lines.contains(&cursor_line) {
+        let top = view.line_top(cursor_line);
+        let band = grid.rect(rect.left(), top, metrics.ruler_left(), top + metrics.row);
+        ground.push(bar(band, theme.surface.current_line));
+    }
+    if let Some(reach) = &decorations.reach {
+        gutter::reach(view, source, reach, theme, &mut ground);
+    }
+    let ruler = Ruler { rect: metrics.ruler(), line_count: source.line_count() };
+    ruler.paint_ground((view.top(), metrics.rows()), cursor_line, theme, grid, &mut ground);
+    ruler.paint_marks(&ruler.marks(source, decorations.lit, grid), theme, grid, &mut ground);
+
+    let mut code = selected(view, source, selection, lines.clone(), gap, has_focus, theme);
+    for place in &placed {
+        marks::behind(place.mark, place.cells, place.is_selected, theme, grid, &mut code);
+    }
+    ui.fonts_mut(|fonts| {
+        gutter::numbers(view, fonts, lines.clone(), &lit_lines, cursor_line, theme, &mut ground);
+        let mut painter = TextPainter { view, fonts, tokens: decorations.tokens, theme, shapes: Vec::new() };
+        for line in lines.clone() {
+            let gap = gap.filter(|_| line == cursor_line);
+            painter.line(&view.lines.line(source, line), view.line_top(line), gap);
+        }
+        if let Some(preedit) = view.interaction.preedit.as_ref().filter(|_| lines.contains(&cursor_line)) {
+            let cell = view.lines.line(source, cursor_line).cell_of(selection.head);
+            painter.foreign(&preedit.text, cell, view.line_top(cursor_line), theme.syntax.plain);
+        }
+        code.append(&mut painter.shapes);
+    });
+    for place in &placed {
+        marks::over(place.mark, place.cells, theme, grid, &mut code);
+    }
+    let caret = caret(view, source, selection, has_focus, theme, &mut code);
+    painted.caret = caret.filter(|caret| caret.intersects(metrics.text_area()));
+
+    let painter = ui.painter_at(rect);
+    painter.extend(ground);
+    painter.with_clip_rect(metrics.text_area().intersect(painter.clip_rect())).extend(code);
+    if let (Some(id), Some(caret)) = (id, caret) {
+        ime::tell_place(ui, id, rect, caret);
+    }
+    if let Some(id) = id {
+        accessibility::describe(ui, id, view, source, selection, lines);
+    }
+    painted
+}
+
+/// Brings the cursor into view if it or the text has changed. A click doesn't ask for a margin: the line that
+/// was clicked must not move away.
+fn follow_cursor(view: &mut View, source: Source<'_>, selection: Selection) {
+    let now = (source.stamp.0, source.stamp.1, selection.head);
+    let is_same_document = view.seen.is_some_and(|seen| seen.0 == now.0);
+    if is_same_document && view.seen != Some(now) {
+        let margin = if view.interaction.is_by_pointer { 0 } else { MARGIN };
+        view.reveal(source, selection.head, margin);
+    }
+    view.interaction.is_by_pointer = false;
+    view.seen = Some(now);
+}
+
+/// Finds the occurrences in the visible lines, by binary search, and where they stand.
+fn place(
+    view: &View,
+    source: Source<'_>,
+    selection: Selection,
+    lit: &[Occurrence],
+    gap: Option<Gap>,
+    painted: &mut Painted,
+    lit_lines: &mut BTreeSet<usize>,
+) -> Vec<Placed> {
+    let bytes = &painted.visible_bytes;
+    let first = lit.partition_point(|occurrence| occurrence.range.end <= bytes.start);
+    let last = lit.partition_point(|occurrence| occurrence.range.start < bytes.end).max(first);
+    let counted = |part: &[Occurrence]| part.iter().filter(|one| one.certainty.is_counted()).count();
+    let (above, rest) = lit.split_at(first);
+    let (seen, below) = rest.split_at(last - first);
+    painted.lit_above = counted(above);
+    painted.lit_below = counted(below);
+    let area = view.metrics.text_area();
+    let selected = selection.range();
+    let mut placed = Vec::with_capacity(seen.len());
+    for occurrence in seen.iter().filter(|occurrence| occurrence.range.end <= source.text.byte_len()) {
+        let line_number = source.line_of(occurrence.range.start);
+        let line = view.lines.line(source, line_number);
+        let mut cells = view.cells_rect(&line, view.line_top(line_number), &occurrence.range);
+        let moved =
+            shift(gap.filter(|gap| gap.at >= line.start && gap.at <= line.end()), occurrence.range.start);
+        cells = cells.translate(vec2((moved as f64 * view.metrics.cell) as f32, 0.0));
+        if occurrence.certainty.is_counted() {
+            lit_lines.insert(line_number);
+        }
+        if cells.right() < area.left() || cells.left() > area.right() {
+            continue;
+        }
+        let is_selected = !selected.is_empty()
+            && selected.start <= occurrence.range.start
+            && occurrence.range.end <= selected.end;
+        placed.push(Placed { mark: Mark::of(occurrence), cells, is_selected });
+        painted.lit.push(occurrence.clone());
+    }
+    placed
+}
+
+/// The selection's rectangles: square, of full row height; a selected line break is half a cell.
+fn selected(
+    view: &View,
+    source: Source<'_>,
+    selection: Selection,
+    lines: Range<usize>,
+    gap: Option<Gap>,
+    has_focus: bool,
+    theme: &Theme,
+) -> Vec<Shape> {
+    let range = selection.range();
+    let colour = if has_focus { theme.selection.fill } else { theme.selection.inactive };
+    if range.is_empty() {
+        return Vec::new();
+    }
+    let first = source.line_of(range.start).max(lines.start);
+    let last = source.line_of(range.end).saturating_add(1).min(lines.end);
+    let mut shapes = Vec::with_capacity(last.saturating_sub(first));
+    for number in first..last {
+        let line = view.lines.line(source, number);
+        let here = range.start.max(line.start)..range.end.min(line.end());
+        let mut rect = view.cells_rect(&line, view.line_top(number), &(here.start..here.end.max(here.start)));
+        if range.end > line.end() {
+            rect.max.x += (view.metrics.cell / 2.0) as f32;
+        }
+        if let Some(gap) = gap.filter(|gap| gap.at == here.end && gap.at >= line.start) {
+            rect.max.x += (gap.cells as f64 * view.metrics.cell) as f32;
+        }
+        let grid = view.metrics.grid;
+        shapes.push(bar(grid.rect(rect.left(), rect.top(), rect.right(), rect.bottom()), colour));
+    }
+    shapes
+}
+
+/// Draws the caret, or its outline without the keyboard, and underlines what is being composed.
+fn caret(
+    view: &View,
+    source: Source<'_>,
+    selection: Selection,
+    has_focus: bool,
+    theme: &Theme,
+    shapes: &mut Vec<Shape>,
+) -> Option<Rect> {
+    let metrics = &view.metrics;
+    let (grid, row) = (metrics.grid, metrics.row);
+    let mut at = view.position_in(source, selection.head);
+    if let Some(preedit) = &view.interaction.preedit {
+        let left = at.x;
+        let x = |chars: usize| {
+            let text: String = preedit.text.chars().take(chars).collect();
+            left + (cells::end_cell(&text, 0) as f64 * metrics.cell) as f32
+        };
+        let below = |from: f32, to: f32| grid.rect(from, at.y, to, at.y + metrics.baseline + 4.0);
+        let thin = grid.width(1.0);
+        shapes.push(underline(below(left, x(usize::MAX)), thin, theme.text.secondary));
+        let active = preedit.active.clone().unwrap_or(usize::MAX..usize::MAX);
+        if active.start < active.end {
+            shapes.push(underline(below(x(active.start), x(active.end)), 2.0 * thin, theme.text.primary));
+        }
+        at.x = x(active.end);
+    }
+    let x = grid.edge(at.x);
+    let shape = if has_focus {
+        let half = (theme.stroke.caret / 2.0).floor();
+        let rect = grid.rect(x - half, at.y + 1.0, x - half + theme.stroke.caret, at.y + row - 1.0);
+        shapes.push(bar(rect, theme.accent.base));
+        rect
+    } else {
+        let rect = grid.rect(x - 2.0, at.y + 1.0, x + 2.0, at.y + row - 1.0);
+        let line = Stroke::new(grid.width(1.0), theme.accent.base);
+        shapes.push(Shape::rect_stroke(rect, 0.0, line, StrokeKind::Inside));
+        rect
+    };
+    (at.y + row > metrics.rect.top() && at.y < metrics.rect.bottom())
+        .then(|| Rect::from_min_max(pos2(shape.left(), at.y), pos2(shape.right(), at.y + row)))
+}

@@ -1,0 +1,206 @@
+//! The overview ruler: the whole text in one column, which is also the scrollbar.
+//!
+//! Invariant: its cost depends on its height, not on the number of lines or occurrences: what falls on one
+//! pixel is one mark.
+
+use egui::{Rect, Shape};
+use namelight_engine::occurrences::Occurrence;
+
+use super::line::Source;
+use super::marks::{self, Mark};
+use super::pixels::{PixelGrid, bar};
+use crate::theme::Theme;
+
+/// What stays free above the first and below the last line, in points.
+const PADDING: f32 = 4.0;
+
+/// A ruler at its place, for a number of lines.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Ruler {
+    /// Its rectangle.
+    pub rect: Rect,
+    /// How many lines it stands for, at least one.
+    pub line_count: usize,
+}
+
+impl Ruler {
+    fn height(self) -> f64 {
+        f64::from((self.rect.height() - 2.0 * PADDING).max(1.0))
+    }
+
+    /// The height at which a position in lines stands.
+    #[must_use]
+    pub(super) fn y_of(self, lines: f64) -> f32 {
+        let share = (lines / self.line_count.max(1) as f64).clamp(0.0, 1.0);
+        self.rect.top() + PADDING + (share * self.height()) as f32
+    }
+
+    /// The position in lines that stands at a height.
+    #[must_use]
+    pub(super) fn line_at(self, y: f32) -> f64 {
+        let share = f64::from(y - self.rect.top() - PADDING) / self.height();
+        share.clamp(0.0, 1.0) * self.line_count as f64
+    }
+
+    /// The part on screen, from and to a position in lines.
+    #[must_use]
+    pub(super) fn viewport(self, top: f64, rows: f64) -> Rect {
+        let mut rect = self.rect;
+        rect.min.y = self.y_of(top);
+        // In a long text it would be too small to see or to take hold of.
+        rect.max.y = self.y_of(top + rows).max(rect.min.y + 12.0).min(self.rect.bottom());
+        rect.min.y = rect.min.y.min(rect.max.y - 12.0).max(self.rect.top());
+        rect
+    }
+
+    /// The marks of all occurrences, at most one for each pixel: the most telling one, at the line's middle.
+    #[must_use]
+    pub(super) fn marks(self, source: Source<'_>, lit: &[Occurrence], grid: PixelGrid) -> Vec<(Mark, f32)> {
+        let mut found: Vec<(Mark, f32)> = Vec::new();
+        let place = |line: usize| grid.edge(self.y_of(line as f64 + 0.5));
+        let mut rest = lit;
+        while let Some(first) = rest.first() {
+            let line = source.line_of(first.range.start);
+            let y = place(line);
+            // All lines that share this pixel, then all occurrences in them, without looking at each.
+            let after = first_line_behind(line, self.line_count, |line| place(line) > y);
+            let end = if after >= self.line_count { usize::MAX } else { source.line_start(after) };
+            let count = rest.partition_point(|occurrence| occurrence.range.start < end).max(1);
+            let (here, behind) = rest.split_at(count);
+            rest = behind;
+            let telling = here.iter().map(Mark::of).max().filter(|mark| *mark != Mark::Mention);
+            found.extend(telling.map(|mark| (mark, y)));
+        }
+        found
+    }
+
+    /// Draws background, viewport and the cursor's line.
+    pub(super) fn paint_ground(
+        self,
+        (top, rows): (f64, f64),
+        cursor_line: usize,
+        theme: &Theme,
+        grid: PixelGrid,
+        shapes: &mut Vec<Shape>,
+    ) {
+        let rect = self.rect;
+        let pixel = grid.width(1.0);
+        let inner = rect.left() + pixel;
+        shapes.push(bar(rect, theme.surface.ruler));
+        shapes.push(bar(grid.rect(rect.left(), rect.top(), inner, rect.bottom()), theme.surface.hairline));
+        let viewport = self.viewport(top, rows);
+        let seen = grid.rect(inner, viewport.top(), rect.right(), viewport.bottom());
+        shapes.push(bar(seen, theme.surface.ruler_viewport));
+        let y = grid.edge(self.y_of(cursor_line as f64 + 0.5));
+        shapes.push(bar(grid.rect(inner, y, rect.right(), y + pixel), theme.text.tertiary));
+    }
+
+    /// Draws marks; the most telling ones lie on top.
+    pub(super) fn paint_marks(
+        self,
+        marks: &[(Mark, f32)],
+        theme: &Theme,
+        grid: PixelGrid,
+        shapes: &mut Vec<Shape>,
+    ) {
+        for kind in Mark::ALL {
+            for (_, y) in marks.iter().filter(|(mark, _)| *mark == kind) {
+                marks::on_ruler(kind, self.rect.left(), *y, theme, grid, shapes);
+            }
+        }
+    }
+}
+
+/// The first line from `line + 1` on for which a condition holds that never ends to hold; `count` if none.
+fn first_line_behind(line: usize, count: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (line + 1, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if holds(middle) { high = middle } else { low = middle + 1 }
+    }
+    low
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use crop::Rope;
+    use egui::{Rect, pos2};
+    use namelight_engine::occurrences::{Certainty, Kind, Occurrence};
+    use namelight_engine::text::{DocumentId, Revision};
+    use proptest::prelude::*;
+
+    use super::{Mark, PixelGrid, Ruler, Source};
+
+    fn ruler(line_count: usize) -> Ruler {
+        Ruler { rect: Rect::from_min_max(pos2(0.0, 0.0), pos2(16.0, 704.0)), line_count }
+    }
+
+    fn occurrence(start: usize, kind: Kind) -> Occurrence {
+        Occurrence { range: start..start + 1, kind, certainty: Certainty::Exact }
+    }
+
+    fn source(text: &Rope) -> Source<'_> {
+        Source { text, stamp: (DocumentId(1), Revision(1)) }
+    }
+
+    #[test]
+    fn a_quarter_of_a_million_occurrences_are_at_most_a_mark_a_pixel() {
+        let rope = Rope::from("x\n".repeat(250_000));
+        let lit: Vec<_> = (0..250_000)
+            .map(|line| occurrence(line * 2, if line == 123_456 { Kind::Definition } else { Kind::Read }))
+            .collect();
+        let marks = ruler(250_001).marks(source(&rope), &lit, PixelGrid::new(1.0));
+        assert!(marks.len() <= 698 && marks.len() > 600, "{}", marks.len());
+        assert!(marks.is_sorted_by(|a, b| a.1 < b.1));
+        let definitions: Vec<_> = marks.iter().filter(|(mark, _)| *mark == Mark::Definition).collect();
+        assert_eq!(definitions.len(), 1);
+        assert!((definitions[0].1 - ruler(250_001).y_of(123_456.5)).abs() <= 1.0);
+    }
+
+    #[test]
+    fn mentions_have_no_mark_but_hide_none() {
+        let rope = Rope::from("a b\n");
+        let mention = Occurrence { certainty: Certainty::Mention, ..occurrence(0, Kind::Read) };
+        let marks = |lit: &[Occurrence]| ruler(2).marks(source(&rope), lit, PixelGrid::new(1.0));
+        assert!(marks(std::slice::from_ref(&mention)).is_empty());
+        assert_eq!(marks(&[mention, occurrence(2, Kind::Write)]).len(), 1);
+    }
+
+    #[test]
+    fn places_and_lines_agree_at_a_million_lines_fault_38() {
+        let ruler = ruler(1_000_000);
+        for line in [0.0, 1.0, 499_999.5, 999_999.0, 1_000_000.0] {
+            assert!((ruler.line_at(ruler.y_of(line)) - line).abs() < 1_000_000.0 / 690.0);
+        }
+        let viewport = ruler.viewport(999_968.0, 32.0);
+        assert!(viewport.height() >= 11.9 && viewport.bottom() <= 704.0);
+    }
+
+    proptest! {
+        #[test]
+        fn merging_loses_no_pixel_and_no_kind(
+            lines in prop::collection::vec(0usize..3, 1..400),
+            kinds in prop::collection::vec(0usize..4, 1200),
+        ) {
+            // Each line has so many names.
+            let text: String = lines.iter().map(|names| "x ".repeat(*names) + "\n").collect();
+            let rope = Rope::from(text.as_str());
+            let kinds = kinds.iter().map(|kind| [Kind::Read, Kind::Write, Kind::Definition, Kind::Delete][*kind]);
+            let lit: Vec<_> = text.match_indices('x').zip(kinds).map(|((at, _), kind)| occurrence(at, kind)).collect();
+            let small = Ruler { rect: Rect::from_min_max(pos2(0.0, 0.0), pos2(16.0, 90.0)), line_count: lines.len() + 1 };
+            let grid = PixelGrid::new(1.0);
+            let marks = small.marks(source(&rope), &lit, grid);
+            let mut expected: Vec<(Mark, f32)> = Vec::new();
+            for occurrence in &lit {
+                let y = grid.edge(small.y_of(rope.line_of_byte(occurrence.range.start) as f64 + 0.5));
+                match expected.last_mut() {
+                    Some(last) if last.1 == y => last.0 = last.0.max(Mark::of(occurrence)),
+                    _ => expected.push((Mark::of(occurrence), y)),
+                }
+            }
+            prop_assert_eq!(marks, expected);
+        }
+    }
+}

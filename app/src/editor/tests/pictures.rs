@@ -1,0 +1,76 @@
+//! Frames as pictures. With `NAMELIGHT_PICTURES=folder` they are written there, to be looked at.
+
+use egui::{Color32, Rect, pos2};
+use image::RgbaImage;
+
+use super::{SIZE, Scene, Stage, sample};
+use crate::headless::{Raster, png};
+
+/// Draws a scene, below 68 points of free space as in the look's pictures.
+fn picture(name: &str, scene: Scene, scale: f32, theme: egui::Theme) -> RgbaImage {
+    let rect = Rect::from_min_size(pos2(0.0, 0.0), SIZE);
+    let mut stage = Stage::new(scene, rect, scale, theme);
+    let mut raster = Raster::new(Color32::BLACK);
+    let mut picture = RgbaImage::default();
+    // The keyboard's focus arrives with the second frame.
+    for _ in 0..3 {
+        let mut output = stage.frame(Vec::new());
+        raster.update(&mut output.textures_delta);
+        picture = raster.picture(&stage.ctx, &output);
+    }
+    if let Some(folder) = std::env::var_os("NAMELIGHT_PICTURES") {
+        let path = std::path::Path::new(&folder).join(format!("{name}.png"));
+        std::fs::write(path, png(&picture).unwrap()).unwrap();
+    }
+    picture
+}
+
+/// How many pixels have exactly a colour.
+fn count(picture: &RgbaImage, colour: Color32) -> usize {
+    picture.pixels().filter(|pixel| pixel.0 == colour.to_array()).count()
+}
+
+#[test]
+fn the_sample_looks_like_the_look() {
+    for (name, which, theme) in [
+        ("dark", egui::Theme::Dark, &crate::theme::LANTERN),
+        ("light", egui::Theme::Light, &crate::theme::DAYLIGHT),
+    ] {
+        let picture = picture(name, sample::scene(), 1.0, which);
+        assert_eq!(picture.dimensions(), (1280, 704));
+        let pixel = |x: u32, y: u32| {
+            Color32::from_rgb(
+                picture.get_pixel(x, y)[0],
+                picture.get_pixel(x, y)[1],
+                picture.get_pixel(x, y)[2],
+            )
+        };
+        // The page, the cursor's line, the ruler's edge, the reach line and its hook.
+        assert_eq!(pixel(700, 10), theme.surface.editor);
+        assert_eq!(pixel(700, 13 * 22 + 3), theme.surface.current_line);
+        assert_eq!(pixel(1264, 690), theme.surface.hairline);
+        assert_eq!(pixel(1270, 300), theme.surface.ruler_viewport);
+        assert_eq!(pixel(54, 300), theme.marks.reach);
+        assert_eq!(pixel(59, 99), theme.marks.reach);
+        assert_eq!(pixel(59, 103), theme.surface.editor);
+        // The definition's box: x 213 to 258 in row 26, and its solid corner.
+        assert_eq!(pixel(230, 89), theme.marks.box_line);
+        assert_eq!(pixel(230, 108), theme.marks.box_line);
+        assert_eq!(pixel(258, 94), theme.marks.box_line);
+        assert_eq!(pixel(215, 91), theme.marks.tick);
+        // The fill, and the caret's colour.
+        assert!(count(&picture, theme.marks.fill) > 3000);
+        assert_eq!(pixel(155, 13 * 22 + 4), theme.accent.base);
+    }
+}
+
+#[test]
+fn at_two_pixels_a_point_lines_are_two_pixels() {
+    let picture = picture("dark@2x", sample::scene(), 2.0, egui::Theme::Dark);
+    assert_eq!(picture.dimensions(), (2560, 1408));
+    let theme = &crate::theme::LANTERN;
+    let line: Vec<bool> =
+        (170..230).map(|y| picture.get_pixel(460, y).0 == theme.marks.box_line.to_array()).collect();
+    // Upper and lower edge of the definition's box.
+    assert_eq!(line.iter().filter(|is| **is).count(), 4, "{line:?}");
+}

@@ -1,0 +1,218 @@
+//! Turns the visible part of a line into shapes, each piece in its cells.
+//!
+//! egui keeps what it has laid out, so asking every frame is cheap, and unlike a store of one's own it can't
+//! go stale when the fonts' texture or the scale changes.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use egui::epaint::text::{FontsView, LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, Galley, Rect, Shape, Stroke, StrokeKind, pos2};
+use namelight_engine::occurrences::Tokens;
+
+use super::cells::{Cluster, Clusters, Face};
+use super::line::Line;
+use super::view::View;
+use crate::theme::Theme;
+
+/// How far two widths may be apart and still count as equal, in points.
+const TOLERANCE: f32 = 0.5;
+
+/// Cells up to which a line is laid out as a whole, so that scrolling sideways reuses it.
+const WHOLE: usize = 512;
+
+/// Space for text that isn't in the document: what an input method is composing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap {
+    /// Before which byte of the text it stands.
+    pub at: usize,
+    /// How many cells it takes.
+    pub cells: usize,
+}
+
+/// Draws lines of one view in one frame.
+pub(super) struct TextPainter<'a, 'f> {
+    /// The view, prepared for this frame.
+    pub view: &'a View,
+    /// egui's fonts.
+    pub fonts: &'a mut FontsView<'f>,
+    /// Colours of the code.
+    pub tokens: &'a Tokens,
+    /// Colours of the page.
+    pub theme: &'a Theme,
+    /// What has been drawn.
+    pub shapes: Vec<Shape>,
+}
+
+impl TextPainter<'_, '_> {
+    /// Draws what can be seen of a line whose row begins at a height.
+    pub(super) fn line(&mut self, line: &Line<'_>, top: f32, gap: Option<Gap>) {
+        let mut cells = self.view.visible_cells();
+        if cells.end <= WHOLE {
+            cells.start = 0;
+        }
+        let (start, cell, text) = line.part_at(cells.clone());
+        let mut run: Option<(Range<usize>, usize)> = None;
+        for cluster in Clusters::new(&text, cell) {
+            let shift = shift(gap, start + cluster.at);
+            let is_seen = cluster.cell + cluster.width + shift > cells.start;
+            if cluster.cell > cells.end {
+                break;
+            }
+            let is_cut = gap.is_some_and(|gap| gap.at == start + cluster.at);
+            let ends_run = cluster.face != Face::Simple || !is_seen || is_cut;
+            if let Some((bytes, first)) = run.take_if(|_| ends_run) {
+                self.run(&text, start, bytes, first, top);
+            }
+            let end = cluster.at + cluster.text.len();
+            match cluster.face {
+                _ if !is_seen => {}
+                Face::Tab => {}
+                Face::Simple => match &mut run {
+                    Some((bytes, _)) => bytes.end = end,
+                    None => run = Some((cluster.at..end, cluster.cell + shift)),
+                },
+                Face::Placed => {
+                    let colour = self.colour_at(start + cluster.at);
+                    self.placed(cluster.text, cluster.cell + shift, cluster.width, top, colour);
+                }
+                Face::Hidden(c) => self.hidden(c, &cluster, shift, top),
+            }
+        }
+        if let Some((bytes, first)) = run {
+            self.run(&text, start, bytes, first, top);
+        }
+    }
+
+    /// Draws text that isn't in the document, from a cell on.
+    pub(super) fn foreign(&mut self, text: &str, first_cell: usize, top: f32, colour: Color32) {
+        for cluster in Clusters::new(text, first_cell) {
+            self.placed(cluster.text, cluster.cell, cluster.width, top, colour);
+        }
+    }
+
+    /// Draws characters of one cell each, as one piece if the font has that width for all of them.
+    fn run(&mut self, text: &str, start: usize, bytes: Range<usize>, cell: usize, top: f32) {
+        let Some(piece) = text.get(bytes.clone()) else { return };
+        if piece.bytes().all(|byte| byte == b' ') {
+            return;
+        }
+        let job = self.job(piece, start + bytes.start);
+        let galley = self.fonts.layout_job(job);
+        let width = galley.rows.first().and_then(|row| row.glyphs.last()).map_or(0.0, |glyph| glyph.max_x());
+        let expected = (piece.chars().count() as f64 * self.view.metrics.cell) as f32;
+        if piece.is_ascii() || (width - expected).abs() <= TOLERANCE {
+            self.push(galley, self.view.cell_x(cell as f64), top);
+        } else {
+            for cluster in Clusters::new(piece, cell) {
+                let colour = self.colour_at(start + bytes.start + cluster.at);
+                self.placed(cluster.text, cluster.cell, cluster.width, top, colour);
+            }
+        }
+    }
+
+    /// Draws one cluster in the middle of its cells.
+    fn placed(&mut self, text: &str, cell: usize, width: usize, top: f32, colour: Color32) {
+        if text == " " {
+            return;
+        }
+        let galley = self.fonts.layout_job(self.section(text, colour));
+        let room = (width as f64 * self.view.metrics.cell) as f32;
+        let free = (room - galley.rect.width()).max(0.0);
+        // A letter of the code font fills its cell but for a fraction, which must not move it.
+        let shift = if free > 1.0 { free / 2.0 } else { 0.0 };
+        self.push(galley, self.view.cell_x(cell as f64) + shift, top);
+    }
+
+    /// Shows a character that has no picture: by Unicode's own sign for it, or by a box.
+    fn hidden(&mut self, c: char, cluster: &Cluster<'_>, shift: usize, top: f32) {
+        let colour = self.theme.syntax.comment;
+        let cell = cluster.cell + shift;
+        let sign = match u32::from(c) {
+            code @ 0..0x20 => char::from_u32(0x2400 + code),
+            0x7F => Some('\u{2421}'),
+            _ => None,
+        };
+        match sign.filter(|sign| self.fonts.has_glyph(&self.view.metrics.font, *sign)) {
+            Some(sign) => self.placed(sign.encode_utf8(&mut [0; 4]), cell, 1, top, colour),
+            None => {
+                let metrics = &self.view.metrics;
+                let (left, right) = (self.view.cell_x(cell as f64), self.view.cell_x((cell + 1) as f64));
+                let bottom = top + metrics.baseline + 1.0;
+                let rect =
+                    metrics.grid.rect(left + 1.0, bottom - metrics.font.size * 0.75, right - 1.0, bottom);
+                let line = Stroke::new(metrics.grid.width(1.0), colour);
+                self.shapes.push(Shape::rect_stroke(rect, 0.0, line, StrokeKind::Inside));
+            }
+        }
+    }
+
+    fn push(&mut self, galley: Arc<Galley>, x: f32, top: f32) {
+        let metrics = &self.view.metrics;
+        let baseline = galley
+            .rows
+            .first()
+            .and_then(|row| row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y))
+            .unwrap_or(metrics.baseline);
+        let pos = pos2(x, metrics.grid.edge(top + metrics.baseline - baseline));
+        self.shapes.push(Shape::galley(pos, galley, self.theme.syntax.plain));
+    }
+
+    fn section(&self, text: &str, colour: Color32) -> LayoutJob {
+        let mut job = empty_job();
+        job.append(text, 0.0, TextFormat::simple(self.view.metrics.font.clone(), colour));
+        job
+    }
+
+    /// A piece of the document's text in the colours of its tokens.
+    fn job(&self, piece: &str, start: usize) -> LayoutJob {
+        let font = &self.view.metrics.font;
+        let mut job = empty_job();
+        let mut at = 0;
+        let end = start + piece.len();
+        let spans = &self.tokens.spans;
+        let first = spans.partition_point(|span| span.range.end <= start);
+        let mut append = |to: usize, colour: Color32| {
+            let to = piece.floor_char_boundary(to);
+            if let Some(text) = piece.get(at..to).filter(|text| !text.is_empty()) {
+                job.append(text, 0.0, TextFormat::simple(font.clone(), colour));
+                at = to;
+            }
+        };
+        for span in spans.iter().skip(first).take_while(|span| span.range.start < end) {
+            append(span.range.start.saturating_sub(start), self.theme.code(None));
+            append(span.range.end.saturating_sub(start), self.theme.code(Some(span.class)));
+        }
+        append(piece.len(), self.theme.code(None));
+        job
+    }
+
+    fn colour_at(&self, offset: usize) -> Color32 {
+        let spans = &self.tokens.spans;
+        let span = spans.get(spans.partition_point(|span| span.range.end <= offset));
+        self.theme.code(span.filter(|span| span.range.start <= offset).map(|span| span.class))
+    }
+}
+
+/// How many cells a byte of the text is moved to the right.
+#[must_use]
+pub(super) fn shift(gap: Option<Gap>, at: usize) -> usize {
+    gap.filter(|gap| at >= gap.at).map_or(0, |gap| gap.cells)
+}
+
+/// A job for a single row.
+#[must_use]
+pub(super) fn empty_job() -> LayoutJob {
+    LayoutJob {
+        break_on_newline: false,
+        wrap: TextWrapping::no_max_width(),
+        keep_trailing_whitespace: true,
+        ..LayoutJob::default()
+    }
+}
+
+/// A line below cells, as for composed text.
+pub(super) fn underline(rect: Rect, thickness: f32, colour: Color32) -> Shape {
+    let bar = Rect::from_min_max(pos2(rect.left(), rect.bottom() - thickness), rect.max);
+    Shape::rect_filled(bar, 0.0, colour)
+}

@@ -1,0 +1,231 @@
+//! Where a view stands over its text, and the way between offsets and places on the screen.
+//!
+//! Invariant: the position is kept in lines and fractions of one as `f64`. As points in an `f32` it would
+//! freeze: at a million lines a step of one pixel moves nothing (FAULTS 38).
+
+use std::ops::Range;
+
+use egui::{Pos2, Rect, Ui, pos2, vec2};
+use namelight_engine::text::{DocumentId, Revision};
+
+use super::input::Interaction;
+use super::line::{Line, LongLines, Source};
+use super::metrics::{Metrics, Zoom};
+use crate::document::Document;
+
+/// Lines that stay visible above and below the cursor.
+pub const MARGIN: usize = 3;
+
+/// Cells that stay visible at both sides of the cursor.
+const SIDE_MARGIN: f64 = 4.0;
+
+/// What the cursor was like when a frame was painted last.
+pub(super) type Seen = (DocumentId, Revision, usize);
+
+/// A view over one document. It may be made anew at any time; only the scroll position would be lost.
+#[derive(Debug, Default)]
+pub struct View {
+    /// The line at the upper edge, and how much of it is above.
+    top: f64,
+    /// How far the text is moved to the left, in points.
+    left: f64,
+    zoom: Zoom,
+    pub(super) metrics: Metrics,
+    pub(super) lines: LongLines,
+    pub(super) interaction: Interaction,
+    /// Cursor and text as last painted; where they differ from now, the cursor is brought into view.
+    pub(super) seen: Option<Seen>,
+}
+
+impl View {
+    /// A view of the beginning of a text.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The line at the upper edge with its hidden fraction, from 0.
+    #[must_use]
+    pub fn top(&self) -> f64 {
+        self.top
+    }
+
+    /// Scrolls so that a line, from 0 and with a fraction, is at the upper edge. The next frame keeps it within
+    /// the text.
+    pub fn set_top(&mut self, top: f64) {
+        self.top = if top.is_finite() { top.max(0.0) } else { 0.0 };
+    }
+
+    /// How far the text is scrolled sideways, in points.
+    #[must_use]
+    pub fn left(&self) -> f64 {
+        self.left
+    }
+
+    /// How large code is drawn.
+    #[must_use]
+    pub fn zoom(&self) -> Zoom {
+        self.zoom
+    }
+
+    /// Sets how large code is drawn; the line at the upper edge stays there.
+    pub fn set_zoom(&mut self, zoom: Zoom) {
+        self.left *= f64::from(zoom.factor() / self.zoom.factor());
+        self.zoom = zoom;
+    }
+
+    /// The whole widget as last laid out, in points.
+    #[must_use]
+    pub fn rect(&self) -> Rect {
+        self.metrics.rect
+    }
+
+    /// Prepares a frame: measures fonts and keeps the position within the text.
+    pub(super) fn begin(&mut self, ui: &Ui, rect: Rect, source: Source<'_>) {
+        let line_count = source.line_count();
+        self.metrics = Metrics::measure(ui, rect, self.zoom, line_count);
+        self.clamp(line_count);
+    }
+
+    /// Keeps the position within the text. The text can be scrolled until it ends in the middle of the view;
+    /// one that fits stays where it is.
+    pub(super) fn clamp(&mut self, line_count: usize) {
+        let rows = self.metrics.rows();
+        let lines = line_count as f64;
+        let last = if lines <= rows { 0.0 } else { lines - (rows / 2.0).floor().max(1.0) };
+        self.top = self.top.clamp(0.0, last.max(0.0));
+        self.left = self.left.max(0.0);
+    }
+
+    /// Moves by lines, downwards if positive.
+    pub(super) fn scroll_lines(&mut self, lines: f64, line_count: usize) {
+        self.top += lines;
+        self.clamp(line_count);
+    }
+
+    /// Moves sideways by points, but not further than the longest of the visible lines asks for.
+    pub(super) fn scroll_sideways(&mut self, points: f64, source: Source<'_>) {
+        let widest = self
+            .visible_lines(source.line_count())
+            .map(|line| self.lines.line(source, line).width())
+            .max()
+            .unwrap_or(0);
+        let end = (widest as f64 + SIDE_MARGIN) * self.metrics.cell - self.metrics.text_width();
+        self.left = (self.left + points).clamp(0.0, end.max(self.left).max(0.0));
+    }
+
+    /// The lines of which a part can be seen.
+    #[must_use]
+    pub fn visible_lines(&self, line_count: usize) -> Range<usize> {
+        let first = (self.top as usize).min(line_count);
+        let last = (self.top + self.metrics.rows()).ceil() as usize + 1;
+        let last = last.min(line_count);
+        // A row that rounding has moved out entirely isn't visible.
+        let is_seen = |line: &usize| self.line_top(*line) < self.metrics.rect.bottom();
+        first..(first..last).rev().find(is_seen).map_or(first, |line| line + 1)
+    }
+
+    /// The upper edge of a line's row, on a physical pixel.
+    #[must_use]
+    pub fn line_top(&self, line: usize) -> f32 {
+        let rows = line as f64 - self.top;
+        self.metrics.rect.top() + self.metrics.grid.edge((rows * f64::from(self.metrics.row)) as f32)
+    }
+
+    /// The line whose row is at a height on the screen, from 0; above the text the first one, below it the last.
+    #[must_use]
+    pub fn row_at(&self, y: f32, line_count: usize) -> usize {
+        let first = self.top.floor();
+        let offset = f64::from(y - self.line_top(first as usize)) / f64::from(self.metrics.row);
+        let line = (first + offset.floor()).max(0.0);
+        (line as usize).min(line_count.saturating_sub(1))
+    }
+
+    /// The horizontal place of a cell, given with a fraction.
+    pub(super) fn cell_x(&self, cell: f64) -> f32 {
+        self.metrics.text_left() + (cell * self.metrics.cell - self.left) as f32
+    }
+
+    /// The cell at a horizontal place, with a fraction; may be negative.
+    pub(super) fn cell_at(&self, x: f32) -> f64 {
+        (f64::from(x - self.metrics.text_left()) + self.left) / self.metrics.cell
+    }
+
+    /// The visible cells of a line.
+    pub(super) fn visible_cells(&self) -> Range<usize> {
+        let area = self.metrics.text_area();
+        let first = self.cell_at(area.left()).floor().max(0.0) as usize;
+        first..self.cell_at(area.right()).ceil().max(0.0) as usize
+    }
+
+    pub(super) fn offset_in(&self, source: Source<'_>, pos: Pos2) -> usize {
+        let line = self.lines.line(source, self.row_at(pos.y, source.line_count()));
+        line.offset_at(self.cell_at(pos.x).max(0.0))
+    }
+
+    pub(super) fn position_in(&self, source: Source<'_>, offset: usize) -> Pos2 {
+        let line = source.line_of(offset);
+        let cell = self.lines.line(source, line).cell_of(offset);
+        pos2(self.cell_x(cell as f64), self.line_top(line))
+    }
+
+    /// The cells between two offsets of a line, as a rectangle of a row's height.
+    pub(super) fn cells_rect(&self, line: &Line<'_>, top: f32, range: &Range<usize>) -> Rect {
+        let (from, to) = (line.cell_of(range.start), line.cell_of(range.end));
+        let min = pos2(self.cell_x(from as f64), top);
+        Rect::from_min_max(min, pos2(self.cell_x(to as f64), top) + vec2(0.0, self.metrics.row))
+    }
+
+    /// The byte offset nearest to a place on the screen, in points. Places beside a line give its nearer end.
+    #[must_use]
+    pub fn offset_at(&self, document: &Document, pos: Pos2) -> usize {
+        self.offset_in(Source::of(document), pos)
+    }
+
+    /// The upper left corner of the cell in which an offset stands, in points; it may lie off screen.
+    #[must_use]
+    pub fn position_of(&self, document: &Document, offset: usize) -> Pos2 {
+        self.position_in(Source::of(document), offset)
+    }
+
+    /// Scrolls no further than needed for an offset to be seen, with so many lines above and below; a jump of
+    /// more than a screen puts it in the middle.
+    pub fn scroll_to(&mut self, document: &Document, offset: usize, margin: usize) {
+        self.reveal(Source::of(document), offset, margin);
+    }
+
+    /// Gives the view the keyboard in the next frame.
+    pub fn request_focus(&mut self) {
+        self.interaction.wants_focus = true;
+    }
+
+    /// Scrolls no further than needed for an offset to be seen, with so many lines above and below; a jump of
+    /// more than a screen puts it in the middle.
+    pub(super) fn reveal(&mut self, source: Source<'_>, offset: usize, margin: usize) {
+        let line = source.line_of(offset);
+        let rows = self.metrics.rows();
+        let margin = (margin as f64).min(((rows - 1.0) / 2.0).floor()).max(0.0);
+        let highest = line as f64 - margin;
+        let lowest = line as f64 + 1.0 + margin - rows;
+        let target = if self.top > highest {
+            highest
+        } else if self.top < lowest {
+            lowest
+        } else {
+            self.top
+        };
+        let is_far = (target - self.top).abs() > rows;
+        self.top = if is_far { (line as f64 + 0.5 - rows / 2.0).floor() } else { target };
+        self.clamp(source.line_count());
+
+        let cell = self.lines.line(source, line).cell_of(offset) as f64;
+        let width = self.metrics.text_width();
+        let side = (SIDE_MARGIN * self.metrics.cell).min(width / 2.0);
+        let x = cell * self.metrics.cell;
+        if x - side < self.left {
+            self.left = if x + side <= width { 0.0 } else { (x - side).max(0.0) };
+        } else if x + side > self.left + width {
+            self.left = x + side - width;
+        }
+    }
+}
