@@ -1,1 +1,7 @@
-//! Tests of the whole program; see this crate's `tests` folder.
+//! Tests of the whole program, and what they are made of; see this crate's `tests` folder.
+//!
+//! Everything random here comes from a seed, so that what failed can be had again.
+
+pub mod hostile;
+pub mod process;
+pub mod python;

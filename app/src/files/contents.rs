@@ -1,5 +1,6 @@
 //! What travels between a document and the disk.
 
+use std::hash::{DefaultHasher, Hasher};
 use std::path::PathBuf;
 use std::time::SystemTime;
 
@@ -24,6 +25,13 @@ impl Identity {
     pub fn has_same_content(&self, other: &Self) -> bool {
         (self.len, self.hash) == (other.len, other.hash)
     }
+}
+
+/// The hash of a file's bytes. The same within one run of the program, which is all that is asked of it.
+pub(super) fn hash(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
 }
 
 /// A file that was opened.

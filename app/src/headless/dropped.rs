@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use egui::{DroppedFile, DroppedFileHandle};
 
+/// A file that a trace drops.
 #[derive(Debug)]
-pub(super) struct Dropped(PathBuf);
+pub struct Dropped(PathBuf);
 
 impl Dropped {
-    pub(super) fn handle(path: PathBuf) -> DroppedFileHandle {
+    /// The file at `path`, as egui takes it.
+    #[must_use]
+    pub fn handle(path: PathBuf) -> DroppedFileHandle {
         Arc::new(Self(path))
     }
 }

@@ -5,6 +5,7 @@
 //! nobody needs, but where the program waits for another thread, a frame's time passes in real time too.
 //! So an answer that is late by two frames on a screen is late by two frames here.
 
+use std::convert::Infallible;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -94,14 +95,23 @@ pub struct FrameLoop<P> {
 impl<P: Program> FrameLoop<P> {
     /// Starts a program; no frame is run yet.
     pub fn new(screen: Screen, start: impl FnOnce(&Context) -> P) -> Self {
+        let Ok(frames) = Self::try_new(screen, |ctx| Ok::<P, Infallible>(start(ctx)));
+        frames
+    }
+
+    /// Starts a program that may fail to start; no frame is run yet.
+    ///
+    /// # Errors
+    /// What `start` returns.
+    pub fn try_new<E>(screen: Screen, start: impl FnOnce(&Context) -> Result<P, E>) -> Result<Self, E> {
         let ctx = Context::default();
         let bell = Arc::new(Bell::default());
         let (own, ringer) = (std::thread::current().id(), Arc::clone(&bell));
         ctx.set_repaint_observer(move |wanted| {
             ringer.ring(wanted.delay, std::thread::current().id() != own);
         });
-        Self {
-            program: start(&ctx),
+        Ok(Self {
+            program: start(&ctx)?,
             ctx,
             screen,
             raster: Raster::default(),
@@ -114,7 +124,7 @@ impl<P: Program> FrameLoop<P> {
             output: FullOutput::default(),
             title: None,
             clipboard: None,
-        }
+        })
     }
 
     /// The program.
@@ -182,8 +192,17 @@ impl<P: Program> FrameLoop<P> {
     /// Lets time pass up to `at` without a frame, and runs one then, or in the first frame's time after
     /// it, with what came in.
     pub fn frame_at(&mut self, at: Duration, events: Vec<Event>, dropped: Vec<PathBuf>) -> Frame {
-        self.tick = (self.tick + 1).max(first_tick(at));
+        self.tick = self.next_tick(at);
         self.run(events, dropped)
+    }
+
+    /// When the frame is run that [`Self::frame_at`] is asked for.
+    pub fn time_of_frame_at(&self, at: Duration) -> Duration {
+        time(self.next_tick(at))
+    }
+
+    fn next_tick(&self, at: Duration) -> u64 {
+        (self.tick + 1).max(first_tick(at))
     }
 
     /// Runs the next frame that is due before `until` without anything coming in; none, and time has

@@ -15,5 +15,6 @@ mod raster_tests;
 mod texture;
 mod triangle;
 
+pub use dropped::Dropped;
 pub use frame_loop::{Frame, FrameLoop, Program, RATE, Screen};
 pub use raster::{Raster, png};

@@ -1,1 +1,25 @@
-//! panels
+//! Everything round the code: tab bar with the lamp, breadcrumb, notices, status bar, questions.
+//!
+//! A panel shows plain data and says what was asked for as an [`Action`]; it changes nothing itself.
+//! Invariant: every control has a name for assistive technology, a tooltip with its shortcut, and a
+//! focus ring that can be seen.
+
+mod action;
+mod breadcrumb;
+mod control;
+pub mod icons;
+mod menu;
+mod notices;
+mod path_field;
+mod question;
+mod status_bar;
+mod tab_bar;
+
+pub use action::{Action, ThemeChoice};
+pub use breadcrumb::{Breadcrumb, breadcrumb};
+pub use menu::MenuFacts;
+pub use notices::{Notice, NoticeLevel, notices};
+pub use path_field::{PathField, PathPurpose};
+pub use question::{Question, question};
+pub use status_bar::{StatusBar, status_bar};
+pub use tab_bar::{TabBar, lamp_id, tab_bar};

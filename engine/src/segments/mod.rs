@@ -11,6 +11,7 @@
 //! Invariant: the sequence depends on the text alone, not on the edits that led to it, nor on how the rope
 //! is built, nor on when the work was cancelled.
 
+mod guard;
 mod lines;
 mod scanner;
 mod sequence;
@@ -18,7 +19,8 @@ mod sequence;
 mod tests;
 mod window;
 
-pub use sequence::{Replacement, Segments};
+pub use guard::{Hazard, hazard};
+pub use sequence::Segments;
 
 /// What the scanner noticed in a segment, for those who read it next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -53,6 +53,15 @@ struct Formatted {
     raw: bool,
 }
 
+/// How deep things were nested at most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Depth {
+    /// Brackets and replacement fields inside each other.
+    pub(super) brackets: usize,
+    /// f- and t-strings inside each other.
+    pub(super) strings: usize,
+}
+
 /// How a run of the scanner ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -71,6 +80,7 @@ pub(super) struct Scanner {
     /// Open brackets, fields and f-strings, the innermost last.
     stack: Vec<u8>,
     strings: Vec<Formatted>,
+    depth: Depth,
     flags: Flags,
     /// Whether a statement was met in this segment.
     has_statement: bool,
@@ -122,6 +132,7 @@ impl Scanner {
             mode: Mode::LineStart { line: start, indented: false, latched: false },
             stack: Vec::new(),
             strings: Vec::new(),
+            depth: Depth::default(),
             flags: Flags::default(),
             has_statement: false,
             decorated: false,
@@ -204,18 +215,21 @@ impl Scanner {
 
     fn code(&mut self, bytes: &[u8], start: usize, mut index: usize, limit: usize) -> usize {
         while index < limit {
-            let Some(&byte) = bytes.get(index) else { break };
-            match CLASS[usize::from(byte)] {
-                ORDINARY => index += 1,
-                NON_ASCII => {
-                    self.flags.non_ascii_code = true;
-                    index += 1;
-                }
-                _ => {
+            let rest = bytes.get(index..limit).unwrap_or_default();
+            let Some(distance) = rest.iter().position(|&byte| CLASS[usize::from(byte)] != ORDINARY) else {
+                return limit;
+            };
+            index += distance;
+            match bytes.get(index) {
+                Some(&byte) if byte < 0x80 => {
                     index = self.special(bytes, start, index, byte);
                     if self.mode != Mode::Code {
                         break;
                     }
+                }
+                _ => {
+                    self.flags.non_ascii_code = true;
+                    index += 1;
                 }
             }
         }
@@ -232,7 +246,7 @@ impl Scanner {
             }
             b'#' => self.mode = Mode::Comment,
             b'"' | b'\'' => return self.open_string(bytes, index, byte),
-            b'(' | b'[' | b'{' => self.stack.push(byte),
+            b'(' | b'[' | b'{' => self.open(byte),
             b')' => self.close(b'('),
             b']' => self.close(b'['),
             b'}' => self.close(b'{'),
@@ -248,6 +262,11 @@ impl Scanner {
             _ => {}
         }
         index + 1
+    }
+
+    fn open(&mut self, bracket: u8) {
+        self.stack.push(bracket);
+        self.depth.brackets = self.depth.brackets.max(self.stack.len() - self.strings.len());
     }
 
     /// Takes the innermost open bracket of this kind off the stack with all that is open inside it; a stray
@@ -281,6 +300,7 @@ impl Scanner {
             Prefix::Formatted { raw } => {
                 self.stack.push(STRING);
                 self.strings.push(Formatted { quote, triple, raw });
+                self.depth.strings = self.depth.strings.max(self.strings.len());
                 self.mode = Mode::Literal;
             }
             Prefix::Plain => self.mode = Mode::Plain { quote, triple },
@@ -341,7 +361,7 @@ impl Scanner {
                 }
                 Some(b'{') if !in_spec && bytes.get(index + 1) == Some(&b'{') => index += 2,
                 Some(b'{') => {
-                    self.stack.push(FIELD);
+                    self.open(FIELD);
                     self.mode = Mode::Code;
                     return index + 1;
                 }
@@ -482,6 +502,34 @@ impl Scanner {
             },
             _ => self.step(bytes, 0, index, bytes.len()),
         }
+    }
+}
+
+/// How deep a text is nested: all of it, or each of its segments where it has several.
+pub(super) fn deepest(bytes: &[u8]) -> Depth {
+    let mut scanner = Scanner::new(0);
+    let mut depth = Depth::default();
+    let mut index = 0;
+    while index < bytes.len() {
+        if let Mode::LineStart { .. } = scanner.mode {
+            match scanner.line_start(bytes, 0, index, bytes.len()) {
+                Line::Goes { on, .. } => index = on,
+                Line::Boundary(line) => {
+                    depth = depth.or(scanner.depth);
+                    scanner = Scanner::new(line);
+                    index = line;
+                }
+            }
+        } else {
+            index = scanner.step(bytes, 0, index, bytes.len());
+        }
+    }
+    depth.or(scanner.depth)
+}
+
+impl Depth {
+    fn or(self, other: Self) -> Self {
+        Self { brackets: self.brackets.max(other.brackets), strings: self.strings.max(other.strings) }
     }
 }
 

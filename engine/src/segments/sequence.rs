@@ -13,19 +13,11 @@ use crop::Rope;
 use super::Flags;
 use super::scanner::{Outcome, Scanner};
 use super::window::Window;
+use crate::text::Replacement;
 use crate::worker::{CancelToken, Cancelled};
 
 /// Bytes read between two looks at the cancel token.
 const CHECK_INTERVAL: usize = 64 * 1024;
-
-/// One replaced range between two texts, in bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Replacement {
-    /// What was replaced, in the old text.
-    pub old: Range<usize>,
-    /// What stands there now, in the new text.
-    pub new: Range<usize>,
-}
 
 /// How far an old segment can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -187,7 +179,7 @@ impl<T: Default> Segments<T> {
     }
 
     /// Brings the sequence to a new text: `replaced` are the ranges that differ between the text of the last
-    /// call and `text`, in order and disjoint. Nothing is scanned before the next [`Self::advance`], and that
+    /// call and `text`, in order and disjoint, as [`crate::text::Patch`] has them. Nothing is scanned before the next [`Self::advance`], and that
     /// scans only around the replaced ranges. A segment that a replaced range reaches into loses its payload;
     /// all others keep theirs, wherever they move.
     pub fn edit(&mut self, text: &Rope, replaced: &[Replacement]) {

@@ -4,6 +4,7 @@ use crop::Rope;
 
 use super::{check, split};
 use crate::segments::Segments;
+use crate::text::Replacement;
 use crate::worker::CancelToken;
 
 #[test]
@@ -147,7 +148,7 @@ fn work_goes_on_where_it_stopped() {
     let at = text.len() - 10;
     let mut edited = rope.clone();
     edited.replace(at..at + 1, "xx");
-    segments.edit(&edited, &[super::super::Replacement { old: at..at + 1, new: at..at + 2 }]);
+    segments.edit(&edited, &[Replacement { old: at..at + 1, new: at..at + 2 }]);
     assert_eq!((segments.known_len(), segments.len()), (known, len));
     segments.advance(&edited, &CancelToken::never()).unwrap();
     assert_eq!(segments.len(), 20_000);

@@ -2,6 +2,7 @@
 //! Split examples, and the properties that every sequence has.
 
 mod broken;
+mod guard;
 mod legal;
 mod properties;
 

@@ -6,8 +6,9 @@ use crop::Rope;
 use proptest::prelude::*;
 
 use super::{bounds, split};
+use crate::segments::Segments;
 use crate::segments::window::Window;
-use crate::segments::{Replacement, Segments};
+use crate::text::Replacement;
 use crate::worker::CancelToken;
 
 const PIECES: &[&str] = &[

@@ -1,0 +1,9 @@
+//! Arguments in, exit code out: which of the program's rooms is started, and what is said if it can't be.
+
+mod arguments;
+mod display;
+mod exit;
+
+pub use arguments::{Arguments, OccurrencesArgs, Order, Place, PlaceError, ReplayArgs};
+pub use display::{Display, MissingDisplay};
+pub use exit::Exit;

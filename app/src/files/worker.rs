@@ -1,0 +1,139 @@
+//! The files thread: all work on the disk, one job after the other.
+//!
+//! Invariants: posting a job and taking an outcome never wait; every job has exactly one outcome, unless
+//! the worker is dropped; a save that was posted is finished before the worker is gone.
+
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+use namelight_engine::text::{DocumentId, Revision};
+
+use super::contents::{Loaded, Save, Saved};
+use super::open::{OpenError, open};
+use super::save::{SaveError, save};
+use super::storage::{Disk, Storage};
+
+/// Work for the files thread.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// Read a file.
+    Open(PathBuf),
+    /// Write a document.
+    Save(Save),
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub enum Outcome {
+    /// A file was read, or not.
+    Opened {
+        /// As it was asked for.
+        path: PathBuf,
+        /// The file, or why there is none.
+        result: Result<Loaded, OpenError>,
+    },
+    /// A document was written, or not.
+    Saved {
+        /// The document.
+        document: DocumentId,
+        /// The state that was to be written.
+        revision: Revision,
+        /// What to tell the document, or why nothing was written.
+        result: Result<Saved, SaveError>,
+    },
+}
+
+/// The handle of the files thread. Dropping it finishes the saves that were posted, skips what was to be
+/// opened, and joins the thread.
+#[derive(Debug)]
+pub struct Worker {
+    jobs: Option<Sender<Job>>,
+    outcomes: Receiver<Outcome>,
+    is_closing: Arc<AtomicBool>,
+    thread: Option<JoinHandle<()>>,
+    /// Jobs whose outcome wasn't taken yet.
+    waiting: usize,
+}
+
+impl Worker {
+    /// Starts the thread. `wake` is called on it whenever an outcome can be taken.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub fn start(wake: impl Fn() + Send + 'static) -> io::Result<Self> {
+        Self::start_with(Box::new(Disk), wake)
+    }
+
+    /// Like [`Self::start`], with a storage of one's own.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub fn start_with(storage: Box<dyn Storage>, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
+        let (jobs, todo) = channel();
+        let (done, outcomes) = channel();
+        let is_closing = Arc::new(AtomicBool::new(false));
+        let closing = Arc::clone(&is_closing);
+        let thread = thread::Builder::new().name("files".to_owned()).spawn(move || {
+            for job in todo {
+                let is_unwanted = matches!(job, Job::Open(_)) && closing.load(Ordering::Relaxed);
+                if !is_unwanted && done.send(work(&*storage, job)).is_ok() {
+                    wake();
+                }
+            }
+        })?;
+        Ok(Self { jobs: Some(jobs), outcomes, is_closing, thread: Some(thread), waiting: 0 })
+    }
+
+    /// Hands over a job; never waits.
+    pub fn post(&mut self, job: Job) {
+        // The thread ends only after `jobs` is gone, so it takes every job.
+        if self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok()) {
+            self.waiting += 1;
+        }
+    }
+
+    /// What came of the oldest job whose outcome wasn't taken, if it is done; never waits.
+    pub fn take_outcome(&mut self) -> Option<Outcome> {
+        let outcome = self.outcomes.try_recv().ok()?;
+        self.waiting -= 1;
+        Some(outcome)
+    }
+
+    /// How many jobs have an outcome that wasn't taken yet.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.waiting
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.is_closing.store(true, Ordering::Relaxed);
+        self.jobs = None;
+        if let Some(thread) = self.thread.take() {
+            // The thread catches what panics in a job; there is nothing left to tell.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn work(storage: &dyn Storage, job: Job) -> Outcome {
+    match job {
+        Job::Open(path) => {
+            let result = catch_unwind(AssertUnwindSafe(|| open(storage, &path)));
+            let result = result.unwrap_or_else(|_| Err(OpenError::Internal { path: path.clone() }));
+            Outcome::Opened { path, result }
+        }
+        Job::Save(job) => {
+            let spare_folder = std::env::temp_dir();
+            let result = catch_unwind(AssertUnwindSafe(|| save(storage, &job, &spare_folder)));
+            let result = result.unwrap_or_else(|_| Err(SaveError::Internal { path: job.path.clone() }));
+            Outcome::Saved { document: job.document, revision: job.revision, result }
+        }
+    }
+}

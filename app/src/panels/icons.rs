@@ -1,0 +1,93 @@
+//! Icons of lines, circles and polygons on a 16-point square; the source is `look/src/draw.py`.
+
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
+
+use crate::theme::{Theme, sizes};
+
+/// Width of an icon's lines in points.
+const LINE: f32 = 1.5;
+
+/// An icon of one colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    /// A cross: take away.
+    Close,
+    /// A corner to the right: what follows lies inside.
+    Chevron,
+    /// A plus: one more.
+    Plus,
+    /// A circle with a cross.
+    Error,
+    /// A triangle with an exclamation mark.
+    Warn,
+    /// A circle with an i.
+    Info,
+    /// A full dot: unsaved.
+    Dot,
+}
+
+/// Draws `icon` with its square's centre at `centre`.
+pub fn draw(painter: &Painter, icon: Icon, centre: Pos2, colour: Color32) {
+    let origin = (centre - vec2(sizes::ICON / 2.0, sizes::ICON / 2.0)).round();
+    let at = |x: f32, y: f32| origin + vec2(x, y);
+    let stroke = Stroke::new(LINE, colour);
+    let path = |points: &[(f32, f32)]| {
+        let points = points.iter().map(|&(x, y)| at(x, y)).collect();
+        painter.add(Shape::line(points, stroke));
+    };
+    let line = |x1, y1, x2, y2| {
+        painter.line_segment([at(x1, y1), at(x2, y2)], stroke);
+    };
+    let bar = |x, y, width, height| {
+        painter.rect_filled(Rect::from_min_size(at(x, y), vec2(width, height)), 0.0, colour);
+    };
+    match icon {
+        Icon::Close => {
+            line(4.5, 4.5, 11.5, 11.5);
+            line(11.5, 4.5, 4.5, 11.5);
+        }
+        Icon::Chevron => path(&[(6.0, 4.0), (10.0, 8.0), (6.0, 12.0)]),
+        Icon::Plus => {
+            line(8.0, 3.0, 8.0, 13.0);
+            line(3.0, 8.0, 13.0, 8.0);
+        }
+        Icon::Error => {
+            painter.circle_stroke(at(8.0, 8.0), 6.25, stroke);
+            line(5.8, 5.8, 10.2, 10.2);
+            line(10.2, 5.8, 5.8, 10.2);
+        }
+        Icon::Warn => {
+            path(&[(8.0, 2.2), (14.4, 13.2), (1.6, 13.2), (8.0, 2.2)]);
+            line(8.0, 6.2, 8.0, 9.6);
+            bar(7.2, 10.6, 1.6, 1.6);
+        }
+        Icon::Info => {
+            painter.circle_stroke(at(8.0, 8.0), 6.25, stroke);
+            line(8.0, 7.2, 8.0, 11.4);
+            bar(7.2, 4.4, 1.6, 1.6);
+        }
+        Icon::Dot => {
+            painter.circle_filled(at(8.0, 8.0), 3.5, colour);
+        }
+    }
+}
+
+/// The lamp that hangs from the window's top edge in the middle of `zone`; its bulb is the light's state.
+pub fn lamp(painter: &Painter, theme: &Theme, zone: Rect, is_lit: bool) {
+    let top = pos2(zone.center().x, zone.top());
+    let metal = theme.text.tertiary;
+    painter.line_segment([top, top + vec2(0.0, 14.0)], Stroke::new(LINE, metal));
+    let shade = [(-4.0, 14.0), (4.0, 14.0), (11.0, 24.0), (-11.0, 24.0)].map(|(x, y)| top + vec2(x, y));
+    painter.add(Shape::convex_polygon(shade.to_vec(), metal, Stroke::NONE));
+    let bulb = if is_lit { theme.accent.base } else { theme.surface.hairline };
+    painter.rect_filled(Rect::from_min_size(top + vec2(-11.0, 24.0), vec2(22.0, 3.0)), 0.0, bulb);
+}
+
+/// The status bar's dot: full when a name is lit, a ring when not.
+pub fn status_dot(painter: &Painter, theme: &Theme, centre: Pos2, is_lit: bool) {
+    if is_lit {
+        painter.circle_filled(centre, 5.0, theme.accent.base);
+    } else {
+        painter.circle_stroke(centre, 4.25, Stroke::new(LINE, theme.text.tertiary));
+    }
+}

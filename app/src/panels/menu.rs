@@ -1,0 +1,92 @@
+//! The main menu, which hangs from the lamp.
+
+use egui::{Button, Popup, Response, Ui};
+
+use super::{Action, ThemeChoice};
+
+/// What the main menu needs to know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MenuFacts {
+    /// Which theme is chosen.
+    pub theme: ThemeChoice,
+    /// Whether something can be taken back.
+    pub can_undo: bool,
+    /// Whether something can be done again.
+    pub can_redo: bool,
+    /// Whether a name is lit.
+    pub is_lit: bool,
+    /// Opens or closes the menu, as F10 does.
+    pub toggle: bool,
+}
+
+/// Width of the menu in points.
+const WIDTH: f32 = 256.0;
+
+/// Shows the menu below `lamp` if it is open; whether it is.
+pub(super) fn show(lamp: &Response, facts: &MenuFacts, actions: &mut Vec<Action>) -> bool {
+    let id = Popup::default_response_id(lamp);
+    let toggle = lamp.clicked() || facts.toggle;
+    let was_open = Popup::is_id_open(&lamp.ctx, id);
+    if facts.toggle && !was_open {
+        lamp.request_focus();
+    }
+    Popup::menu(lamp)
+        .open_memory(toggle.then_some(egui::SetOpenCommand::Toggle))
+        .accessible_name("Main menu")
+        .width(WIDTH)
+        .show(|ui| {
+            ui.set_min_width(WIDTH);
+            let first = entries(ui, facts, actions);
+            let is_by_key = facts.toggle || !lamp.ctx.input(|input| input.pointer.any_released());
+            if toggle && is_by_key {
+                first.request_focus();
+            }
+        })
+        .is_some()
+}
+
+fn entries(ui: &mut Ui, facts: &MenuFacts, actions: &mut Vec<Action>) -> Response {
+    let mut entry = |ui: &mut Ui, is_enabled: bool, words: &str, shortcut: &str, action: Action| {
+        let response = ui.add_enabled(is_enabled, Button::new(words).shortcut_text(shortcut));
+        if response.clicked() {
+            actions.push(action);
+            ui.close();
+        }
+        response
+    };
+    let first = entry(ui, true, "New file", "Ctrl+N", Action::New);
+    entry(ui, true, "Open a file", "Ctrl+O", Action::Open);
+    entry(ui, true, "Save", "Ctrl+S", Action::Save);
+    entry(ui, true, "Save under another name", "Ctrl+Shift+S", Action::SaveAs);
+    ui.separator();
+    entry(ui, facts.can_undo, "Undo", "Ctrl+Z", Action::Undo);
+    entry(ui, facts.can_redo, "Redo", "Ctrl+Shift+Z", Action::Redo);
+    ui.separator();
+    entry(ui, facts.is_lit, "Next place of this name", "F8", Action::NextPlace);
+    entry(ui, facts.is_lit, "Previous place of this name", "Shift+F8", Action::PreviousPlace);
+    ui.separator();
+    entry(ui, true, "Larger text", "Ctrl+Plus", Action::ZoomIn);
+    entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);
+    entry(ui, true, "Normal text", "Ctrl+0", Action::ZoomReset);
+    ui.separator();
+    for (choice, words) in [
+        (ThemeChoice::System, "Theme of the system"),
+        (ThemeChoice::Lantern, "Lantern, dark"),
+        (ThemeChoice::Daylight, "Daylight, light"),
+    ] {
+        if ui.radio(facts.theme == choice, words).clicked() {
+            actions.push(Action::SetTheme(choice));
+            ui.close();
+        }
+    }
+    ui.separator();
+    let mut entry = |ui: &mut Ui, words: &str, shortcut: &str, action: Action| {
+        if ui.add(Button::new(words).shortcut_text(shortcut)).clicked() {
+            actions.push(action);
+            ui.close();
+        }
+    };
+    entry(ui, "The tour", "", Action::OpenTour);
+    entry(ui, "Quit", "Ctrl+Q", Action::Quit);
+    first
+}

@@ -1,0 +1,75 @@
+//! A field for a path, for where the desktop has no file dialog.
+
+use std::path::PathBuf;
+
+use egui::{Button, Context, Id, Key, Modal, RichText, TextEdit};
+
+use super::Action;
+use crate::theme::{Theme, sizes};
+
+/// What the path is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathPurpose {
+    /// A file to open.
+    Open,
+    /// A file to write.
+    Save,
+}
+
+/// A path that is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathField {
+    purpose: PathPurpose,
+    text: String,
+    is_new: bool,
+}
+
+impl PathField {
+    /// An open field with a first suggestion.
+    #[must_use]
+    pub fn new(purpose: PathPurpose, suggestion: String) -> Self {
+        Self { purpose, text: suggestion, is_new: true }
+    }
+
+    /// Shows the field; whether it stays open.
+    pub fn show(&mut self, ctx: &Context, theme: &Theme, actions: &mut Vec<Action>) -> bool {
+        let mut is_done = false;
+        let (heading, verb) = match self.purpose {
+            PathPurpose::Open => ("Which file?", "Open this file"),
+            PathPurpose::Save => ("Under which name?", "Save under this name"),
+        };
+        let shown = Modal::new(Id::unique("path field")).show(ctx, |ui| {
+            ui.set_width(sizes::TOOLTIP + 4.0 * sizes::CONTROL);
+            let title = RichText::new(heading).font(sizes::interface_font(sizes::FONT_PANEL_TITLE));
+            let label = ui.label(title);
+            ui.label(
+                RichText::new("This desktop offers no file dialog, so type the path.")
+                    .color(theme.text.secondary),
+            );
+            ui.add_space(8.0);
+            let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
+            let field = ui.add(field.font(sizes::code_font())).labelled_by(label.id);
+            if self.is_new {
+                field.request_focus();
+                self.is_new = false;
+            }
+            let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                let go = ui.add_enabled(!self.text.trim().is_empty(), Button::new(verb));
+                if (go.clicked() || is_entered) && !self.text.trim().is_empty() {
+                    let path = PathBuf::from(self.text.trim());
+                    actions.push(match self.purpose {
+                        PathPurpose::Open => Action::OpenPath(path),
+                        PathPurpose::Save => Action::SavePath(path),
+                    });
+                    is_done = true;
+                }
+                is_done |= ui.add(Button::new("Keep editing")).clicked();
+            });
+        });
+        is_done |= shown.backdrop_response.clicked();
+        is_done |= ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+        !is_done
+    }
+}

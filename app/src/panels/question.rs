@@ -1,0 +1,86 @@
+//! Questions that must be answered before something is lost.
+
+use egui::{Button, Context, Id, Key, Modal, RichText, Ui};
+
+use super::Action;
+use crate::theme::{Theme, sizes};
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Unsaved changes would be lost.
+    Unsaved {
+        /// The file's name.
+        title: String,
+    },
+    /// The file on disk is not the one that was opened.
+    ChangedOnDisk {
+        /// The file's name.
+        title: String,
+    },
+}
+
+impl Question {
+    fn heading(&self) -> String {
+        match self {
+            Self::Unsaved { title } => format!("{title} has unsaved changes"),
+            Self::ChangedOnDisk { title } => format!("{title} has changed on disk"),
+        }
+    }
+
+    fn explanation(&self) -> &'static str {
+        match self {
+            Self::Unsaved { .. } => "They are lost if you don't save them.",
+            Self::ChangedOnDisk { .. } => {
+                "Another program wrote to it since it was opened. Overwriting loses what that program wrote; \
+                 your text is safe either way as long as this window is open."
+            }
+        }
+    }
+
+    /// The buttons from left to right; the first is the safe way on and has the keyboard.
+    fn ways(&self) -> Vec<(String, Action)> {
+        match self {
+            Self::Unsaved { title } => vec![
+                (format!("Save {title}"), Action::SaveAndGoOn),
+                ("Discard changes".to_owned(), Action::DiscardAndGoOn),
+                ("Keep editing".to_owned(), Action::KeepEditing),
+            ],
+            Self::ChangedOnDisk { title } => vec![
+                ("Keep editing".to_owned(), Action::KeepEditing),
+                (format!("Overwrite {title}"), Action::Overwrite),
+                ("Save under another name".to_owned(), Action::SaveAs),
+            ],
+        }
+    }
+}
+
+/// Shows the question over everything else; Escape keeps editing.
+///
+/// `is_new` tells that it was not there in the frame before, so its first button takes the keyboard.
+pub fn question(ctx: &Context, theme: &Theme, question: &Question, is_new: bool, actions: &mut Vec<Action>) {
+    let shown = Modal::new(Id::unique("question")).show(ctx, |ui| {
+        ui.set_max_width(sizes::TOOLTIP + 2.0 * sizes::CONTROL);
+        ui.label(RichText::new(question.heading()).font(sizes::interface_font(sizes::FONT_PANEL_TITLE)));
+        ui.add_space(4.0);
+        ui.label(RichText::new(question.explanation()).color(theme.text.secondary));
+        ui.add_space(12.0);
+        ui.horizontal_wrapped(|ui| ways(ui, question, is_new, actions));
+    });
+    let is_escaped = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
+    if is_escaped || shown.backdrop_response.clicked() {
+        actions.push(Action::KeepEditing);
+    }
+}
+
+fn ways(ui: &mut Ui, question: &Question, is_new: bool, actions: &mut Vec<Action>) {
+    for (index, (words, action)) in question.ways().into_iter().enumerate() {
+        let response = ui.add(Button::new(words));
+        if index == 0 && is_new {
+            response.request_focus();
+        }
+        if response.clicked() {
+            actions.push(action);
+        }
+    }
+}

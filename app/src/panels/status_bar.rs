@@ -1,0 +1,94 @@
+//! The status bar: what is lit, in words, and where the cursor is.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align2, FontFamily, FontId, Id, Role, Sense, Ui, WidgetInfo, pos2};
+
+use super::icons;
+use crate::highlights::Words;
+use crate::theme::{Theme, sizes};
+
+/// What the status bar shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusBar {
+    /// The sentence about the lit name; none when nothing is lit.
+    pub words: Option<Words>,
+    /// Line and column of the cursor, from 1, the column in characters.
+    pub position: (usize, usize),
+    /// What follows the position, from left to right: `Python`, `UTF-8, LF`, `4 spaces`.
+    pub facts: Vec<String>,
+}
+
+/// Where the sentence stands, in points from the window's left edge.
+const TEXT_LEFT: f32 = 40.0;
+/// The dot's centre, in points from the window's left edge.
+const DOT_AT: f32 = 26.0;
+/// Between two facts, in points.
+const GAP: f32 = 20.0;
+/// From the last fact to the window's right edge, in points.
+const MARGIN: f32 = 12.0;
+
+/// Shows the status bar in all of `ui`.
+pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) {
+    let whole = ui.max_rect();
+    ui.painter().rect_filled(whole, 0.0, theme.surface.window);
+    let y = whole.center().y;
+    let painter = ui.painter();
+    icons::status_dot(painter, theme, pos2(whole.left() + DOT_AT, y), bar.words.is_some());
+
+    let galley = painter.layout_job(sentence(theme, bar.words.as_ref()));
+    let place = Align2::LEFT_CENTER.anchor_size(pos2(whole.left() + TEXT_LEFT, y), galley.size());
+    let words_end = place.right();
+    painter.galley(place.min.round(), galley, theme.text.secondary);
+
+    // Facts give way to the sentence, the least important first, when the window is narrow.
+    let mut right = whole.right() - MARGIN;
+    let font = sizes::interface_font(sizes::FONT_STATUS);
+    let mut galleys: Vec<_> = std::iter::once(position(bar.position))
+        .chain(bar.facts.iter().cloned())
+        .map(|fact| painter.layout_no_wrap(fact, font.clone(), theme.text.tertiary))
+        .collect();
+    let width = |galleys: &[std::sync::Arc<egui::Galley>]| -> f32 {
+        galleys.iter().map(|galley| galley.size().x + GAP).sum()
+    };
+    while galleys.len() > 1 && right - width(&galleys) < words_end {
+        galleys.pop();
+    }
+    for galley in galleys.into_iter().rev() {
+        let place = Align2::RIGHT_CENTER.anchor_size(pos2(right, y), galley.size());
+        right = place.left() - GAP;
+        painter.galley(place.min.round(), galley, theme.text.tertiary);
+    }
+
+    let said = bar.words.as_ref().map_or_else(|| NOTHING.to_owned(), ToString::to_string);
+    let label = format!("{said}. {}", position(bar.position));
+    ui.interact(whole, Id::unique("status text"), Sense::hover())
+        .widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
+}
+
+/// What is said when nothing is lit.
+const NOTHING: &str = "No name under the cursor";
+
+fn position((line, column): (usize, usize)) -> String {
+    format!("Line {line}, column {column}")
+}
+
+/// `total · parameter of mean() · 15 uses, 2 writes`, with the name in the code's font and the light's colour.
+fn sentence(theme: &Theme, words: Option<&Words>) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let font = sizes::interface_font(sizes::FONT_STATUS);
+    let mut add = |text: &str, font: FontId, colour| {
+        let format =
+            TextFormat { font_id: font, color: colour, valign: egui::Align::Center, ..Default::default() };
+        job.append(text, 0.0, format);
+    };
+    let Some(words) = words else {
+        add(NOTHING, font, theme.text.tertiary);
+        return job;
+    };
+    add(&words.name, FontId::new(sizes::FONT_STATUS, FontFamily::Monospace), theme.accent.text);
+    for part in [&words.scope, &words.counts] {
+        add("  ·  ", font.clone(), theme.text.tertiary);
+        add(part, font.clone(), theme.text.secondary);
+    }
+    job
+}

@@ -1,0 +1,82 @@
+//! What the engine thread counts about itself.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+/// What happened since the engine started.
+///
+/// Every posted request ends as exactly one of superseded, cancelled, completed and refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Statistics {
+    /// Requests posted.
+    pub posted: u64,
+    /// Requests that a newer one replaced before the engine took them up.
+    pub superseded: u64,
+    /// Requests that the engine took up and a newer one made useless, or the engine's end.
+    pub cancelled: u64,
+    /// Requests answered to the end.
+    pub completed: u64,
+    /// Requests not tried because the analysis is off for their revision.
+    pub refused: u64,
+    /// Panics caught in the analysis, and failures to set it up again afterwards.
+    pub panics: u64,
+    /// The longest time that running work went without asking whether it is still wanted.
+    pub longest_check_gap: Duration,
+    /// The most requests that ever waited; never above one.
+    pub deepest_queue: u64,
+}
+
+impl Statistics {
+    /// Requests that wait or are being worked on.
+    #[must_use]
+    pub fn in_flight(&self) -> u64 {
+        self.posted.saturating_sub(self.superseded + self.cancelled + self.completed + self.refused)
+    }
+}
+
+/// The counters behind [`Statistics`], shared by both threads.
+#[derive(Debug, Default)]
+pub(crate) struct Counters {
+    pub(crate) posted: AtomicU64,
+    pub(crate) superseded: AtomicU64,
+    pub(crate) cancelled: AtomicU64,
+    pub(crate) completed: AtomicU64,
+    pub(crate) refused: AtomicU64,
+    pub(crate) panics: AtomicU64,
+    /// Nanoseconds.
+    pub(crate) longest_check_gap: AtomicU64,
+    pub(crate) deepest_queue: AtomicU64,
+}
+
+impl Counters {
+    /// One more.
+    pub(crate) fn count(counter: &AtomicU64) {
+        counter.fetch_add(1, Ordering::Release);
+    }
+
+    /// Keeps the larger value. The load keeps the usual case, no new record, free of a write.
+    pub(crate) fn record(largest: &AtomicU64, value: u64) {
+        if value > largest.load(Ordering::Relaxed) {
+            largest.fetch_max(value, Ordering::Relaxed);
+        }
+    }
+
+    pub(crate) fn snapshot(&self) -> Statistics {
+        // How requests ended is read before how many there were (and counted with release order), so
+        // that no more are seen to end than were posted.
+        let superseded = self.superseded.load(Ordering::Acquire);
+        let cancelled = self.cancelled.load(Ordering::Acquire);
+        let completed = self.completed.load(Ordering::Acquire);
+        let refused = self.refused.load(Ordering::Acquire);
+        Statistics {
+            posted: self.posted.load(Ordering::Relaxed),
+            superseded,
+            cancelled,
+            completed,
+            refused,
+            panics: self.panics.load(Ordering::Relaxed),
+            longest_check_gap: Duration::from_nanos(self.longest_check_gap.load(Ordering::Relaxed)),
+            deepest_queue: self.deepest_queue.load(Ordering::Relaxed),
+        }
+    }
+}
