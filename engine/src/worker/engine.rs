@@ -30,13 +30,13 @@ const LONGEST_WAIT: Duration = Duration::from_secs(60);
 pub struct Options {
     /// For the timings of answers and the statistics; decides nothing but when a wait is over.
     pub clock: Clock,
-    /// What debuggers and process lists call the thread; the system may cut it at 15 bytes.
+    /// What debuggers and process lists call the thread: `engine`, unless set. Linux cuts it at 15 bytes.
     pub thread_name: String,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { clock: Clock::system(), thread_name: "namelight-engine".to_owned() }
+        Self { clock: Clock::system(), thread_name: "engine".to_owned() }
     }
 }
 
