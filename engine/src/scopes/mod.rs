@@ -1,1 +1,20 @@
 //! The semantic index of one segment: scopes, bindings, references.
+//!
+//! The judge is CPython's own `symtable`: the set of references of a variable equals what CPython
+//! binds to it. Invariant: a [`SegmentIndex`] depends on the segment's text alone, so it stays valid
+//! however the rest of the file changes; only the module scope is shared between segments.
+
+mod builder;
+mod names;
+mod plain;
+mod reference;
+mod resolve;
+mod scope;
+mod segment_index;
+
+pub(crate) use builder::build;
+pub(crate) use names::{NameId, Names, mangle, normalise};
+pub(crate) use plain::{build_plain, is_keyword};
+pub(crate) use reference::{Deed, Reference};
+pub(crate) use scope::{Scope, ScopeId, ScopeKind};
+pub(crate) use segment_index::{ModuleName, SegmentIndex};

@@ -1,1 +1,14 @@
-//! Parses one segment with tree-sitter and reads token spans from it.
+//! Parses one segment with tree-sitter and reads token spans from its tree.
+//!
+//! Invariant: no tree-sitter type leaves the crate, and every walk over a tree asks at least every
+//! 256 nodes whether it is still wanted.
+
+mod kinds;
+mod parse;
+mod tokens;
+mod tree_cache;
+
+pub(crate) use kinds::{Field, Syntax, field_of, kind_of};
+pub(crate) use parse::{NoTree, ParseKey, SegmentParser};
+pub(crate) use tokens::{NameColours, token_spans};
+pub(crate) use tree_cache::TreeCache;

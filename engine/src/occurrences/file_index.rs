@@ -1,0 +1,226 @@
+//! The analysis of one text: its segments, their indexes, and what is needed to make more of them.
+//!
+//! Invariant: a segment's index always belongs to the segment's present text. Work that was finished
+//! for a segment stays, whatever cancels the question that asked for it.
+
+use std::ops::Range;
+use std::sync::{Arc, Weak};
+
+use crop::Rope;
+use rustc_hash::FxHashMap;
+use tree_sitter::Tree;
+
+use super::answer::Progress;
+use crate::scopes::{NameId, Names, SegmentIndex, build, build_plain};
+use crate::segments::{Segments, hazard};
+use crate::syntax::{NoTree, ParseKey, SegmentParser, TreeCache};
+use crate::worker::{CancelToken, Cancelled};
+
+/// What is kept of a segment while its text stays.
+#[derive(Default)]
+pub(super) struct Payload {
+    pub(super) index: Option<Arc<SegmentIndex>>,
+    key: Option<ParseKey>,
+}
+
+/// The analysis of one text.
+pub struct FileIndex {
+    pub(super) text: Rope,
+    pub(super) segments: Segments<Payload>,
+    pub(super) names: Names,
+    /// Which indexes bind a name of the module; those of segments that are gone no longer upgrade.
+    bindings: FxHashMap<NameId, Vec<Weak<SegmentIndex>>>,
+    parser: SegmentParser,
+    trees: TreeCache,
+    next_key: u64,
+    indexed: usize,
+    idle_from: usize,
+    buffer: String,
+}
+
+impl FileIndex {
+    /// An index of the empty text.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            text: Rope::new(),
+            segments: Segments::new(),
+            names: Names::default(),
+            bindings: FxHashMap::default(),
+            parser: SegmentParser::new(),
+            trees: TreeCache::default(),
+            next_key: 0,
+            indexed: 0,
+            idle_from: 0,
+            buffer: String::new(),
+        }
+    }
+
+    /// An index of `text` for one-shot questions; segments are parsed when a question needs them.
+    #[must_use]
+    pub fn of(text: &Rope) -> Self {
+        let mut index = Self::new();
+        index.text = text.clone();
+        index
+    }
+
+    /// How much of the text is indexed.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        Progress { indexed: self.indexed, total: self.segments.len() }
+    }
+
+    /// Splits what is not split yet.
+    pub(super) fn split(&mut self, cancel: &CancelToken) -> Result<(), Cancelled> {
+        self.segments.advance(&self.text, cancel)
+    }
+
+    /// The bytes of a segment.
+    pub(super) fn range(&self, at: usize) -> Range<usize> {
+        self.segments.range(at)
+    }
+
+    /// The index of a segment, made now if need be.
+    pub(super) fn index(&mut self, at: usize, cancel: &CancelToken) -> Result<Arc<SegmentIndex>, Cancelled> {
+        if let Some(index) = self.ready_index(at) {
+            return Ok(index);
+        }
+        cancel.check()?;
+        self.load(at);
+        let text = std::mem::take(&mut self.buffer);
+        let built = self.build(at, &text, cancel);
+        self.buffer = text;
+        let index = Arc::new(built?);
+        for name in index.module_names().iter().filter(|entry| entry.is_bound) {
+            let binders = self.bindings.entry(name.name).or_default();
+            binders.retain(|binder| binder.strong_count() > 0);
+            binders.push(Arc::downgrade(&index));
+        }
+        if let Some(payload) = self.segments.payload_mut(at) {
+            payload.index = Some(Arc::clone(&index));
+        }
+        self.indexed += 1;
+        Ok(index)
+    }
+
+    /// The index of a segment, if it is there.
+    pub(super) fn ready_index(&self, at: usize) -> Option<Arc<SegmentIndex>> {
+        self.segments.payload(at).and_then(|payload| payload.index.clone())
+    }
+
+    /// Whether an indexed segment binds a name of the module.
+    pub(super) fn is_bound_in_module(&self, name: NameId) -> bool {
+        self.bindings.get(&name).is_some_and(|binders| binders.iter().any(|binder| binder.strong_count() > 0))
+    }
+
+    /// The tree and the text of a segment, for walks over its syntax; none where it is searched as plain text.
+    pub(super) fn tree(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<(Tree, String)>, Cancelled> {
+        self.load(at);
+        let text = self.buffer.clone();
+        if hazard(&text).is_some() {
+            return Ok(None);
+        }
+        match self.parse(at, &text, cancel) {
+            Ok(tree) => Ok(Some((tree, text))),
+            Err(NoTree::Cancelled) => Err(Cancelled),
+            Err(NoTree::Refused) => Ok(None),
+        }
+    }
+
+    /// Indexes a few more segments; whether all are done.
+    pub(super) fn index_some(&mut self, segments: usize, cancel: &CancelToken) -> Result<bool, Cancelled> {
+        self.split(cancel)?;
+        let mut budget = segments;
+        while self.idle_from < self.segments.len() && budget > 0 {
+            if self.ready_index(self.idle_from).is_none() {
+                self.index(self.idle_from, cancel)?;
+                budget -= 1;
+            }
+            self.idle_from += 1;
+        }
+        Ok(self.idle_from >= self.segments.len())
+    }
+
+    /// The names that a segment's bytes may hold: whether it could mention `name` at all.
+    pub(super) fn may_mention(&mut self, at: usize, needles: &[memchr::memmem::Finder<'_>]) -> bool {
+        if self.segments.flags(at).non_ascii_code {
+            // Its names may be spelled otherwise and be equal after normalisation.
+            return true;
+        }
+        self.load(at);
+        needles.iter().any(|needle| needle.find(self.buffer.as_bytes()).is_some())
+    }
+
+    fn build(&mut self, at: usize, text: &str, cancel: &CancelToken) -> Result<SegmentIndex, Cancelled> {
+        if let Some(hazard) = hazard(text) {
+            tracing::info!(%hazard, "a segment is searched as plain text");
+            return Ok(build_plain(text, &mut self.names));
+        }
+        match self.parse(at, text, cancel) {
+            Ok(tree) => build(text, &tree, &mut self.names, cancel),
+            Err(NoTree::Cancelled) => Err(Cancelled),
+            Err(NoTree::Refused) => Ok(build_plain(text, &mut self.names)),
+        }
+    }
+
+    fn parse(&mut self, at: usize, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
+        let next_key = &mut self.next_key;
+        let mut new_key = || {
+            *next_key += 1;
+            ParseKey(*next_key)
+        };
+        let key = match self.segments.payload_mut(at) {
+            Some(payload) => *payload.key.get_or_insert_with(new_key),
+            None => new_key(),
+        };
+        if let Some(tree) = self.trees.get(key) {
+            return Ok(tree);
+        }
+        let tree = self.parser.parse(key, text, cancel)?;
+        self.trees.insert(key, tree.clone(), text.len());
+        Ok(tree)
+    }
+
+    /// Copies a segment into the buffer as the grammar reads it.
+    fn load(&mut self, at: usize) {
+        let range = self.range(at);
+        self.buffer.clear();
+        for chunk in self.text.byte_slice(range).chunks() {
+            self.buffer.push_str(chunk);
+        }
+        if memchr::memchr(b'\r', self.buffer.as_bytes()).is_some() {
+            self.buffer = lone_returns_as_newlines(std::mem::take(&mut self.buffer));
+        }
+    }
+}
+
+impl Default for FileIndex {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// To Python a carriage return alone ends a line; to the grammar it is a blank. Length stays.
+fn lone_returns_as_newlines(text: String) -> String {
+    let mut fixed = String::with_capacity(text.len());
+    let mut parts = text.split('\r').peekable();
+    while let Some(part) = parts.next() {
+        fixed.push_str(part);
+        match parts.peek() {
+            Some(next) if next.starts_with('\n') => fixed.push('\r'),
+            Some(_) => fixed.push('\n'),
+            None => {}
+        }
+    }
+    fixed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lone_returns_as_newlines;
+
+    #[test]
+    fn only_returns_without_a_newline_change() {
+        assert_eq!(lone_returns_as_newlines("a\rb\r\nc\r\r\n".to_owned()), "a\nb\r\nc\n\r\n");
+    }
+}

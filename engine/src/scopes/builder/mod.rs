@@ -1,0 +1,363 @@
+//! Builds a segment's index from its syntax tree.
+//!
+//! The walk keeps its own stack, so nesting costs heap and never overflows; each step carries the
+//! scope it happens in, so the order of steps does not matter. Groups of syntax live in files of
+//! their own: definitions, statements, patterns, broken code.
+
+mod broken;
+mod definitions;
+mod patterns;
+mod statements;
+
+use rustc_hash::FxHashSet;
+use tree_sitter::{Node, Tree, TreeCursor};
+
+use super::names::{NameId, Names, mangle};
+use super::reference::{Deed, Reference};
+use super::resolve::{ScopeShape, SymbolFlags, Symbols};
+use super::scope::{Scope, ScopeId, ScopeKind};
+use super::segment_index::SegmentIndex;
+use crate::syntax::{Field, Syntax, field_of, kind_of};
+use crate::worker::{CancelToken, Cancelled};
+
+/// Steps between two questions whether the work is still wanted.
+const STEPS_PER_CHECK: u32 = 256;
+
+/// Builds the index of the segment whose text is `text` and whose tree is `tree`.
+pub(crate) fn build(
+    text: &str,
+    tree: &Tree,
+    names: &mut Names,
+    cancel: &CancelToken,
+) -> Result<SegmentIndex, Cancelled> {
+    let mut builder = Builder::new(text, tree, names);
+    let mut steps = 0;
+    while let Some(step) = builder.todo.pop() {
+        steps += 1;
+        if steps % STEPS_PER_CHECK == 0 {
+            cancel.check()?;
+        }
+        builder.visit(step);
+    }
+    builder.finish(cancel)
+}
+
+/// What happens to the names in an expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Load,
+    Store,
+    Update,
+    Delete,
+    /// Target of `x: T` without a value.
+    Annotate,
+    /// The same in parentheses, which binds nothing.
+    AnnotateInParentheses,
+    Parameter,
+    /// A pattern of a `case`.
+    Pattern,
+}
+
+impl Role {
+    fn deed(self) -> Deed {
+        match self {
+            Self::Load => Deed::Read,
+            Self::Store | Self::Pattern => Deed::Write,
+            Self::Update => Deed::Update,
+            Self::Delete => Deed::Delete,
+            Self::Annotate => Deed::Annotate,
+            Self::AnnotateInParentheses => Deed::AnnotateInParentheses,
+            Self::Parameter => Deed::DefineParameter,
+        }
+    }
+}
+
+struct Step<'t> {
+    node: Node<'t>,
+    kind: Syntax,
+    scope: ScopeId,
+    role: Role,
+}
+
+#[derive(Clone, Copy)]
+struct Child<'t> {
+    node: Node<'t>,
+    kind: Syntax,
+    field: Field,
+}
+
+struct ScopeDraft {
+    scope: Scope,
+    sees_class: bool,
+    /// The class whose private names are mangled here.
+    private: Option<NameId>,
+    /// In the header of a generic class only these names are mangled (CPython's `ste_mangled_names`).
+    mangled_only: Option<usize>,
+}
+
+struct Use {
+    start: usize,
+    end: usize,
+    name: NameId,
+    scope: ScopeId,
+    deed: Deed,
+}
+
+struct Builder<'t, 'n> {
+    text: &'t str,
+    names: &'n mut Names,
+    cursor: TreeCursor<'t>,
+    todo: Vec<Step<'t>>,
+    scopes: Vec<ScopeDraft>,
+    header_names: Vec<FxHashSet<NameId>>,
+    uses: Vec<Use>,
+    symbols: Symbols,
+}
+
+impl<'t, 'n> Builder<'t, 'n> {
+    fn new(text: &'t str, tree: &'t Tree, names: &'n mut Names) -> Self {
+        let root = tree.root_node();
+        let module = ScopeDraft {
+            scope: Scope {
+                kind: ScopeKind::Module,
+                parent: ScopeId::MODULE,
+                name: None,
+                receiver: None,
+                range: 0..u32::try_from(text.len()).unwrap_or(u32::MAX),
+            },
+            sees_class: false,
+            private: None,
+            mangled_only: None,
+        };
+        Self {
+            text,
+            names,
+            cursor: tree.walk(),
+            todo: vec![Step { node: root, kind: kind_of(root), scope: ScopeId::MODULE, role: Role::Load }],
+            scopes: vec![module],
+            header_names: Vec::new(),
+            uses: Vec::new(),
+            symbols: Symbols::default(),
+        }
+    }
+
+    fn visit(&mut self, step: Step<'t>) {
+        let Step { node, kind, scope, role } = step;
+        match kind {
+            Syntax::Identifier => self.refer_by_role(node, scope, role),
+            _ if role == Role::Pattern => self.pattern(node, kind, scope),
+            Syntax::FunctionDefinition => self.function(node, scope),
+            Syntax::ClassDefinition => self.class(node, scope),
+            Syntax::Lambda => self.lambda(node, scope),
+            Syntax::TypeAliasStatement => self.type_alias(node, scope),
+            Syntax::ListComprehension
+            | Syntax::SetComprehension
+            | Syntax::DictionaryComprehension
+            | Syntax::GeneratorExpression => self.comprehension(node, scope),
+            Syntax::Assignment => self.assignment(node, scope),
+            Syntax::AugmentedAssignment => self.targets(node, scope, Field::Left, Role::Update),
+            Syntax::ForStatement => self.targets(node, scope, Field::Left, Role::Store),
+            Syntax::AsPattern | Syntax::ExceptClause => self.targets(node, scope, Field::Alias, Role::Store),
+            Syntax::DeleteStatement => self.push_children(node, scope, Role::Delete),
+            Syntax::NamedExpression => self.walrus(node, scope),
+            Syntax::ImportStatement | Syntax::ImportFromStatement | Syntax::FutureImportStatement => {
+                self.import(node, scope);
+            }
+            Syntax::GlobalStatement => self.declare(node, scope, Deed::DeclareGlobal),
+            Syntax::NonlocalStatement => self.declare(node, scope, Deed::DeclareNonlocal),
+            Syntax::PrintStatement | Syntax::ExecStatement => self.python2_statement(node, scope),
+            Syntax::CaseClause => self.case(node, scope),
+            Syntax::Attribute => self.attribute(node, scope),
+            Syntax::KeywordArgument => self.push_children_except(node, scope, Field::Name),
+            Syntax::MemberType => self.member_type(node, scope),
+            Syntax::Tuple
+            | Syntax::List
+            | Syntax::ExpressionList
+            | Syntax::PatternList
+            | Syntax::ListPattern
+            | Syntax::ListSplat
+            | Syntax::ListSplatPattern
+            | Syntax::DictionarySplatPattern
+            | Syntax::AsPatternTarget => self.push_children(node, scope, role),
+            Syntax::ParenthesizedExpression | Syntax::TuplePattern => {
+                let role = if role == Role::Annotate { Role::AnnotateInParentheses } else { role };
+                self.push_children(node, scope, role);
+            }
+            Syntax::Error => self.broken(node, scope, role),
+            _ => self.push_children(node, scope, Role::Load),
+        }
+    }
+
+    fn finish(mut self, cancel: &CancelToken) -> Result<SegmentIndex, Cancelled> {
+        let class_cell = self.names.intern("__class__");
+        let scopes = &self.scopes;
+        let shape = |id: ScopeId| {
+            scopes.get(id.0 as usize).map_or(
+                ScopeShape { kind: ScopeKind::Module, parent: ScopeId::MODULE, sees_class: false },
+                |draft| ScopeShape {
+                    kind: draft.scope.kind,
+                    parent: draft.scope.parent,
+                    sees_class: draft.sees_class,
+                },
+            )
+        };
+        let mut references = Vec::with_capacity(self.uses.len());
+        for (done, used) in self.uses.iter().enumerate() {
+            if done % STEPS_PER_CHECK as usize == 0 {
+                cancel.check()?;
+            }
+            let owner = self.symbols.owner(used.scope, used.name, class_cell, shape);
+            references.extend(Reference::new(used.start..used.end, used.deed, used.name, owner));
+        }
+        let scopes = self.scopes.into_iter().map(|draft| draft.scope).collect();
+        Ok(SegmentIndex::new(scopes, references, false))
+    }
+
+    // ---- scopes
+
+    fn draft(&self, id: ScopeId) -> Option<&ScopeDraft> {
+        self.scopes.get(id.0 as usize)
+    }
+
+    fn kind_of_scope(&self, id: ScopeId) -> ScopeKind {
+        self.draft(id).map_or(ScopeKind::Module, |draft| draft.scope.kind)
+    }
+
+    fn sees_class(&self, id: ScopeId) -> bool {
+        self.draft(id).is_some_and(|draft| draft.sees_class)
+    }
+
+    /// Opens a scope that spans `node`; it inherits what is private, except that a class resets it.
+    fn open(&mut self, kind: ScopeKind, parent: ScopeId, name: Option<NameId>, node: Node<'t>) -> ScopeId {
+        let id = ScopeId(u32::try_from(self.scopes.len()).unwrap_or(u32::MAX));
+        let (private, mangled_only) = self
+            .draft(parent)
+            .map_or((None, None), |draft| (draft.private, draft.mangled_only.filter(|_| kind != ScopeKind::Class)));
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        self.scopes.push(ScopeDraft {
+            scope: Scope {
+                kind,
+                parent,
+                name,
+                receiver: None,
+                range: offset(node.start_byte())..offset(node.end_byte()),
+            },
+            sees_class: false,
+            private,
+            mangled_only,
+        });
+        id
+    }
+
+    /// The scope in which something lazily evaluated inside `parent` is looked up.
+    fn annotation_scope(&mut self, parent: ScopeId, node: Node<'t>) -> ScopeId {
+        let is_in_class = self.kind_of_scope(parent) == ScopeKind::Class;
+        if !is_in_class && !self.sees_class(parent) {
+            // It binds nothing, so outside a class looking up from the parent is the same.
+            return parent;
+        }
+        let id = self.open(ScopeKind::Annotation, parent, None, node);
+        if let Some(draft) = self.scopes.get_mut(id.0 as usize) {
+            draft.sees_class = true;
+        }
+        id
+    }
+
+    // ---- names
+
+    fn text_of(&self, node: Node<'t>) -> &'t str {
+        self.text.get(node.byte_range()).unwrap_or_default()
+    }
+
+    /// The name as it is known in `scope`: normalised, and mangled where it is private.
+    fn name_in(&mut self, scope: ScopeId, written: &str) -> NameId {
+        let plain = self.names.intern(written);
+        let Some(draft) = self.scopes.get(scope.0 as usize) else { return plain };
+        let Some(class) = draft.private.filter(|_| self.names.text(plain).starts_with("__")) else { return plain };
+        let is_exempt = draft
+            .mangled_only
+            .and_then(|header| self.header_names.get(header))
+            .is_some_and(|mangled| !mangled.contains(&plain));
+        if is_exempt {
+            return plain;
+        }
+        match mangle(self.names.text(class), self.names.text(plain)) {
+            Some(mangled) => self.names.intern(&mangled),
+            None => plain,
+        }
+    }
+
+    fn refer(&mut self, node: Node<'t>, scope: ScopeId, deed: Deed) -> Option<NameId> {
+        let written = self.text_of(node);
+        if written.is_empty() {
+            // The parser invents missing tokens of no length to repair broken code.
+            return None;
+        }
+        let name = self.name_in(scope, written);
+        if deed.binds() {
+            self.symbols.note(scope, name, SymbolFlags::BOUND);
+        }
+        self.uses.push(Use { start: node.start_byte(), end: node.end_byte(), name, scope, deed });
+        Some(name)
+    }
+
+    fn refer_by_role(&mut self, node: Node<'t>, scope: ScopeId, role: Role) {
+        if role == Role::Pattern && self.text_of(node) == "_" {
+            return;
+        }
+        self.refer(node, scope, role.deed());
+    }
+
+    // ---- the walk
+
+    fn push(&mut self, child: Child<'t>, scope: ScopeId, role: Role) {
+        self.todo.push(Step { node: child.node, kind: child.kind, scope, role });
+    }
+
+    /// All children with their kinds and fields, punctuation and keywords included.
+    fn all_children(&mut self, node: Node<'t>) -> Vec<Child<'t>> {
+        let mut children = Vec::new();
+        self.cursor.reset(node);
+        if self.cursor.goto_first_child() {
+            loop {
+                let node = self.cursor.node();
+                children.push(Child { node, kind: kind_of(node), field: field_of(&self.cursor) });
+                if !self.cursor.goto_next_sibling() {
+                    break;
+                }
+            }
+        }
+        children
+    }
+
+    /// The children that are not mere punctuation or keywords.
+    fn children(&mut self, node: Node<'t>) -> Vec<Child<'t>> {
+        let mut children = self.all_children(node);
+        children.retain(|child| child.node.is_named());
+        children
+    }
+
+    fn push_children(&mut self, node: Node<'t>, scope: ScopeId, role: Role) {
+        self.cursor.reset(node);
+        if !self.cursor.goto_first_child() {
+            return;
+        }
+        loop {
+            let node = self.cursor.node();
+            if node.is_named() {
+                self.todo.push(Step { node, kind: kind_of(node), scope, role });
+            }
+            if !self.cursor.goto_next_sibling() {
+                break;
+            }
+        }
+    }
+
+    fn push_children_except(&mut self, node: Node<'t>, scope: ScopeId, skipped: Field) {
+        for child in self.children(node) {
+            if child.field != skipped {
+                self.push(child, scope, Role::Load);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Interned names: every spelling once, compared by number.
+//!
+//! Names are normalised to NFKC before they are interned, as Python compares them
+//! (language reference, "Identifiers"); offsets elsewhere stay those of the text as typed.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::{UnicodeNormalization, is_nfkc};
+
+/// A name's number in one [`Names`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct NameId(pub(crate) u32);
+
+/// All names seen so far.
+#[derive(Default)]
+pub(crate) struct Names {
+    ids: FxHashMap<Arc<str>, NameId>,
+    texts: Vec<Arc<str>>,
+}
+
+impl Names {
+    /// The number of a name, given as it is written.
+    pub(crate) fn intern(&mut self, written: &str) -> NameId {
+        let name = normalise(written);
+        if let Some(&id) = self.ids.get(&*name) {
+            return id;
+        }
+        // Four thousand million distinct names do not fit a text of u32 offsets.
+        let id = NameId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
+        let text: Arc<str> = Arc::from(&*name);
+        self.texts.push(Arc::clone(&text));
+        self.ids.insert(text, id);
+        id
+    }
+
+    /// The normalised text of a name.
+    pub(crate) fn text(&self, id: NameId) -> &str {
+        self.texts.get(id.0 as usize).map_or("", |text| text)
+    }
+}
+
+/// A name as Python compares it.
+pub(crate) fn normalise(written: &str) -> Cow<'_, str> {
+    if written.is_ascii() || is_nfkc(written) {
+        Cow::Borrowed(written)
+    } else {
+        Cow::Owned(written.nfkc().collect())
+    }
+}
+
+/// A private name as a class body sees it (language reference, "Private name mangling");
+/// `None` where the name stays as it is.
+pub(crate) fn mangle(class: &str, name: &str) -> Option<String> {
+    if !name.starts_with("__") || name.ends_with("__") {
+        return None;
+    }
+    let class = class.trim_start_matches('_');
+    (!class.is_empty()).then(|| format!("_{class}{name}"))
+}

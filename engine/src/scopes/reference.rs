@@ -1,0 +1,131 @@
+//! One name in the text of a segment: where it stands, what it does, which scope owns it.
+
+use std::ops::Range;
+
+use super::names::NameId;
+use super::scope::ScopeId;
+use crate::occurrences::Kind;
+
+/// What a name does where it stands; finer than [`Kind`], because the status bar says
+/// "parameter of run()" and not only "definition".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub(crate) enum Deed {
+    DefineFunction,
+    DefineClass,
+    DefineTypeAlias,
+    DefineTypeParameter,
+    DefineParameter,
+    Import,
+    Write,
+    Update,
+    Read,
+    Delete,
+    /// The name in a `global` statement.
+    DeclareGlobal,
+    /// The name in a `nonlocal` statement.
+    DeclareNonlocal,
+    /// `x: T` without a value.
+    Annotate,
+    /// `(x): T` without a value, which binds nothing.
+    AnnotateInParentheses,
+}
+
+const DEEDS: [Deed; 14] = [
+    Deed::DefineFunction,
+    Deed::DefineClass,
+    Deed::DefineTypeAlias,
+    Deed::DefineTypeParameter,
+    Deed::DefineParameter,
+    Deed::Import,
+    Deed::Write,
+    Deed::Update,
+    Deed::Read,
+    Deed::Delete,
+    Deed::DeclareGlobal,
+    Deed::DeclareNonlocal,
+    Deed::Annotate,
+    Deed::AnnotateInParentheses,
+];
+
+impl Deed {
+    /// The kind that the rest of the program sees.
+    pub(crate) fn kind(self) -> Kind {
+        match self {
+            Self::DefineFunction
+            | Self::DefineClass
+            | Self::DefineTypeAlias
+            | Self::DefineTypeParameter
+            | Self::DefineParameter
+            | Self::Import => Kind::Definition,
+            Self::Write => Kind::Write,
+            Self::Update => Kind::Update,
+            Self::Read => Kind::Read,
+            Self::Delete => Kind::Delete,
+            Self::DeclareGlobal | Self::DeclareNonlocal | Self::Annotate | Self::AnnotateInParentheses => {
+                Kind::Declaration
+            }
+        }
+    }
+
+    /// Whether it makes the name one of the scope it stands in.
+    pub(crate) fn binds(self) -> bool {
+        !matches!(
+            self,
+            Self::Read | Self::DeclareGlobal | Self::DeclareNonlocal | Self::AnnotateInParentheses
+        )
+    }
+}
+
+const LEN_BITS: u32 = 28;
+const LEN_MASK: u32 = (1 << LEN_BITS) - 1;
+
+/// A name in a segment's text, packed into 16 bytes because a file of a million lines has millions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reference {
+    start: u32,
+    len_and_deed: u32,
+    /// The name, mangled where it is private to a class.
+    pub(crate) name: NameId,
+    /// The scope that owns the variable; [`ScopeId::MODULE`] is shared by all segments.
+    pub(crate) owner: ScopeId,
+}
+
+impl Reference {
+    /// `range` in bytes from the segment's start. `None` for a name of 256 MiB or more.
+    pub(crate) fn new(range: Range<usize>, deed: Deed, name: NameId, owner: ScopeId) -> Option<Self> {
+        let start = u32::try_from(range.start).ok()?;
+        let len = u32::try_from(range.len()).ok().filter(|&len| len <= LEN_MASK)?;
+        Some(Self { start, len_and_deed: len | (deed as u32) << LEN_BITS, name, owner })
+    }
+
+    /// Bytes from the segment's start.
+    pub(crate) fn range(self) -> Range<usize> {
+        let start = self.start as usize;
+        start..start + (self.len_and_deed & LEN_MASK) as usize
+    }
+
+    /// Where it begins: bytes from the segment's start.
+    pub(crate) fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// What it does.
+    pub(crate) fn deed(self) -> Deed {
+        DEEDS.get((self.len_and_deed >> LEN_BITS) as usize).copied().unwrap_or(Deed::Read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deeds_survive_packing() {
+        for deed in DEEDS {
+            let reference = Reference::new(7..12, deed, NameId(3), ScopeId::MODULE).map(|r| (r.deed(), r.range()));
+            assert_eq!(reference, Some((deed, 7..12)));
+        }
+        assert_eq!(size_of::<Reference>(), 16);
+    }
+}

@@ -1,0 +1,68 @@
+//! Parses one segment at a time; a parse that was cancelled goes on where it stopped.
+
+use std::ops::ControlFlow;
+
+use tree_sitter::{ParseOptions, Parser, Tree};
+
+use super::kinds::LANGUAGE;
+use crate::worker::{CancelToken, Cancelled};
+
+/// Names a text that may be parsed in several goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct ParseKey(pub(crate) u64);
+
+/// Why a segment has no tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoTree {
+    /// A newer request came; the parser remembers how far it was.
+    Cancelled,
+    /// The parser gave up, which it does only where the grammar could not be loaded.
+    Refused,
+}
+
+/// One parser, used again for every segment.
+pub(crate) struct SegmentParser {
+    parser: Parser,
+    paused: Option<ParseKey>,
+}
+
+impl SegmentParser {
+    /// A parser for Python.
+    pub(crate) fn new() -> Self {
+        let mut parser = Parser::new();
+        if let Err(error) = parser.set_language(&LANGUAGE) {
+            // Every parse then answers `Refused` and its segment is searched as plain text.
+            tracing::error!(%error, "the Python grammar does not fit this tree-sitter");
+        }
+        Self { parser, paused: None }
+    }
+
+    /// Parses `text`; `key` must change whenever the text does.
+    pub(crate) fn parse(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
+        if self.paused.is_some_and(|paused| paused != key) {
+            self.parser.reset();
+        }
+        self.paused = None;
+        let bytes = text.as_bytes();
+        let mut is_cancelled = false;
+        let tree = {
+            let mut progress = |_: &tree_sitter::ParseState| match cancel.check() {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(Cancelled) => {
+                    is_cancelled = true;
+                    ControlFlow::Break(())
+                }
+            };
+            let options = ParseOptions::new().progress_callback(&mut progress);
+            self.parser.parse_with_options(&mut |at, _| bytes.get(at..).unwrap_or_default(), None, Some(options))
+        };
+        match tree {
+            Some(tree) => Ok(tree),
+            None if is_cancelled => {
+                self.paused = Some(key);
+                Err(NoTree::Cancelled)
+            }
+            None => Err(NoTree::Refused),
+        }
+    }
+}
