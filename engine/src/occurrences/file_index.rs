@@ -14,6 +14,7 @@ use super::answer::Progress;
 use crate::scopes::{NameId, Names, SegmentIndex, build, build_plain};
 use crate::segments::{Segments, hazard};
 use crate::syntax::{NoTree, ParseKey, SegmentParser, TreeCache};
+use crate::text::Patch;
 use crate::worker::{CancelToken, Cancelled};
 
 /// What is kept of a segment while its text stays.
@@ -33,9 +34,10 @@ pub struct FileIndex {
     parser: SegmentParser,
     trees: TreeCache,
     next_key: u64,
-    indexed: usize,
     idle_from: usize,
+    /// The text of the segment that was needed last, as the grammar reads it, and whose text it is.
     buffer: String,
+    loaded: Option<ParseKey>,
 }
 
 impl FileIndex {
@@ -50,9 +52,9 @@ impl FileIndex {
             parser: SegmentParser::new(),
             trees: TreeCache::default(),
             next_key: 0,
-            indexed: 0,
             idle_from: 0,
             buffer: String::new(),
+            loaded: None,
         }
     }
 
@@ -67,7 +69,8 @@ impl FileIndex {
     /// How much of the text is indexed.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        Progress { indexed: self.indexed, total: self.segments.len() }
+        let indexed = self.segments.iter().filter(|(_, payload)| payload.index.is_some()).count();
+        Progress { indexed, total: self.segments.len() }
     }
 
     /// Splits what is not split yet.
@@ -86,9 +89,9 @@ impl FileIndex {
             return Ok(index);
         }
         cancel.check()?;
-        self.load(at);
+        let key = self.load(at);
         let text = std::mem::take(&mut self.buffer);
-        let built = self.build(at, &text, cancel);
+        let built = self.build(key, &text, cancel);
         self.buffer = text;
         let index = Arc::new(built?);
         for name in index.module_names().iter().filter(|entry| entry.is_bound) {
@@ -99,7 +102,6 @@ impl FileIndex {
         if let Some(payload) = self.segments.payload_mut(at) {
             payload.index = Some(Arc::clone(&index));
         }
-        self.indexed += 1;
         Ok(index)
     }
 
@@ -113,18 +115,34 @@ impl FileIndex {
         self.bindings.get(&name).is_some_and(|binders| binders.iter().any(|binder| binder.strong_count() > 0))
     }
 
-    /// The tree and the text of a segment, for walks over its syntax; none where it is searched as plain text.
-    pub(super) fn tree(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<(Tree, String)>, Cancelled> {
-        self.load(at);
-        let text = self.buffer.clone();
-        if hazard(&text).is_some() {
-            return Ok(None);
+    /// Walks over the tree of a segment, given with the segment's text and index. Nothing happens
+    /// where the segment is searched as plain text.
+    pub(super) fn with_tree(
+        &mut self,
+        at: usize,
+        cancel: &CancelToken,
+        walk: impl FnOnce(&Self, &SegmentIndex, &Tree, &str) -> Result<(), Cancelled>,
+    ) -> Result<(), Cancelled> {
+        let index = self.index(at, cancel)?;
+        if index.is_plain() {
+            return Ok(());
         }
-        match self.parse(at, &text, cancel) {
-            Ok(tree) => Ok(Some((tree, text))),
+        let key = self.load(at);
+        let text = std::mem::take(&mut self.buffer);
+        let walked = match self.parse(key, &text, cancel) {
+            Ok(tree) => walk(self, &index, &tree, &text),
             Err(NoTree::Cancelled) => Err(Cancelled),
-            Err(NoTree::Refused) => Ok(None),
-        }
+            Err(NoTree::Refused) => Ok(()),
+        };
+        self.buffer = text;
+        walked
+    }
+
+    /// Takes over a changed text; `patch` leads to it from the present one.
+    pub(super) fn edit(&mut self, text: &Rope, patch: &Patch) {
+        self.text = text.clone();
+        let replaced: Vec<_> = patch.replacements().iter().map(|r| crate::segments::Replacement { old: r.old.clone(), new: r.new.clone() }).collect(); self.segments.edit(text, &replaced);
+        self.idle_from = 0;
     }
 
     /// Indexes a few more segments; whether all are done.
@@ -151,19 +169,29 @@ impl FileIndex {
         needles.iter().any(|needle| needle.find(self.buffer.as_bytes()).is_some())
     }
 
-    fn build(&mut self, at: usize, text: &str, cancel: &CancelToken) -> Result<SegmentIndex, Cancelled> {
+    fn build(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<SegmentIndex, Cancelled> {
         if let Some(hazard) = hazard(text) {
             tracing::info!(%hazard, "a segment is searched as plain text");
             return Ok(build_plain(text, &mut self.names));
         }
-        match self.parse(at, text, cancel) {
+        match self.parse(key, text, cancel) {
             Ok(tree) => build(text, &tree, &mut self.names, cancel),
             Err(NoTree::Cancelled) => Err(Cancelled),
             Err(NoTree::Refused) => Ok(build_plain(text, &mut self.names)),
         }
     }
 
-    fn parse(&mut self, at: usize, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
+    fn parse(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
+        if let Some(tree) = self.trees.get(key) {
+            return Ok(tree);
+        }
+        let tree = self.parser.parse(key, text, cancel)?;
+        self.trees.insert(key, tree.clone(), text.len());
+        Ok(tree)
+    }
+
+    /// Copies a segment into the buffer as the grammar reads it; returns the key of its text.
+    fn load(&mut self, at: usize) -> ParseKey {
         let next_key = &mut self.next_key;
         let mut new_key = || {
             *next_key += 1;
@@ -173,24 +201,19 @@ impl FileIndex {
             Some(payload) => *payload.key.get_or_insert_with(new_key),
             None => new_key(),
         };
-        if let Some(tree) = self.trees.get(key) {
-            return Ok(tree);
+        if self.loaded == Some(key) {
+            return key;
         }
-        let tree = self.parser.parse(key, text, cancel)?;
-        self.trees.insert(key, tree.clone(), text.len());
-        Ok(tree)
-    }
-
-    /// Copies a segment into the buffer as the grammar reads it.
-    fn load(&mut self, at: usize) {
         let range = self.range(at);
         self.buffer.clear();
         for chunk in self.text.byte_slice(range).chunks() {
             self.buffer.push_str(chunk);
         }
         if memchr::memchr(b'\r', self.buffer.as_bytes()).is_some() {
-            self.buffer = lone_returns_as_newlines(std::mem::take(&mut self.buffer));
+            self.buffer = lone_returns_as_newlines(&self.buffer);
         }
+        self.loaded = Some(key);
+        key
     }
 }
 
@@ -201,7 +224,7 @@ impl Default for FileIndex {
 }
 
 /// To Python a carriage return alone ends a line; to the grammar it is a blank. Length stays.
-fn lone_returns_as_newlines(text: String) -> String {
+fn lone_returns_as_newlines(text: &str) -> String {
     let mut fixed = String::with_capacity(text.len());
     let mut parts = text.split('\r').peekable();
     while let Some(part) = parts.next() {
@@ -221,6 +244,6 @@ mod tests {
 
     #[test]
     fn only_returns_without_a_newline_change() {
-        assert_eq!(lone_returns_as_newlines("a\rb\r\nc\r\r\n".to_owned()), "a\nb\r\nc\n\r\n");
+        assert_eq!(lone_returns_as_newlines("a\rb\r\nc\r\r\n"), "a\nb\r\nc\n\r\n");
     }
 }

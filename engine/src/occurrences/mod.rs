@@ -1,9 +1,12 @@
 //! The query: cursor → target → occurrences.
 
 mod answer;
+mod builtins;
+mod colours;
 mod file_index;
 mod groups;
 mod lexical;
+mod query;
 mod words;
 
 pub use answer::{
@@ -11,3 +14,5 @@ pub use answer::{
 };
 pub use file_index::FileIndex;
 pub use groups::Group;
+pub(crate) use query::Analysis;
+pub use query::Found;

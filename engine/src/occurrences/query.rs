@@ -1,0 +1,200 @@
+//! One question answered: bring the index to the question's text, then colours and occurrences.
+//!
+//! Invariant: an answer's offsets all belong to the request's revision, and a complete answer equals
+//! what a fresh index of the same text would say.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Instant;
+
+use memchr::memmem::Finder;
+
+use super::answer::{Answer, Occurrence, Target, Timings, Tokens};
+use super::file_index::FileIndex;
+use super::lexical::{Collected, Variable};
+use super::words;
+use crate::scopes::ScopeKind;
+use crate::text::{DocumentId, Patch, Revision, TextState, catch_up};
+use crate::worker::{Analyst, CancelToken, Cancelled, Idle, Request};
+
+/// With more bytes than this still to be looked at, what is known already is sent first.
+const PARTIAL_BYTES: usize = 256 * 1024;
+
+/// Segments indexed in one slice of idle work: half a millisecond for the usual ones.
+const IDLE_SEGMENTS: usize = 16;
+
+/// What a one-shot question finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// What the cursor is on.
+    pub target: Target,
+    /// Every occurrence, sorted by position.
+    pub occurrences: Vec<Occurrence>,
+}
+
+impl FileIndex {
+    /// Everything that means the name at byte `at`, or at whose edge `at` is; none where there is no name.
+    ///
+    /// # Errors
+    /// [`Cancelled`] if `cancel` says so.
+    pub fn find_at(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<Found>, Cancelled> {
+        self.split(cancel)?;
+        let Some(variable) = self.variable_at(at, cancel)? else { return Ok(None) };
+        let (mut collected, missing) = self.collect_ready(&variable, &(at..at));
+        self.collect_missing(&variable, &missing, &mut collected, cancel)?;
+        let target = self.describe(&variable, &collected);
+        Ok(Some(Found { target, occurrences: sorted(collected.occurrences) }))
+    }
+
+    fn collect_missing(
+        &mut self,
+        variable: &Variable,
+        missing: &[usize],
+        collected: &mut Collected,
+        cancel: &CancelToken,
+    ) -> Result<(), Cancelled> {
+        let spellings = self.spellings(variable);
+        let needles: Vec<Finder<'_>> = spellings.iter().map(|spelling| Finder::new(spelling.as_str())).collect();
+        for &at in missing {
+            self.collect_more(variable, at, &needles, collected, cancel)?;
+        }
+        Ok(())
+    }
+
+    /// The functions and classes round a byte, outermost first, as people write them.
+    fn scopes_round(&mut self, at: usize, cancel: &CancelToken) -> Result<Vec<String>, Cancelled> {
+        if self.segments.len() == 0 {
+            return Ok(Vec::new());
+        }
+        let segment = self.segments.index_at(at);
+        let base = self.range(segment).start;
+        let index = self.index(segment, cancel)?;
+        let round = index.definitions_round(at.saturating_sub(base));
+        let title = |kind: ScopeKind, name| words::title(kind, self.names.text(name));
+        Ok(round.filter_map(|scope| scope.name.map(|name| title(scope.kind, name))).collect())
+    }
+}
+
+/// The engine's replica of the document that was asked about last.
+#[derive(Default)]
+pub(crate) struct Analysis {
+    index: FileIndex,
+    document: DocumentId,
+    revision: Revision,
+    colours: Option<(Range<usize>, Arc<Tokens>)>,
+}
+
+impl Analysis {
+    /// Brings the replica to the request's text, by its edits where they lead there.
+    fn catch_up(&mut self, request: &Request) {
+        if self.document == request.document && self.revision == request.revision {
+            return;
+        }
+        let holds = TextState { revision: self.revision, len: self.index.text.byte_len() };
+        let wants = TextState { revision: request.revision, len: request.text.byte_len() };
+        let edits =
+            if self.document == request.document { catch_up(&request.edits, holds, wants) } else { None };
+        match edits {
+            Some(edits) => self.index.edit(&request.text, &Patch::of(&edits)),
+            None => self.index = FileIndex::of(&request.text),
+        }
+        self.document = request.document;
+        self.revision = request.revision;
+        self.colours = None;
+    }
+
+    fn colours(&mut self, lines: &Range<usize>, cancel: &CancelToken) -> Result<Arc<Tokens>, Cancelled> {
+        if let Some((known, tokens)) = &self.colours
+            && known == lines
+        {
+            return Ok(Arc::clone(tokens));
+        }
+        let tokens = Arc::new(self.index.colours(lines.clone(), cancel)?);
+        self.colours = Some((lines.clone(), Arc::clone(&tokens)));
+        Ok(tokens)
+    }
+}
+
+impl Analyst for Analysis {
+    fn answer(
+        &mut self,
+        request: &Request,
+        cancel: &CancelToken,
+        send: &mut dyn FnMut(Answer),
+    ) -> Result<(), Cancelled> {
+        let started = Instant::now();
+        self.catch_up(request);
+        self.index.split(cancel)?;
+        let split = started.elapsed();
+
+        let started = Instant::now();
+        let tokens = self.colours(&request.visible_lines, cancel)?;
+        let mut answer = Answer {
+            document: request.document,
+            generation: request.generation,
+            revision: request.revision,
+            target: None,
+            occurrences: Arc::from([]),
+            is_partial: false,
+            scopes: Vec::new(),
+            tokens,
+            progress: self.index.progress(),
+            timings: Timings { split, ..Timings::default() },
+        };
+        let Some(cursor) = request.cursor else {
+            answer.timings.collect = started.elapsed();
+            send(answer);
+            return Ok(());
+        };
+        answer.scopes = self.index.scopes_round(cursor, cancel)?;
+        let Some(variable) = self.index.variable_at(cursor, cancel)? else {
+            answer.timings.collect = started.elapsed();
+            send(answer);
+            return Ok(());
+        };
+        let visible = self.index.bytes_of_lines(request.visible_lines.clone());
+        let (mut collected, missing) = self.index.collect_ready(&variable, &visible);
+        answer.timings.collect = started.elapsed();
+
+        let started = Instant::now();
+        let (on_screen, elsewhere) = missing.split_at(missing.partition_point(|&at| {
+            let range = self.index.range(at);
+            range.end > visible.start && range.start < visible.end
+        }));
+        self.index.collect_missing(&variable, on_screen, &mut collected, cancel)?;
+        let bytes_elsewhere: usize = elsewhere.iter().map(|&at| self.index.range(at).len()).sum();
+        if bytes_elsewhere > PARTIAL_BYTES {
+            answer.target = Some(self.index.describe(&variable, &collected));
+            answer.occurrences = sorted(collected.occurrences.clone()).into();
+            answer.is_partial = true;
+            answer.timings.index = started.elapsed();
+            send(answer.clone());
+        }
+        self.index.collect_missing(&variable, elsewhere, &mut collected, cancel)?;
+        answer.target = Some(self.index.describe(&variable, &collected));
+        answer.occurrences = sorted(collected.occurrences).into();
+        answer.is_partial = false;
+        answer.timings.index = started.elapsed();
+        answer.progress = self.index.progress();
+        send(answer);
+        Ok(())
+    }
+
+    fn idle(&mut self, cancel: &CancelToken) -> Idle {
+        match self.index.index_some(IDLE_SEGMENTS, cancel) {
+            Ok(true) => Idle::Done,
+            Ok(false) | Err(Cancelled) => Idle::More,
+        }
+    }
+}
+
+fn sorted(mut occurrences: Vec<Occurrence>) -> Vec<Occurrence> {
+    occurrences.sort_unstable_by_key(|occurrence| occurrence.range.start);
+    occurrences
+}
+
+/// A fresh answer about a text, for tests.
+#[cfg(test)]
+pub(super) fn find(text: &str, at: usize) -> Option<Found> {
+    FileIndex::of(&crop::Rope::from(text)).find_at(at, &CancelToken::never()).ok().flatten()
+}
