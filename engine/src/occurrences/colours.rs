@@ -63,3 +63,139 @@ impl FileIndex {
         start..byte_of(lines.end).max(start)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crop::Rope;
+
+    use super::*;
+
+    /// Every coloured token of `text`, one a line: its class and its text.
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let mut file = FileIndex::of(&Rope::from(text));
+        let cancel = CancelToken::never();
+        file.split(&cancel).unwrap();
+        let tokens = file.colours(0..text.lines().count(), &cancel).unwrap();
+        let drawn: Vec<String> = tokens
+            .spans
+            .iter()
+            .map(|span| format!("{:?} {}", span.class, &text[span.range.clone()]).trim().to_owned())
+            .collect();
+        let expected: Vec<&str> = expected.trim().lines().map(str::trim).collect();
+        assert_eq!(drawn, expected);
+        assert!(tokens.spans.is_sorted_by(|a, b| a.range.end <= b.range.start));
+    }
+
+    #[test]
+    fn a_function() {
+        check(
+            "@cache\ndef mean(levels, n=1.5):  # dry\n    return sum(levels)",
+            "
+            Decorator @
+            Decorator cache
+            Keyword def
+            Definition mean
+            Operator (
+            Parameter levels
+            Operator ,
+            Parameter n
+            Operator =
+            Number 1.5
+            Operator )
+            Operator :
+            Comment # dry
+            Keyword return
+            Builtin sum
+            Operator (
+            Operator )
+            ",
+        );
+    }
+
+    #[test]
+    fn a_method_knows_its_receiver_by_position() {
+        check(
+            "class A:\n  def f(this, other): this.x",
+            "
+            Keyword class
+            Definition A
+            Operator :
+            Keyword def
+            Definition f
+            Operator (
+            SelfName this
+            Operator ,
+            Parameter other
+            Operator )
+            Operator :
+            SelfName this
+            Operator .
+            ",
+        );
+    }
+
+    #[test]
+    fn strings_with_escapes_and_fields() {
+        check(
+            "print(f\"a\\n{x!r:>{w}}{{\", 'b')",
+            "
+            Builtin print
+            Operator (
+            String f\"
+            String a
+            Escape \\n
+            Operator {
+            Escape !r
+            Operator :
+            String >
+            Operator {
+            Operator }
+            Operator }
+            Escape {{
+            String \"
+            Operator ,
+            String '
+            String b
+            String '
+            Operator )
+            ",
+        );
+    }
+
+    #[test]
+    fn a_builtin_that_the_file_binds_is_none() {
+        check("sum = 1\nsum", "Operator =\nNumber 1");
+    }
+
+    #[test]
+    fn soft_keywords_are_keywords_only_where_they_are() {
+        check(
+            "match x:\n  case _: pass\nmatch = 1",
+            "
+            Keyword match
+            Operator :
+            Keyword case
+            Operator _
+            Operator :
+            Keyword pass
+            Operator =
+            Number 1
+            ",
+        );
+    }
+
+    #[test]
+    fn only_the_lines_asked_for() {
+        let text = "a = 1\nb = [\n  2,\n  3,\n  4]\nc = 5\n";
+        let mut file = FileIndex::of(&Rope::from(text));
+        let cancel = CancelToken::never();
+        file.split(&cancel).unwrap();
+        let tokens = file.colours(3..4, &cancel).unwrap();
+        assert_eq!(&text[tokens.range.clone()], "  3,\n");
+        let texts: Vec<&str> = tokens.spans.iter().map(|span| &text[span.range.clone()]).collect();
+        assert_eq!(texts, ["3", ","]);
+    }
+}

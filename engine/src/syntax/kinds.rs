@@ -56,6 +56,7 @@ named_ids! {
         Float = "float",
         ForInClause = "for_in_clause",
         ForStatement = "for_statement",
+        FormatSpecifier = "format_specifier",
         FunctionDefinition = "function_definition",
         FutureImportStatement = "future_import_statement",
         GeneratorExpression = "generator_expression",

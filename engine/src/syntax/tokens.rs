@@ -92,12 +92,28 @@ impl Walk<'_, '_> {
     }
 
     fn next_sibling(&mut self) -> bool {
-        self.cursor.goto_next_sibling() && self.cursor.node().start_byte() < self.range.end
+        let end = self.cursor.node().end_byte();
+        if !self.cursor.goto_next_sibling() {
+            return false;
+        }
+        let start = self.cursor.node().start_byte();
+        self.between(end..start);
+        start < self.range.end
     }
 
     fn leave(&mut self) -> bool {
+        let end = self.cursor.node().end_byte();
+        let is_inside = self.cursor.goto_parent();
+        self.between(end..self.cursor.node().end_byte());
         self.parents.pop();
-        self.cursor.goto_parent()
+        is_inside
+    }
+
+    /// The literal text of a format specifier stands between its nodes and has none of its own.
+    fn between(&mut self, bytes: Range<usize>) {
+        if self.parents.last() == Some(&Syntax::FormatSpecifier) {
+            self.emit(bytes, TokenClass::String);
+        }
     }
 
     fn emit(&mut self, bytes: Range<usize>, class: TokenClass) {
