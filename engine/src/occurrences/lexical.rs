@@ -40,8 +40,8 @@ impl Collected {
         });
     }
 
-    fn add_all(&mut self, index: &SegmentIndex, base: usize, owner: ScopeId, name: NameId) {
-        for reference in index.references_of(owner, name) {
+    fn add_of_module(&mut self, index: &SegmentIndex, base: usize, name: NameId) {
+        for reference in index.module_references_of(name) {
             self.add(index, base, reference);
         }
     }
@@ -76,15 +76,15 @@ impl FileIndex {
         let mut missing = Vec::new();
         let Reference { owner, name, .. } = variable.reference;
         if owner != ScopeId::MODULE {
-            collected.add_all(&variable.index, self.range(variable.segment).start, owner, name);
+            let base = self.range(variable.segment).start;
+            for reference in variable.index.local_references_of(owner, name) {
+                collected.add(&variable.index, base, reference);
+            }
             return (collected, missing);
         }
         for (at, (range, payload)) in self.segments.iter().enumerate() {
             match &payload.index {
-                Some(index) if index.module_name(name).is_some() => {
-                    collected.add_all(index, range.start, owner, name);
-                }
-                Some(_) => {}
+                Some(index) => collected.add_of_module(index, range.start, name),
                 None => missing.push(at),
             }
         }
@@ -109,7 +109,7 @@ impl FileIndex {
             return cancel.check();
         }
         let index = self.index(at, cancel)?;
-        collected.add_all(&index, self.range(at).start, ScopeId::MODULE, variable.reference.name);
+        collected.add_of_module(&index, self.range(at).start, variable.reference.name);
         Ok(())
     }
 

@@ -12,6 +12,8 @@ pub(crate) struct ModuleName {
     pub(crate) name: NameId,
     /// Whether this segment binds it.
     pub(crate) is_bound: bool,
+    /// Where its references stand in `module_references`.
+    first: u32,
 }
 
 /// Scopes and references of one segment; all offsets count from the segment's start.
@@ -19,6 +21,8 @@ pub(crate) struct ModuleName {
 pub(crate) struct SegmentIndex {
     scopes: Box<[Scope]>,
     references: Box<[Reference]>,
+    /// Positions in `references` of those that the module owns, by name, then by place.
+    module_references: Box<[u32]>,
     module_names: Box<[ModuleName]>,
     is_plain: bool,
 }
@@ -27,16 +31,25 @@ impl SegmentIndex {
     /// `scopes[0]` must be the module.
     pub(super) fn new(scopes: Vec<Scope>, mut references: Vec<Reference>, is_plain: bool) -> Self {
         references.sort_unstable_by_key(|reference| reference.start());
-        let mut module_names: Vec<ModuleName> = references
-            .iter()
-            .filter(|reference| reference.owner == ScopeId::MODULE)
-            .map(|reference| ModuleName { name: reference.name, is_bound: reference.deed().binds() })
+        let mut of_module: Vec<(NameId, u32)> = (0_u32..)
+            .zip(&references)
+            .filter(|(_, reference)| reference.owner == ScopeId::MODULE)
+            .map(|(at, reference)| (reference.name, at))
             .collect();
-        module_names.sort_unstable_by_key(|entry| (entry.name, !entry.is_bound));
-        module_names.dedup_by_key(|entry| entry.name);
+        of_module.sort_unstable();
+        let mut module_names: Vec<ModuleName> = Vec::new();
+        for (first, &(name, at)) in (0_u32..).zip(&of_module) {
+            let binds = references.get(at as usize).is_some_and(|reference| reference.deed().binds());
+            match module_names.last_mut().filter(|entry| entry.name == name) {
+                Some(entry) => entry.is_bound |= binds,
+                None => module_names.push(ModuleName { name, is_bound: binds, first }),
+            }
+        }
+        let module_references = of_module.into_iter().map(|(_, at)| at).collect();
         Self {
             scopes: scopes.into(),
             references: references.into(),
+            module_references,
             module_names: module_names.into(),
             is_plain,
         }
@@ -57,12 +70,6 @@ impl SegmentIndex {
         &self.module_names
     }
 
-    /// What it says of one name of the module scope.
-    pub(crate) fn module_name(&self, name: NameId) -> Option<ModuleName> {
-        let at = self.module_names.binary_search_by_key(&name, |entry| entry.name).ok()?;
-        self.module_names.get(at).copied()
-    }
-
     /// A scope by its number.
     pub(crate) fn scope(&self, id: ScopeId) -> Option<&Scope> {
         self.scopes.get(id.0 as usize)
@@ -75,17 +82,25 @@ impl SegmentIndex {
         (at <= reference.range().end).then_some(reference)
     }
 
-    /// The references of a variable that `owner` owns.
-    pub(crate) fn references_of(&self, owner: ScopeId, name: NameId) -> impl Iterator<Item = Reference> + '_ {
-        // A local variable lives inside its scope's span; the module's may be anywhere.
-        let span = match self.scope(owner) {
-            Some(scope) if owner != ScopeId::MODULE => self.span_of_locals(scope),
-            _ => 0..self.references.len(),
-        };
+    /// The references of a variable of the module, in the order of the text.
+    pub(crate) fn module_references_of(&self, name: NameId) -> impl Iterator<Item = Reference> + '_ {
+        let at = self.module_names.partition_point(|entry| entry.name < name);
+        let first = self.module_names.get(at).filter(|entry| entry.name == name).map_or(0, |entry| entry.first as usize);
+        let positions = self.module_references.get(first..).unwrap_or_default();
+        positions
+            .iter()
+            .filter_map(|&position| self.references.get(position as usize).copied())
+            .take_while(move |reference| reference.name == name)
+    }
+
+    /// The references of a variable of a scope inside the segment, in the order of the text.
+    pub(crate) fn local_references_of(&self, owner: ScopeId, name: NameId) -> impl Iterator<Item = Reference> + '_ {
+        let span = self.scope(owner).map_or(0..0, |scope| self.span_of_locals(scope));
         let references = self.references.get(span).unwrap_or_default();
         references.iter().copied().filter(move |reference| reference.owner == owner && reference.name == name)
     }
 
+    /// A local variable lives inside its scope's span.
     fn span_of_locals(&self, scope: &Scope) -> Range<usize> {
         let Range { start, end } = scope.byte_range();
         let first = self.references.partition_point(|reference| reference.start() < start);
