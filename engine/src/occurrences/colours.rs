@@ -36,7 +36,7 @@ impl FileIndex {
     pub(super) fn colours(&mut self, lines: Range<usize>, cancel: &CancelToken) -> Result<Tokens, Cancelled> {
         let range = self.bytes_of_lines(lines);
         let mut tokens = Tokens { range: range.clone(), spans: Vec::new() };
-        if range.is_empty() || self.segments.len() == 0 {
+        if range.is_empty() || self.segments.is_empty() {
             return Ok(tokens);
         }
         for at in self.segments.index_at(range.start)..self.segments.len() {

@@ -141,7 +141,7 @@ impl FileIndex {
     /// Takes over a changed text; `patch` leads to it from the present one.
     pub(super) fn edit(&mut self, text: &Rope, patch: &Patch) {
         self.text = text.clone();
-        let replaced: Vec<_> = patch.replacements().iter().map(|r| crate::segments::Replacement { old: r.old.clone(), new: r.new.clone() }).collect(); self.segments.edit(text, &replaced);
+        self.segments.edit(text, patch.replacements());
         self.idle_from = 0;
     }
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::Class;
 use super::answer::Occurrence;
 use super::file_index::FileIndex;
 use super::lexical::Collected;
 use super::words;
-use super::Class;
 use crate::scopes::{NameId, ScopeId, SegmentIndex};
 use crate::worker::{CancelToken, Cancelled};
 
@@ -26,7 +26,6 @@ pub struct Group {
 }
 
 struct Draft {
-    segment: usize,
     index: Arc<SegmentIndex>,
     owner: ScopeId,
     collected: Collected,
@@ -54,7 +53,7 @@ impl FileIndex {
                 };
                 if draft == new {
                     let owner = reference.owner;
-                    drafts.push(Draft { segment, index: Arc::clone(&index), owner, collected: Collected::default() });
+                    drafts.push(Draft { index: Arc::clone(&index), owner, collected: Collected::default() });
                 }
                 if let Some(draft) = drafts.get_mut(draft) {
                     draft.collected.add(&index, base, reference);

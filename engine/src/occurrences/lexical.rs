@@ -49,21 +49,15 @@ impl Collected {
 
 impl FileIndex {
     /// The variable at a byte of the text, at either edge of its name too.
-    pub(super) fn variable_at(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<Variable>, Cancelled> {
-        if self.segments.len() == 0 {
+    pub(super) fn variable_at(
+        &mut self,
+        at: usize,
+        cancel: &CancelToken,
+    ) -> Result<Option<Variable>, Cancelled> {
+        if self.segments.is_empty() {
             return Ok(None);
         }
         let segment = self.segments.index_at(at);
-        let found = self.variable_in(segment, at, cancel)?;
-        if found.is_some() || at == 0 || self.range(segment).start < at {
-            return Ok(found);
-        }
-        // A segment may end in a name without a line break behind it only at the end of the text,
-        // where no other segment begins; so nothing else can touch this byte.
-        Ok(None)
-    }
-
-    fn variable_in(&mut self, segment: usize, at: usize, cancel: &CancelToken) -> Result<Option<Variable>, Cancelled> {
         let base = self.range(segment).start;
         let index = self.index(segment, cancel)?;
         let reference = at.checked_sub(base).and_then(|at| index.reference_at(at));
@@ -71,7 +65,11 @@ impl FileIndex {
     }
 
     /// Everything that means the variable and is indexed already, and the segments still to be looked at.
-    pub(super) fn collect_ready(&self, variable: &Variable, visible: &Range<usize>) -> (Collected, Vec<usize>) {
+    pub(super) fn collect_ready(
+        &self,
+        variable: &Variable,
+        visible: &Range<usize>,
+    ) -> (Collected, Vec<usize>) {
         let mut collected = Collected::default();
         let mut missing = Vec::new();
         let Reference { owner, name, .. } = variable.reference;

@@ -54,7 +54,8 @@ impl FileIndex {
         cancel: &CancelToken,
     ) -> Result<(), Cancelled> {
         let spellings = self.spellings(variable);
-        let needles: Vec<Finder<'_>> = spellings.iter().map(|spelling| Finder::new(spelling.as_str())).collect();
+        let needles: Vec<Finder<'_>> =
+            spellings.iter().map(|spelling| Finder::new(spelling.as_str())).collect();
         for &at in missing {
             self.collect_more(variable, at, &needles, collected, cancel)?;
         }
@@ -63,7 +64,7 @@ impl FileIndex {
 
     /// The functions and classes round a byte, outermost first, as people write them.
     fn scopes_round(&mut self, at: usize, cancel: &CancelToken) -> Result<Vec<String>, Cancelled> {
-        if self.segments.len() == 0 {
+        if self.segments.is_empty() {
             return Ok(Vec::new());
         }
         let segment = self.segments.index_at(at);
@@ -191,10 +192,4 @@ impl Analyst for Analysis {
 fn sorted(mut occurrences: Vec<Occurrence>) -> Vec<Occurrence> {
     occurrences.sort_unstable_by_key(|occurrence| occurrence.range.start);
     occurrences
-}
-
-/// A fresh answer about a text, for tests.
-#[cfg(test)]
-pub(super) fn find(text: &str, at: usize) -> Option<Found> {
-    FileIndex::of(&crop::Rope::from(text)).find_at(at, &CancelToken::never()).ok().flatten()
 }

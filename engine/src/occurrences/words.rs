@@ -11,7 +11,12 @@ pub(crate) fn title(kind: ScopeKind, name: &str) -> String {
 }
 
 /// What a variable is. `first_deed` is the least of the deeds that bind it, none if nothing does.
-pub(crate) fn describe(index: &SegmentIndex, owner: ScopeId, first_deed: Option<Deed>, names: &Names) -> String {
+pub(crate) fn describe(
+    index: &SegmentIndex,
+    owner: ScopeId,
+    first_deed: Option<Deed>,
+    names: &Names,
+) -> String {
     let Some(deed) = first_deed else {
         return if owner == ScopeId::MODULE { UNDEFINED.to_owned() } else { place(index, owner, names) };
     };

@@ -13,8 +13,8 @@ mod scope;
 mod segment_index;
 
 pub(crate) use builder::build;
-pub(crate) use names::{NameId, Names, mangle, normalise};
-pub(crate) use plain::{build_plain, is_keyword};
+pub(crate) use names::{NameId, Names, normalise};
+pub(crate) use plain::build_plain;
 pub(crate) use reference::{Deed, Reference};
-pub(crate) use scope::{Scope, ScopeId, ScopeKind};
-pub(crate) use segment_index::{ModuleName, SegmentIndex};
+pub(crate) use scope::{ScopeId, ScopeKind};
+pub(crate) use segment_index::SegmentIndex;

@@ -123,7 +123,8 @@ mod tests {
     #[test]
     fn deeds_survive_packing() {
         for deed in DEEDS {
-            let reference = Reference::new(7..12, deed, NameId(3), ScopeId::MODULE).map(|r| (r.deed(), r.range()));
+            let reference =
+                Reference::new(7..12, deed, NameId(3), ScopeId::MODULE).map(|r| (r.deed(), r.range()));
             assert_eq!(reference, Some((deed, 7..12)));
         }
         assert_eq!(size_of::<Reference>(), 16);

@@ -85,7 +85,11 @@ impl SegmentIndex {
     /// The references of a variable of the module, in the order of the text.
     pub(crate) fn module_references_of(&self, name: NameId) -> impl Iterator<Item = Reference> + '_ {
         let at = self.module_names.partition_point(|entry| entry.name < name);
-        let first = self.module_names.get(at).filter(|entry| entry.name == name).map_or(0, |entry| entry.first as usize);
+        let first = self
+            .module_names
+            .get(at)
+            .filter(|entry| entry.name == name)
+            .map_or(0, |entry| entry.first as usize);
         let positions = self.module_references.get(first..).unwrap_or_default();
         positions
             .iter()
@@ -94,7 +98,11 @@ impl SegmentIndex {
     }
 
     /// The references of a variable of a scope inside the segment, in the order of the text.
-    pub(crate) fn local_references_of(&self, owner: ScopeId, name: NameId) -> impl Iterator<Item = Reference> + '_ {
+    pub(crate) fn local_references_of(
+        &self,
+        owner: ScopeId,
+        name: NameId,
+    ) -> impl Iterator<Item = Reference> + '_ {
         let span = self.scope(owner).map_or(0..0, |scope| self.span_of_locals(scope));
         let references = self.references.get(span).unwrap_or_default();
         references.iter().copied().filter(move |reference| reference.owner == owner && reference.name == name)

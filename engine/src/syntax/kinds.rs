@@ -142,8 +142,9 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         })
         .collect();
     let field_count = u16::try_from(LANGUAGE.field_count()).unwrap_or(u16::MAX);
-    let fields =
-        (0..=field_count).map(|id| LANGUAGE.field_name_for_id(id).map_or(Field::Other, Field::named)).collect();
+    let fields = (0..=field_count)
+        .map(|id| LANGUAGE.field_name_for_id(id).map_or(Field::Other, Field::named))
+        .collect();
     Tables { kinds, fields }
 });
 
@@ -157,8 +158,5 @@ pub(crate) fn kind_of(node: Node<'_>) -> Syntax {
 
 /// The field of the node that a cursor stands on.
 pub(crate) fn field_of(cursor: &TreeCursor<'_>) -> Field {
-    cursor
-        .field_id()
-        .and_then(|id| TABLES.fields.get(usize::from(id.get())).copied())
-        .unwrap_or(Field::Other)
+    cursor.field_id().and_then(|id| TABLES.fields.get(usize::from(id.get())).copied()).unwrap_or(Field::Other)
 }

@@ -54,7 +54,11 @@ impl SegmentParser {
                 }
             };
             let options = ParseOptions::new().progress_callback(&mut progress);
-            self.parser.parse_with_options(&mut |at, _| bytes.get(at..).unwrap_or_default(), None, Some(options))
+            self.parser.parse_with_options(
+                &mut |at, _| bytes.get(at..).unwrap_or_default(),
+                None,
+                Some(options),
+            )
         };
         match tree {
             Some(tree) => Ok(tree),

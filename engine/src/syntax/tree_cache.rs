@@ -41,7 +41,8 @@ impl TreeCache {
         }
         self.text_len += text_len;
         while self.text_len > TEXT_BYTES && self.entries.len() > 1 {
-            let Some(oldest) = self.entries.iter().min_by_key(|(_, entry)| entry.used).map(|(&key, _)| key) else {
+            let Some(oldest) = self.entries.iter().min_by_key(|(_, entry)| entry.used).map(|(&key, _)| key)
+            else {
                 break;
             };
             if let Some(dropped) = self.entries.remove(&oldest) {

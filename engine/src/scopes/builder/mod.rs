@@ -230,9 +230,9 @@ impl<'t, 'n> Builder<'t, 'n> {
     /// Opens a scope that spans `node`; it inherits what is private, except that a class resets it.
     fn open(&mut self, kind: ScopeKind, parent: ScopeId, name: Option<NameId>, node: Node<'t>) -> ScopeId {
         let id = ScopeId(u32::try_from(self.scopes.len()).unwrap_or(u32::MAX));
-        let (private, mangled_only) = self
-            .draft(parent)
-            .map_or((None, None), |draft| (draft.private, draft.mangled_only.filter(|_| kind != ScopeKind::Class)));
+        let (private, mangled_only) = self.draft(parent).map_or((None, None), |draft| {
+            (draft.private, draft.mangled_only.filter(|_| kind != ScopeKind::Class))
+        });
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         self.scopes.push(ScopeDraft {
             scope: Scope {
@@ -273,7 +273,9 @@ impl<'t, 'n> Builder<'t, 'n> {
     fn name_in(&mut self, scope: ScopeId, written: &str) -> NameId {
         let plain = self.names.intern(written);
         let Some(draft) = self.scopes.get(scope.0 as usize) else { return plain };
-        let Some(class) = draft.private.filter(|_| self.names.text(plain).starts_with("__")) else { return plain };
+        let Some(class) = draft.private.filter(|_| self.names.text(plain).starts_with("__")) else {
+            return plain;
+        };
         let is_exempt = draft
             .mangled_only
             .and_then(|header| self.header_names.get(header))

@@ -12,7 +12,8 @@ impl<'t> Builder<'t, '_> {
     /// Children under `field` get `role`; all others are loaded.
     pub(super) fn targets(&mut self, node: Node<'t>, scope: ScopeId, field: Field, role: Role) {
         for child in self.children(node) {
-            let role = if child.field == field || child.kind == Syntax::AsPatternTarget { role } else { Role::Load };
+            let role =
+                if child.field == field || child.kind == Syntax::AsPatternTarget { role } else { Role::Load };
             self.push(child, scope, role);
         }
     }
