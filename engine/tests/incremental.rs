@@ -1,0 +1,132 @@
+//! After any edits, however they came and whatever was cancelled, the engine says what a fresh analysis
+//! of the same text says.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::time::Duration;
+
+use crop::Rope;
+use namelight_engine::occurrences::{Answer, FileIndex, Found};
+use namelight_engine::text::{DocumentId, Edit, Generation, Revision};
+use namelight_engine::worker::{CancelToken, Engine, Options, Request};
+use proptest::prelude::*;
+
+/// Long enough to mean "never" on any machine.
+const NEVER: Duration = Duration::from_secs(60);
+
+/// Pieces that make and break scopes, strings, brackets and segments.
+const PIECES: &[&str] = &[
+    "def mean(levels, total=0):\n    return total\n",
+    "class Tide:\n    level = 1\n    def rise(self, level):\n        self.level = level\n",
+    "total = 1\n",
+    "print(total, level)\n",
+    "for total in range(3):\n    level += total\n",
+    "    nonlocal total\n",
+    "global level\n",
+    "x = [total for total in level]\n",
+    "s = f\"{total:>{level}}\"\n",
+    "import total\n",
+    "match total:\n    case [level, *rest]:\n        rest\n",
+    "@total\n",
+    "(",
+    ")",
+    "[",
+    "\"",
+    "\"\"\"",
+    "'",
+    "\n",
+    "    ",
+    "total",
+    "_Tide__x",
+    "__x",
+    " = ",
+    ":",
+    "#",
+    "\\\n",
+    "\r",
+    "\r\n",
+    "ﬁ",
+    "fi",
+    "é",
+    "else:\n    pass\n",
+];
+
+#[derive(Clone, Debug)]
+struct Change {
+    at: prop::sample::Index,
+    removed: usize,
+    piece: &'static str,
+    cursor: prop::sample::Index,
+    /// Whether the answer is waited for, or the next request overtakes this one.
+    is_awaited: bool,
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    let piece = prop::sample::select(PIECES);
+    (any::<prop::sample::Index>(), 0..12_usize, piece, any::<prop::sample::Index>(), any::<bool>()).prop_map(
+        |(at, removed, piece, cursor, is_awaited)| Change { at, removed, piece, cursor, is_awaited },
+    )
+}
+
+fn snap(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn complete_answer(engine: &Engine, generation: Generation) -> Answer {
+    loop {
+        let answer = engine.wait_answer(generation, NEVER).expect("an answer in time");
+        if answer.generation == generation && !answer.is_partial {
+            return answer;
+        }
+    }
+}
+
+fn fresh(text: &str, at: usize) -> Option<Found> {
+    FileIndex::of(&Rope::from(text)).find_at(at, &CancelToken::never()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn the_incremental_answer_equals_a_fresh_one(
+        start in prop::collection::vec(prop::sample::select(PIECES), 0..12),
+        changes in prop::collection::vec(change(), 1..24),
+    ) {
+        let mut engine = Engine::start(Options::default(), || {}).unwrap();
+        let mut text: String = start.concat();
+        let mut revision = Revision(0);
+        let mut edits = Vec::new();
+        for (number, change) in (1..).zip(&changes) {
+            let at = snap(&text, change.at.index(text.len() + 1));
+            let end = snap(&text, (at + change.removed).min(text.len())).max(at);
+            text.replace_range(at..end, change.piece);
+            revision = revision.next();
+            edits.push(Edit { revision, range: at..end, new_len: change.piece.len() });
+            let cursor = snap(&text, change.cursor.index(text.len() + 1));
+            let generation = Generation(number);
+            engine.post(Request {
+                document: DocumentId(1),
+                generation,
+                revision,
+                text: Rope::from(text.as_str()),
+                edits: edits.clone(),
+                cursor: Some(cursor),
+                visible_lines: 0..5,
+            });
+            if change.is_awaited || number == changes.len() as u64 {
+                let answer = complete_answer(&engine, generation);
+                prop_assert_eq!(answer.revision, revision);
+                let fresh = fresh(&text, cursor);
+                let expected = fresh.as_ref().map(|found| &found.target);
+                prop_assert_eq!(answer.target.as_ref(), expected, "text: {:?}", text);
+                let expected = fresh.map(|found| found.occurrences).unwrap_or_default();
+                prop_assert_eq!(&*answer.occurrences, &*expected, "text: {:?}", text);
+                edits.clear();
+            }
+        }
+    }
+}
