@@ -10,6 +10,7 @@ pub mod editor;
 pub mod files;
 pub mod headless;
 pub mod highlights;
+pub mod oneshot;
 pub mod panels;
 pub mod theme;
 pub mod trace;

@@ -3,16 +3,19 @@
 //! The engine is a library of plain data in editor terms: offsets, ranges, labels. It knows no
 //! window, no file and no clock that it wasn't given, and no syntax tree crosses its boundary.
 //!
-//! * [`Engine`](worker::Engine) is a thread that answers the newest [`Request`](worker::Request) with an [`Answer`](occurrences::Answer) and drops the rest.
-//! * [`FileIndex`](occurrences::FileIndex) is the same analysis without a thread, for one-shot questions.
+//! * [`Engine`] is a thread that answers the newest [`Request`] with an [`Answer`] and drops the rest.
+//! * [`FileIndex`] is the same analysis without a thread, for one-shot questions.
 //!
 //! All offsets are bytes into UTF-8 text, counted from 0, unless a name says otherwise.
 
 pub mod text;
 
 pub mod occurrences;
-pub mod scopes;
+mod scopes;
 pub mod segments;
 mod start;
-pub mod syntax;
+mod syntax;
 pub mod worker;
+
+pub use occurrences::{Answer, FileIndex, Occurrence};
+pub use worker::{Engine, Request};
