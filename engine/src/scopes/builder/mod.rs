@@ -8,6 +8,7 @@ mod broken;
 mod definitions;
 mod patterns;
 mod statements;
+mod strings;
 
 use rustc_hash::FxHashSet;
 use tree_sitter::{Node, Tree, TreeCursor};
@@ -112,6 +113,8 @@ struct Builder<'t, 'n> {
     header_names: Vec<FxHashSet<NameId>>,
     uses: Vec<Use>,
     symbols: Symbols,
+    /// Nodes that the grammar takes for a walrus but are a name and its format specifier.
+    specifiers: FxHashSet<usize>,
 }
 
 impl<'t, 'n> Builder<'t, 'n> {
@@ -138,6 +141,7 @@ impl<'t, 'n> Builder<'t, 'n> {
             header_names: Vec::new(),
             uses: Vec::new(),
             symbols: Symbols::default(),
+            specifiers: FxHashSet::default(),
         }
     }
 
@@ -159,6 +163,10 @@ impl<'t, 'n> Builder<'t, 'n> {
             Syntax::ForStatement => self.targets(node, scope, Field::Left, Role::Store),
             Syntax::AsPattern | Syntax::ExceptClause => self.targets(node, scope, Field::Alias, Role::Store),
             Syntax::DeleteStatement => self.push_children(node, scope, Role::Delete),
+            Syntax::Interpolation => self.replacement_field(node, scope),
+            Syntax::NamedExpression if self.specifiers.contains(&node.id()) => {
+                self.name_with_specifier(node, scope);
+            }
             Syntax::NamedExpression => self.walrus(node, scope),
             Syntax::ImportStatement | Syntax::ImportFromStatement | Syntax::FutureImportStatement => {
                 self.import(node, scope);
