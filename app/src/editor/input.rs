@@ -44,6 +44,8 @@ pub(super) struct Interaction {
     waiting: Vec<Event>,
     /// The selection that was offered for the middle button last.
     offered: Option<(Revision, Selection)>,
+    /// Where hints lie over the code; they take clicks for themselves.
+    pub(super) hints: Vec<Rect>,
     /// Whether the cursor was moved by the mouse in this frame.
     pub(super) is_by_pointer: bool,
     /// What assistive technologies were told last.
@@ -243,6 +245,7 @@ impl Frame<'_> {
     /// Whether a place is in this view and nothing lies above it.
     fn is_here(&self, pos: egui::Pos2) -> bool {
         self.rect.contains(pos)
+            && !self.view.interaction.hints.iter().any(|hint| hint.contains(pos))
             && self.ui.ctx().layer_id_at(pos).is_none_or(|layer| layer == self.ui.layer_id())
     }
 }
@@ -276,7 +279,11 @@ fn continue_drag(ui: &Ui, view: &mut View, document: &Document, commands: &mut V
 
 fn show_pointer(ui: &Ui, view: &View, is_hovered: bool) {
     let pos = ui.input(|input| input.pointer.hover_pos());
-    if is_hovered && pos.is_some_and(|pos| view.metrics.text_area().contains(pos)) {
+    let is_code = |pos| {
+        view.metrics.text_area().contains(pos)
+            && !view.interaction.hints.iter().any(|hint| hint.contains(pos))
+    };
+    if is_hovered && pos.is_some_and(is_code) {
         ui.ctx().set_cursor_icon(CursorIcon::Text);
     }
 }

@@ -7,6 +7,7 @@
 mod accessibility;
 pub mod cells;
 mod gutter;
+mod hints;
 mod ime;
 mod input;
 mod keys;

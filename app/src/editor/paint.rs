@@ -15,7 +15,7 @@ use super::pixels::bar;
 use super::ruler::Ruler;
 use super::text::{Gap, TextPainter, shift, underline};
 use super::view::{MARGIN, View};
-use super::{accessibility, cells, gutter, ime};
+use super::{accessibility, cells, gutter, hints, ime};
 use crate::document::{Document, Selection};
 use crate::theme::Theme;
 
@@ -136,17 +136,20 @@ pub fn paint(
     if let Some(id) = id {
         accessibility::describe(ui, id, view, source, selection, lines);
     }
+    hints::show(ui, view, source, decorations.lit, &painted, theme);
     painted
 }
 
-/// Brings the cursor into view if it or the text has changed. A click doesn't ask for a margin: the line that
-/// was clicked must not move away.
+/// Brings the cursor into view if it or the text has changed.
 fn follow_cursor(view: &mut View, source: Source<'_>, selection: Selection) {
     let now = (source.stamp.0, source.stamp.1, selection.head);
     let is_same_document = view.seen.is_some_and(|seen| seen.0 == now.0);
     if is_same_document && view.seen != Some(now) {
-        let margin = if view.interaction.is_by_pointer { 0 } else { MARGIN };
-        view.reveal(source, selection.head, margin);
+        if view.interaction.is_by_pointer {
+            view.reveal_clicked(source, selection.head);
+        } else {
+            view.reveal(source, selection.head, MARGIN);
+        }
     }
     view.interaction.is_by_pointer = false;
     view.seen = Some(now);
@@ -183,7 +186,10 @@ fn place(
         if occurrence.certainty.is_counted() {
             lit_lines.insert(line_number);
         }
-        if cells.right() < area.left() || cells.left() > area.right() {
+        // A name in which something is being composed isn't that name on the screen.
+        let is_split =
+            gap.is_some_and(|gap| occurrence.range.start < gap.at && gap.at < occurrence.range.end);
+        if is_split || cells.right() < area.left() || cells.left() > area.right() {
             continue;
         }
         let is_selected = !selected.is_empty()

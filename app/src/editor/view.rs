@@ -199,8 +199,7 @@ impl View {
         self.interaction.wants_focus = true;
     }
 
-    /// Scrolls no further than needed for an offset to be seen, with so many lines above and below; a jump of
-    /// more than a screen puts it in the middle.
+    /// See [`scroll_to`](Self::scroll_to).
     pub(super) fn reveal(&mut self, source: Source<'_>, offset: usize, margin: usize) {
         let line = source.line_of(offset);
         let rows = self.metrics.rows();
@@ -217,10 +216,25 @@ impl View {
         let is_far = (target - self.top).abs() > rows;
         self.top = if is_far { (line as f64 + 0.5 - rows / 2.0).floor() } else { target };
         self.clamp(source.line_count());
+        self.reveal_column(source, line, offset, SIDE_MARGIN);
+    }
 
+    /// Like [`reveal`](Self::reveal) for a place that the mouse points at: what is seen of it stays in place,
+    /// so that a drag that begins there begins there.
+    pub(super) fn reveal_clicked(&mut self, source: Source<'_>, offset: usize) {
+        let line = source.line_of(offset);
+        if self.visible_lines(source.line_count()).contains(&line) {
+            self.reveal_column(source, line, offset, 0.0);
+        } else {
+            self.reveal(source, offset, 0);
+        }
+    }
+
+    /// Scrolls sideways no further than needed, with so many cells at both sides.
+    fn reveal_column(&mut self, source: Source<'_>, line: usize, offset: usize, margin: f64) {
         let cell = self.lines.line(source, line).cell_of(offset) as f64;
         let width = self.metrics.text_width();
-        let side = (SIDE_MARGIN * self.metrics.cell).min(width / 2.0);
+        let side = (margin * self.metrics.cell).min(width / 2.0);
         let x = cell * self.metrics.cell;
         if x - side < self.left {
             self.left = if x + side <= width { 0.0 } else { (x - side).max(0.0) };

@@ -96,3 +96,13 @@ fn the_system_is_told_where_to_compose() {
     harness.step();
     assert!(harness.output().platform_output.ime.is_none());
 }
+
+#[test]
+fn a_name_that_is_composed_in_is_not_lit_meanwhile() {
+    let mut harness = super::harness_of(super::sample::scene());
+    let before = harness.state().painted.lit.len();
+    ime(&mut harness, preedit("に"));
+    assert_eq!(harness.state().painted.lit.len(), before - 1);
+    ime(&mut harness, preedit(""));
+    assert_eq!(harness.state().painted.lit.len(), before);
+}

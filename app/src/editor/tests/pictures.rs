@@ -74,3 +74,46 @@ fn at_two_pixels_a_point_lines_are_two_pixels() {
     // Upper and lower edge of the definition's box.
     assert_eq!(line.iter().filter(|is| **is).count(), 4, "{line:?}");
 }
+
+/// A text of everything that isn't plain ASCII.
+const STRANGE: &str = "\tif x:\t# a tab, then another\n\
+    naïve = 'größer — “quoted” … →'\n\
+    漢字 = '日本語のテキスト' + x\n\
+    emoji = '👩\u{200D}👧 🇩🇪 ✓ 😀' + x\n\
+    accent = 'e\u{301}a\u{308}' + x\n\
+    hidden = 'nul\0 esc\u{1b} zero\u{200B}width bidi\u{202E} feff\u{FEFF}' + x\n\
+    arabic = 'سلام' + x  # שלום\n\
+    Привет = 'мир' ; Ελλάδα = 1\n\
+    \u{301}lone mark\n";
+
+#[test]
+fn strange_text_keeps_to_its_cells() {
+    let mut scene = Scene::new(STRANGE);
+    scene.lit = STRANGE
+        .match_indices('x')
+        .map(|(at, _)| super::Occurrence {
+            range: at..at + 1,
+            kind: namelight_engine::occurrences::Kind::Write,
+            certainty: namelight_engine::occurrences::Certainty::Exact,
+        })
+        .collect();
+    scene.document.apply(&crate::document::Command::SelectAll, std::time::Duration::ZERO);
+    let picture = picture("strange", scene, 1.0, egui::Theme::Light);
+    assert!(count(&picture, crate::theme::DAYLIGHT.marks.box_line) > 100);
+}
+
+#[test]
+fn composing_zoom_and_lost_focus() {
+    let mut scene = sample::scene();
+    scene.view.set_zoom(scene.view.zoom().stepped(6.0));
+    scene.view.interaction.preedit =
+        Some(crate::editor::ime::Preedit { text: "にほん".to_owned(), active: Some(1..2) });
+    picture("zoomed", scene, 1.0, egui::Theme::Dark);
+    let mut scene = sample::scene();
+    scene.view = crate::editor::View::new();
+    scene.view.set_top(21.0);
+    let from = sample::start(33) + 8;
+    let selection = crate::document::Selection { anchor: from, head: sample::start(36) + 30 };
+    scene.document.apply(&crate::document::Command::Select(selection), std::time::Duration::ZERO);
+    picture("unfocused", scene, 1.0, egui::Theme::Dark);
+}

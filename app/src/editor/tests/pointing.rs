@@ -235,3 +235,17 @@ fn positions_and_offsets_agree() {
         assert_eq!(state.view.offset_at(&state.document, pos + vec2(0.5, 3.0)), offset);
     }
 }
+
+#[test]
+fn a_hint_scrolls_to_the_nearest_hidden_place_and_moves_no_cursor() {
+    use egui_kittest::kittest::Queryable as _;
+    let mut harness = harness_of(sample::scene());
+    harness.run_steps(2);
+    let cursor = harness.state().document.cursor();
+    harness.get_by_label("2 more above, next in line 13").click();
+    harness.run_steps(4);
+    assert!(harness.state().painted.visible_lines.contains(&12));
+    assert_eq!(harness.state().painted.lit_above, 0);
+    assert_eq!(harness.state().document.cursor(), cursor);
+    assert!(harness.query_by_label_contains("above").is_none());
+}
