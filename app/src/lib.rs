@@ -4,6 +4,7 @@
 //! paint. Invariant: the thread that draws never parses, never reads the disk in a frame, and never
 //! waits for a lock that the engine holds while it works.
 
+pub mod app;
 pub mod cli;
 pub mod document;
 pub mod editor;

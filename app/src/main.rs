@@ -1,3 +1,5 @@
 //! The program: reads the arguments and starts a room of the library.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    namelight::cli::run()
+}

@@ -3,7 +3,9 @@
 mod arguments;
 mod display;
 mod exit;
+mod start;
 
 pub use arguments::{Arguments, OccurrencesArgs, Order, Place, PlaceError, ReplayArgs};
 pub use display::{Display, MissingDisplay};
 pub use exit::Exit;
+pub use start::run;

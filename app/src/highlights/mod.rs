@@ -1,5 +1,380 @@
-//! What is lit now, and the words for it.
+//! What is lit now: asks the engine, carries light and colours through edits, knows what is next.
+//!
+//! Invariants:
+//! * A lit range always covers the characters it was computed for: an edit that touches one drops it at
+//!   once, in the frame of the edit.
+//! * Old light stays until the new one replaces it in the same frame; only when the cursor has been off
+//!   every lit range for [`Options::linger`] does it go out without a successor.
+//! * Nothing here blocks, except for [`Options::patience`] (about 2 ms) after a request was posted, so
+//!   that a warm engine's answer is drawn in the very frame of the key press.
+//! * There is no clock in here: the time comes with every [`Scene`].
 
+mod ask;
+mod carry;
+mod colours;
+mod scene;
 mod words;
 
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crop::Rope;
+use namelight_engine::occurrences::{Answer, Occurrence, Progress, Target, Timings, Tokens};
+use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
+use namelight_engine::worker::{Debounce, Request};
+
+pub use ask::Ask;
+pub use scene::{Options, Scene};
 pub use words::{Counts, Words};
+
+use carry::{carry_lit, carry_target};
+
+/// The last question that was posted.
+#[derive(Clone, Debug)]
+struct Asked {
+    generation: Generation,
+    revision: Revision,
+    /// Where the cursor was, carried through edits since; none when its answer came too late to matter.
+    cursor: Option<usize>,
+    /// The lines that were asked about.
+    lines: Range<usize>,
+    /// Whether a complete answer came.
+    is_answered: bool,
+}
+
+/// What is lit now.
+#[derive(Debug)]
+pub struct Highlights {
+    options: Options,
+    debounce: Debounce,
+    /// What the debounce was told of last: text state and cursor.
+    noted: Option<(Revision, usize)>,
+    document: DocumentId,
+    revision: Revision,
+    /// All edits since the last answered revision, oldest first.
+    edits: EditLog,
+    generation: Generation,
+    asked: Option<Asked>,
+    /// Of which text state, and at which occurrence, the question was that the light answers.
+    answered: Option<(Revision, Range<usize>)>,
+    target: Option<Target>,
+    lit: Arc<[Occurrence]>,
+    is_partial: bool,
+    counts: Counts,
+    scopes: Vec<String>,
+    tokens: Arc<Tokens>,
+    progress: Progress,
+    timings: Timings,
+    /// Since when the cursor has been off every lit range.
+    left_at: Option<Duration>,
+}
+
+impl Highlights {
+    /// Nothing lit, nothing asked.
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        Self {
+            options,
+            debounce: Debounce::new(options.debounce),
+            noted: None,
+            document: DocumentId::default(),
+            revision: Revision::default(),
+            edits: EditLog::new(Revision::default()),
+            generation: Generation::default(),
+            asked: None,
+            answered: None,
+            target: None,
+            lit: Arc::default(),
+            is_partial: false,
+            counts: Counts::default(),
+            scopes: Vec::new(),
+            tokens: Arc::default(),
+            progress: Progress::default(),
+            timings: Timings::default(),
+            left_at: None,
+        }
+    }
+
+    /// One frame: carries everything through `edits`, takes what the engine has said, asks if need be.
+    ///
+    /// `edits` are those since the last frame, oldest first; `scene` is the state after them. Returns
+    /// after how long the next frame must come even if nothing happens; none if there is no need.
+    pub fn frame(&mut self, engine: &mut impl Ask, scene: &Scene<'_>, edits: &[Edit]) -> Option<Duration> {
+        self.follow(scene, edits);
+        self.take(engine, scene);
+        let debounced = self.ask(engine, scene);
+        let lingering = self.put_out_if_left(scene);
+        [debounced, lingering].into_iter().flatten().min()
+    }
+
+    /// Takes answers without asking anything, as while the window is hidden.
+    pub fn drain(&mut self, engine: &impl Ask, scene: &Scene<'_>, edits: &[Edit]) {
+        self.follow(scene, edits);
+        self.take(engine, scene);
+    }
+
+    /// Brings everything to the scene's document and revision.
+    fn follow(&mut self, scene: &Scene<'_>, edits: &[Edit]) {
+        if scene.document != self.document || !connects(self.revision, edits, scene.revision) {
+            self.start_over(scene);
+            return;
+        }
+        if edits.is_empty() {
+            return;
+        }
+        self.revision = scene.revision;
+        for edit in edits {
+            self.edits.push(edit.clone());
+        }
+        let patch = Patch::of(edits);
+        self.lit = carry_lit(&self.lit, &patch, scene.text);
+        self.counts = Counts::of(&self.lit);
+        self.tokens = colours::carry_tokens(&self.tokens, &patch, scene.text);
+        self.target = self.target.take().map(|target| carry_target(target, &patch));
+        if let Some(cursor) = self.asked.as_mut().and_then(|asked| asked.cursor.as_mut()) {
+            *cursor = patch.map_offset(*cursor, Bias::Right);
+        }
+    }
+
+    /// Another text: nothing that was known holds.
+    fn start_over(&mut self, scene: &Scene<'_>) {
+        // A generation is never used twice, and an answer about the old text must not be taken for one.
+        let generation = self.generation;
+        *self = Self::new(self.options);
+        self.generation = generation;
+        self.document = scene.document;
+        self.revision = scene.revision;
+        self.edits = EditLog::new(scene.revision);
+    }
+
+    fn take(&mut self, engine: &impl Ask, scene: &Scene<'_>) {
+        while let Some(answer) = engine.take_answer() {
+            self.accept(&answer, scene);
+        }
+    }
+
+    /// Uses of an answer what is true of the text and the cursor now.
+    fn accept(&mut self, answer: &Answer, scene: &Scene<'_>) {
+        if answer.document != self.document || answer.revision > self.revision {
+            return;
+        }
+        let Some(patch) = self.edits.patch_since(answer.revision) else { return };
+        let tokens = colours::carry_tokens(&answer.tokens, &patch, scene.text);
+        let lit = carry_lit(&answer.occurrences, &patch, scene.text);
+        let target = answer.target.clone().map(|target| carry_target(target, &patch));
+        self.tokens = tokens;
+        self.progress = answer.progress;
+        self.timings = answer.timings;
+        // The edits up to here never need to be told again.
+        self.edits.acknowledge(answer.revision);
+
+        let is_newest = self.asked.as_ref().is_some_and(|asked| asked.generation == answer.generation);
+        let fits = match &target {
+            Some(_) => touched(&lit, scene.cursor).is_some(),
+            None => is_newest && self.asked.as_ref().is_some_and(|asked| asked.cursor == Some(scene.cursor)),
+        };
+        if let Some(asked) = self.asked.as_mut().filter(|_| is_newest) {
+            asked.is_answered |= !answer.is_partial;
+            if !fits {
+                // The cursor has gone elsewhere: if it comes back, this has to be asked again.
+                asked.cursor = None;
+            }
+        }
+        if fits {
+            self.answered = answer.target.as_ref().map(|target| (answer.revision, target.range.clone()));
+            self.is_partial = answer.is_partial && target.is_some();
+            self.target = target;
+            self.lit = lit;
+            self.counts = Counts::of(&self.lit);
+            self.scopes.clone_from(&answer.scopes);
+            self.left_at = None;
+        }
+        self.aim(scene.cursor);
+    }
+
+    /// Asks if something is to be known; returns after how long to ask if that has to wait.
+    fn ask(&mut self, engine: &mut impl Ask, scene: &Scene<'_>) -> Option<Duration> {
+        self.aim(scene.cursor);
+        if !self.is_question_open(scene) {
+            self.debounce.forget();
+            return None;
+        }
+        let here = (self.revision, scene.cursor);
+        if self.noted != Some(here) || self.debounce.next_deadline().is_none() {
+            self.noted = Some(here);
+            self.debounce.moved(scene.now);
+        }
+        if !self.debounce.due(scene.now) {
+            return self.debounce.next_deadline().map(|deadline| deadline.saturating_sub(scene.now));
+        }
+        self.generation = Generation(self.generation.0 + 1);
+        let lines = with_margin(&scene.visible_lines, 1.0, scene.text);
+        engine.post(Request {
+            document: self.document,
+            generation: self.generation,
+            revision: self.revision,
+            text: scene.text.clone(),
+            edits: self.edits.since(Revision::default()),
+            cursor: Some(scene.cursor),
+            visible_lines: lines.clone(),
+        });
+        self.asked = Some(Asked {
+            generation: self.generation,
+            revision: self.revision,
+            cursor: Some(scene.cursor),
+            lines,
+            is_answered: false,
+        });
+        if !self.options.patience.is_zero()
+            && let Some(answer) = engine.wait_answer(self.generation, self.options.patience)
+        {
+            self.accept(&answer, scene);
+        }
+        None
+    }
+
+    /// Whether the light or the colours on screen could be other than they are.
+    fn is_question_open(&self, scene: &Scene<'_>) -> bool {
+        let Some(asked) = &self.asked else { return true };
+        let needed = with_margin(&scene.visible_lines, 0.5, scene.text);
+        let covers = asked.lines.start <= needed.start && needed.end <= asked.lines.end;
+        // A jump to another lit place needs no new light, but what stands round the cursor is other there.
+        let is_answered = self
+            .answered
+            .as_ref()
+            .is_some_and(|(revision, range)| *revision == self.revision && touches(range, scene.cursor));
+        asked.revision != self.revision || !covers || !(is_answered || asked.cursor == Some(scene.cursor))
+    }
+
+    /// The target's own range is the lit one that the cursor touches.
+    fn aim(&mut self, cursor: usize) {
+        let here = touched(&self.lit, cursor).and_then(|at| self.lit.get(at));
+        if let (Some(target), Some(here)) = (&mut self.target, here) {
+            target.range = here.range.clone();
+        }
+    }
+
+    /// Puts the light out when the cursor has been off it for too long; returns how long it may stay.
+    fn put_out_if_left(&mut self, scene: &Scene<'_>) -> Option<Duration> {
+        if self.target.is_none() || touched(&self.lit, scene.cursor).is_some() {
+            self.left_at = None;
+            return None;
+        }
+        let left_at = *self.left_at.get_or_insert(scene.now);
+        let off = scene.now.saturating_sub(left_at);
+        if off < self.options.linger {
+            return Some(self.options.linger.saturating_sub(off));
+        }
+        self.left_at = None;
+        self.target = None;
+        self.lit = Arc::default();
+        self.counts = Counts::default();
+        self.is_partial = false;
+        self.answered = None;
+        None
+    }
+
+    /// The lit ranges, sorted, in bytes of the scene's text.
+    #[must_use]
+    pub fn lit(&self) -> &[Occurrence] {
+        &self.lit
+    }
+
+    /// The lit name; its range is the one the cursor touched last, in bytes.
+    #[must_use]
+    pub fn target(&self) -> Option<&Target> {
+        self.target.as_ref()
+    }
+
+    /// The colours, in bytes of the scene's text.
+    #[must_use]
+    pub fn tokens(&self) -> &Tokens {
+        &self.tokens
+    }
+
+    /// The scopes round the cursor, outermost first.
+    #[must_use]
+    pub fn scopes(&self) -> &[String] {
+        &self.scopes
+    }
+
+    /// How often the lit name is used.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// How far the engine's index of the file is, as of its last answer.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// Where the time of the last answer went.
+    #[must_use]
+    pub fn timings(&self) -> Timings {
+        self.timings
+    }
+
+    /// The status bar's sentence; none when nothing is lit.
+    #[must_use]
+    pub fn words(&self) -> Option<Words> {
+        self.target.as_ref().map(|target| Words::of(target, self.counts, self.is_partial))
+    }
+
+    /// Whether the last question has been answered in full and no old light is waiting to go out.
+    #[must_use]
+    pub fn is_settled(&self, scene: &Scene<'_>) -> bool {
+        !self.is_question_open(scene)
+            && self.asked.as_ref().is_some_and(|asked| asked.is_answered)
+            && self.left_at.is_none()
+    }
+
+    /// The next counted place behind the cursor, or the one before it, in bytes; goes round at the ends.
+    #[must_use]
+    pub fn step(&self, cursor: usize, forward: bool) -> Option<Range<usize>> {
+        let mut counted = self.lit.iter().filter(|occurrence| occurrence.certainty.is_counted());
+        let found = if forward {
+            counted.clone().find(|occurrence| occurrence.range.start > cursor).or_else(|| counted.next())
+        } else {
+            counted.clone().rfind(|occurrence| occurrence.range.end < cursor).or_else(|| counted.next_back())
+        };
+        found.map(|occurrence| occurrence.range.clone())
+    }
+}
+
+/// Whether `edits` lead from the text state `from` to `to` without a gap.
+fn connects(from: Revision, edits: &[Edit], to: Revision) -> bool {
+    let mut at = from;
+    for edit in edits {
+        if edit.revision != at.next() {
+            return false;
+        }
+        at = edit.revision;
+    }
+    at == to
+}
+
+/// Whether the cursor is on `range` or at one of its edges, as SEMANTICS.md has it.
+fn touches(range: &Range<usize>, cursor: usize) -> bool {
+    range.start <= cursor && cursor <= range.end
+}
+
+/// Which of the sorted `lit` the cursor touches.
+fn touched(lit: &[Occurrence], cursor: usize) -> Option<usize> {
+    let at = lit.partition_point(|occurrence| occurrence.range.end < cursor);
+    lit.get(at).filter(|occurrence| touches(&occurrence.range, cursor)).map(|_| at)
+}
+
+/// Lines with so many screens of margin above and below, within the text.
+fn with_margin(lines: &Range<usize>, screens: f64, text: &Rope) -> Range<usize> {
+    let last = text.line_len().saturating_add(1);
+    // A screen is at most a few hundred lines, so the product is small and exact enough.
+    let margin = (lines.len() as f64 * screens).ceil() as usize;
+    let start = lines.start.saturating_sub(margin).min(last);
+    start..lines.end.saturating_add(margin).clamp(start, last)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,9 @@
 //! The main menu, which hangs from the lamp.
 
-use egui::{Button, Popup, Response, Ui};
+use egui::{Button, Popup, Response, Ui, vec2};
 
-use super::{Action, ThemeChoice};
+use super::{Action, ThemeChoice, control};
+use crate::theme::Theme;
 
 /// What the main menu needs to know.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub struct MenuFacts {
 const WIDTH: f32 = 256.0;
 
 /// Shows the menu below `lamp` if it is open; whether it is.
-pub(super) fn show(lamp: &Response, facts: &MenuFacts, actions: &mut Vec<Action>) -> bool {
+pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Action>) -> bool {
     let id = Popup::default_response_id(lamp);
     let toggle = lamp.clicked() || facts.toggle;
     let was_open = Popup::is_id_open(&lamp.ctx, id);
@@ -36,7 +37,9 @@ pub(super) fn show(lamp: &Response, facts: &MenuFacts, actions: &mut Vec<Action>
         .width(WIDTH)
         .show(|ui| {
             ui.set_min_width(WIDTH);
-            let first = entries(ui, facts, actions);
+            // The menu's own style has no room round the words and no ring round what has the keyboard.
+            ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+            let first = entries(ui, theme, facts, actions);
             let is_by_key = facts.toggle || !lamp.ctx.input(|input| input.pointer.any_released());
             if toggle && is_by_key {
                 first.request_focus();
@@ -45,12 +48,13 @@ pub(super) fn show(lamp: &Response, facts: &MenuFacts, actions: &mut Vec<Action>
         .is_some()
 }
 
-fn entries(ui: &mut Ui, facts: &MenuFacts, actions: &mut Vec<Action>) -> Response {
+fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Action>) -> Response {
+    let mut chosen = None;
     let mut entry = |ui: &mut Ui, is_enabled: bool, words: &str, shortcut: &str, action: Action| {
         let response = ui.add_enabled(is_enabled, Button::new(words).shortcut_text(shortcut));
+        control::focus_ring(ui, theme, &response, response.rect);
         if response.clicked() {
-            actions.push(action);
-            ui.close();
+            chosen = Some(action);
         }
         response
     };
@@ -74,19 +78,15 @@ fn entries(ui: &mut Ui, facts: &MenuFacts, actions: &mut Vec<Action>) -> Respons
         (ThemeChoice::Lantern, "Lantern, dark"),
         (ThemeChoice::Daylight, "Daylight, light"),
     ] {
-        if ui.radio(facts.theme == choice, words).clicked() {
-            actions.push(Action::SetTheme(choice));
-            ui.close();
-        }
+        let mark = if facts.theme == choice { "✔" } else { "" };
+        entry(ui, true, words, mark, Action::SetTheme(choice));
     }
     ui.separator();
-    let mut entry = |ui: &mut Ui, words: &str, shortcut: &str, action: Action| {
-        if ui.add(Button::new(words).shortcut_text(shortcut)).clicked() {
-            actions.push(action);
-            ui.close();
-        }
-    };
-    entry(ui, "The tour", "", Action::OpenTour);
-    entry(ui, "Quit", "Ctrl+Q", Action::Quit);
+    entry(ui, true, "The tour", "", Action::OpenTour);
+    entry(ui, true, "Quit", "Ctrl+Q", Action::Quit);
+    if let Some(action) = chosen {
+        actions.push(action);
+        ui.close();
+    }
     first
 }

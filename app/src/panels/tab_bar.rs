@@ -47,7 +47,7 @@ pub fn tab_bar(
     }
     icons::lamp(ui.painter(), theme, zone, bar.is_lit);
     control::focus_ring(ui, theme, &lamp, zone);
-    let is_open = menu::show(&lamp, menu, actions);
+    let is_open = menu::show(&lamp, theme, menu, actions);
 
     let tab = tab(ui, theme, bar, whole.left() + sizes::GUTTER);
     let plus = Rect::from_center_size(pos2(tab.right() + 16.0, tab.center().y), vec2(sizes::HIT, sizes::HIT));

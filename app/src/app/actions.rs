@@ -1,0 +1,169 @@
+//! Does what was asked for.
+
+use std::path::Path;
+
+use egui::{Context, ThemePreference, ViewportCommand};
+
+use super::dialogs::{Chosen, Dialog};
+use super::{App, Asking, Intent};
+use crate::document::{Command, Selection};
+use crate::editor::Zoom;
+use crate::panels::{Action, PathField, PathPurpose, Question, ThemeChoice, lamp_id};
+
+/// One step of zoom, in points of the code's font.
+const ZOOM_STEP: f32 = 1.0;
+
+impl App {
+    /// Does one thing; called before anything of the frame is drawn.
+    pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::New => self.guard(ctx, Intent::New),
+            Action::OpenPath(path) => self.guard(ctx, Intent::OpenPath(path)),
+            Action::OpenTour => self.guard(ctx, Intent::OpenTour),
+            Action::Quit => self.guard(ctx, Intent::Quit),
+            Action::Open => self.ask_for_path(ctx, PathPurpose::Open),
+            Action::Save => self.save(ctx),
+            Action::SaveAs => {
+                // When a question about saving led here, what it stood before goes on afterwards.
+                let asking = self.asking.take();
+                self.after_save = asking.and_then(|asking| asking.intent).or(self.after_save.take());
+                self.ask_for_path(ctx, PathPurpose::Save);
+            }
+            Action::SavePath(path) => self.save_as(path),
+            Action::Overwrite => {
+                if let Some(asking) = self.asking.take() {
+                    self.after_save = asking.intent;
+                    self.overwrite(asking.path);
+                }
+            }
+            Action::SaveAndGoOn => {
+                if let Some(asking) = self.asking.take() {
+                    self.after_save = asking.intent;
+                    self.save(ctx);
+                }
+            }
+            Action::DiscardAndGoOn => {
+                if let Some(intent) = self.asking.take().and_then(|asking| asking.intent) {
+                    self.go_on(ctx, intent);
+                }
+            }
+            Action::KeepEditing => {
+                self.asking = None;
+                self.after_save = None;
+            }
+            Action::Undo => self.document.apply(&Command::Undo, self.now),
+            Action::Redo => self.document.apply(&Command::Redo, self.now),
+            Action::NextPlace => self.step(true),
+            Action::PreviousPlace => self.step(false),
+            Action::SetTheme(choice) => self.set_theme(ctx, choice),
+            Action::ZoomIn => self.view.set_zoom(self.view.zoom().stepped(ZOOM_STEP)),
+            Action::ZoomOut => self.view.set_zoom(self.view.zoom().stepped(-ZOOM_STEP)),
+            Action::ZoomReset => self.view.set_zoom(Zoom::default()),
+            Action::DismissNotice(index) => {
+                if index < self.notices.len() {
+                    self.notices.remove(index);
+                }
+            }
+        }
+    }
+
+    /// Does what would lose unsaved text, after asking if there is any.
+    pub(super) fn guard(&mut self, ctx: &Context, intent: Intent) {
+        if self.asking.is_some() {
+            return;
+        }
+        if self.document.is_modified() {
+            let question = Question::Unsaved { title: self.title() };
+            self.asking = Some(Asking { question, intent: Some(intent), path: None, is_new: true });
+        } else {
+            self.go_on(ctx, intent);
+        }
+    }
+
+    /// Does what would lose unsaved text.
+    pub(super) fn go_on(&mut self, ctx: &Context, intent: Intent) {
+        match intent {
+            Intent::New => self.show_text(""),
+            Intent::OpenPath(path) => self.open(path),
+            Intent::OpenTour => self.show_tour(),
+            Intent::Quit => {
+                self.is_leaving = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Goes to the next or previous place of the lit name.
+    fn step(&mut self, forward: bool) {
+        if let Some(place) = self.light.step(self.document.cursor(), forward) {
+            self.document.apply(&Command::Select(Selection::cursor(place.start)), self.now);
+        }
+    }
+
+    fn set_theme(&mut self, ctx: &Context, choice: ThemeChoice) {
+        self.theme = choice;
+        ctx.set_theme(match choice {
+            ThemeChoice::System => ThemePreference::System,
+            ThemeChoice::Lantern => ThemePreference::Dark,
+            ThemeChoice::Daylight => ThemePreference::Light,
+        });
+    }
+
+    /// Asks by the desktop's dialog, or by a field of our own where there is none.
+    pub(super) fn ask_for_path(&mut self, ctx: &Context, purpose: PathPurpose) {
+        if self.dialog.is_some() || self.path_field.is_some() {
+            return;
+        }
+        if !self.has_dialogs {
+            self.show_path_field(purpose);
+            return;
+        }
+        let folder = self.document.path().and_then(Path::parent).map(Path::to_owned);
+        let wake = {
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        };
+        self.dialog = Some(Dialog::open(purpose, folder.as_deref(), &self.title(), wake));
+    }
+
+    fn show_path_field(&mut self, purpose: PathPurpose) {
+        let folder = self.document.path().and_then(Path::parent).map(Path::to_owned);
+        let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
+        let suggestion = match purpose {
+            PathPurpose::Open => folder.join(""),
+            PathPurpose::Save => folder.join(self.title()),
+        };
+        self.path_field = Some(PathField::new(purpose, suggestion.display().to_string()));
+    }
+
+    /// Takes what came of the desktop's dialog.
+    pub(super) fn hear_dialog(&mut self) {
+        let Some((purpose, chosen)) =
+            self.dialog.as_ref().and_then(|dialog| Some((dialog.purpose(), dialog.take()?)))
+        else {
+            return;
+        };
+        self.dialog = None;
+        match (chosen, purpose) {
+            (Chosen::Path(path), PathPurpose::Open) => self.queue.push(Action::OpenPath(path)),
+            (Chosen::Path(path), PathPurpose::Save) => self.queue.push(Action::SavePath(path)),
+            (Chosen::Nothing, _) => self.after_save = None,
+            (Chosen::NoDialog, _) => {
+                self.has_dialogs = false;
+                self.show_path_field(purpose);
+            }
+        }
+    }
+
+    /// The keyboard goes from the code to the lamp and back.
+    pub(super) fn move_to_next_panel(&mut self, ctx: &Context) {
+        let lamp = lamp_id();
+        ctx.memory_mut(|memory| {
+            if memory.has_focus(lamp) {
+                memory.surrender_focus(lamp);
+            } else {
+                memory.request_focus(lamp);
+            }
+        });
+    }
+}

@@ -1,0 +1,212 @@
+//! What is opened, saved and rescued.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui::{Context, ViewportCommand};
+use namelight_engine::text::DocumentId;
+
+use super::{App, Asking, Intent, Opening, TOUR};
+use crate::document::Document;
+use crate::files::{Job, Loaded, OpenError, Outcome, Save, SaveError, Saved};
+use crate::panels::{NoticeLevel, PathPurpose, Question};
+
+/// The longest wait for the first file before there is a window; a slow disk shows it a little later.
+const FIRST_FILE: Duration = Duration::from_millis(300);
+
+/// The longest wait for the recovery copy when the program is told to end.
+const RECOVERY: Duration = Duration::from_millis(500);
+
+/// How often a wait looks whether it is over.
+const LOOK_AGAIN: Duration = Duration::from_millis(2);
+
+impl App {
+    /// Shows a text that has no file.
+    pub(super) fn show_text(&mut self, text: &str) {
+        let id = self.next_id();
+        self.show(Document::new(id, text));
+    }
+
+    /// Shows the tour.
+    pub(super) fn show_tour(&mut self) {
+        self.show_text(TOUR);
+        self.is_tour = true;
+    }
+
+    fn show(&mut self, document: Document) {
+        self.document = document;
+        self.is_tour = false;
+        let zoom = self.view.zoom();
+        self.view = crate::editor::View::new();
+        self.view.set_zoom(zoom);
+    }
+
+    fn next_id(&mut self) -> DocumentId {
+        self.last_id += 1;
+        DocumentId(self.last_id)
+    }
+
+    /// Asks for a file and waits a moment, so that the first frame already shows it.
+    pub(super) fn open_before_the_first_frame(&mut self, path: PathBuf) {
+        self.open(path);
+        let began = Instant::now();
+        while self.opening.is_some() && began.elapsed() < FIRST_FILE {
+            match self.files.take_outcome() {
+                Some(outcome) => self.hear_outcome(outcome),
+                None => std::thread::sleep(LOOK_AGAIN),
+            }
+        }
+    }
+
+    /// Asks for a file; it is shown when it has been read.
+    pub(super) fn open(&mut self, path: PathBuf) {
+        self.notices.clear();
+        let before = (self.document.id(), self.document.revision());
+        self.opening = Some(Opening { path: path.clone(), before });
+        self.files.post(Job::Open(path));
+    }
+
+    /// Saves to the document's file, or asks for one.
+    pub(super) fn save(&mut self, ctx: &Context) {
+        match self.document.save() {
+            // What the file must hold is known only when the save under way is done.
+            Some(_) if self.saving.is_some() => self.saves_again = true,
+            Some(save) => self.write(save),
+            None => self.ask_for_path(ctx, PathPurpose::Save),
+        }
+    }
+
+    /// Saves under another name. Who chose the name was shown what is there.
+    pub(super) fn save_as(&mut self, path: PathBuf) {
+        let save = self.document.save_as(path);
+        self.write(save);
+    }
+
+    /// Saves although the file has changed on disk.
+    pub(super) fn overwrite(&mut self, path: Option<PathBuf>) {
+        let path = path.or_else(|| self.document.path().map(Path::to_owned));
+        if let Some(path) = path {
+            self.save_as(path);
+        }
+    }
+
+    fn write(&mut self, save: Save) {
+        self.saving = Some(save.path.clone());
+        self.files.post(Job::Save(save));
+    }
+
+    /// Takes what the files thread has to say.
+    pub(super) fn hear_files(&mut self, ctx: &Context) {
+        while let Some(outcome) = self.files.take_outcome() {
+            self.hear_outcome(outcome);
+        }
+        if self.saving.is_some() || self.asking.is_some() {
+            return;
+        }
+        if std::mem::take(&mut self.saves_again) && self.document.is_modified() {
+            self.save(ctx);
+        } else if !self.document.is_modified()
+            && let Some(intent) = self.after_save.take()
+        {
+            self.go_on(ctx, intent);
+        }
+    }
+
+    fn hear_outcome(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Opened { path, result } => {
+                // Of several files asked for, the last one counts.
+                if let Some(opening) = self.opening.take_if(|opening| opening.path == path) {
+                    self.hear_opened(opening, result);
+                }
+            }
+            Outcome::Saved { document, result, .. } => {
+                let path = self.saving.take();
+                match result {
+                    Ok(saved) if document == self.document.id() => self.document.mark_saved(&saved),
+                    Ok(_) => {}
+                    Err(SaveError::Changed { .. }) => {
+                        let question = Question::ChangedOnDisk { title: self.title() };
+                        let intent = self.after_save.take();
+                        self.asking = Some(Asking { question, intent, path, is_new: true });
+                    }
+                    Err(error) => {
+                        self.after_save = None;
+                        self.say(NoticeLevel::Error, error.to_string());
+                    }
+                }
+            }
+        }
+    }
+
+    fn hear_opened(&mut self, opening: Opening, result: Result<Loaded, OpenError>) {
+        let loaded = match result {
+            Ok(loaded) => loaded,
+            Err(error) => return self.say(NoticeLevel::Error, error.to_string()),
+        };
+        let is_untouched = opening.before == (self.document.id(), self.document.revision());
+        if self.document.is_modified() && !is_untouched {
+            // Something was typed while the disk was slow.
+            let question = Question::Unsaved { title: self.title() };
+            let intent = Some(Intent::OpenPath(opening.path));
+            self.asking = Some(Asking { question, intent, path: None, is_new: true });
+            return;
+        }
+        let note = loaded.note.clone();
+        let id = self.next_id();
+        self.show(Document::from_loaded(id, loaded));
+        if let Some(note) = note {
+            self.say(NoticeLevel::Warning, note);
+        }
+    }
+
+    /// Closes the window because a signal asked for it: no question, but a copy of unsaved text.
+    pub(super) fn leave_at_once(&mut self, ctx: &Context) {
+        self.is_leaving = true;
+        if self.document.is_modified() {
+            // Beside its file, where people look for it.
+            let folder = self.document.path().and_then(Path::parent).map(Path::to_owned);
+            let path = self.recovery_in(&folder.unwrap_or_else(std::env::temp_dir));
+            self.files.post(Job::Save(self.document.save_as(path.clone())));
+            self.recovery = Some(path);
+        }
+        ctx.send_viewport_cmd(ViewportCommand::Close);
+    }
+
+    /// Where unsaved text is rescued to: into that folder, under a name that tells what it is.
+    fn recovery_in(&self, folder: &Path) -> PathBuf {
+        folder.join(format!(".{}.namelight-recovery", self.title()))
+    }
+
+    /// After the last frame: waits a moment for the recovery copy, if there is to be one, and says on the
+    /// error output what came of it. Where the file's own folder takes none, that of temporary files may.
+    pub fn finish(&mut self) {
+        let Some(path) = self.recovery.take() else { return };
+        let began = Instant::now();
+        let spare = self.recovery_in(&std::env::temp_dir());
+        let mut result = self.last_save(began);
+        if matches!(result, Some(Err(_))) && path != spare {
+            self.files.post(Job::Save(self.document.save_as(spare)));
+            result = self.last_save(began);
+        }
+        let said = match result {
+            Some(Ok(saved)) => format!("unsaved text was written to {}", saved.path.display()),
+            Some(Err(error)) => format!("unsaved text is lost. {error}"),
+            None => format!("unsaved text may be lost: {} was not written in time", path.display()),
+        };
+        eprintln!("namelight: {said}");
+    }
+
+    /// What comes of the last save that was posted, if that is soon enough; jobs are done in order.
+    fn last_save(&mut self, began: Instant) -> Option<Result<Saved, SaveError>> {
+        let mut last = None;
+        while self.files.waiting() > 0 && began.elapsed() < RECOVERY {
+            match self.files.take_outcome() {
+                Some(Outcome::Saved { result, .. }) => last = Some(result),
+                Some(Outcome::Opened { .. }) => {}
+                None => std::thread::sleep(LOOK_AGAIN),
+            }
+        }
+        last.filter(|_| self.files.waiting() == 0)
+    }
+}

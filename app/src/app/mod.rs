@@ -1,0 +1,340 @@
+//! The program between its window and its rooms.
+//!
+//! A frame flows one way: shortcuts and what other threads have sent → the code view's input →
+//! [`Command`](crate::document::Command)s → document → its edits → light → paint. What a panel asks for
+//! is done at the start of the next frame. Invariant: nothing changes the document between
+//! [`Highlights::frame`] and [`editor::paint`], so what is painted is about the text that is painted.
+//!
+//! [`App`] knows no window: eframe, the headless frame loop and the tests drive the same one.
+
+mod actions;
+mod dialogs;
+mod disk;
+mod frame;
+mod observe;
+mod shortcuts;
+mod signals;
+mod window;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use egui::Context;
+use namelight_engine::text::{DocumentId, Revision};
+use namelight_engine::worker::{self, Engine, EngineEvent};
+
+use crate::document::Document;
+use crate::editor;
+use crate::files;
+use crate::highlights::{self, Highlights, Scene};
+use crate::panels::{Action, Notice, NoticeLevel, PathField, Question, ThemeChoice};
+use crate::theme;
+
+pub use observe::Observation;
+pub use signals::{SignalFlag, SignalWatch, exit_code};
+pub use window::{WindowError, open_window};
+
+/// The tour: a Python file that explains the program.
+pub const TOUR: &str = include_str!("../../../fixtures/tour.py");
+
+/// What the tour is called.
+const TOUR_TITLE: &str = "tour.py";
+
+/// What is open at the start.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Start {
+    /// The tour.
+    #[default]
+    Tour,
+    /// A file.
+    File(PathBuf),
+    /// A text without a file.
+    Text(String),
+}
+
+/// How the program is started.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// What is open at the start.
+    pub start: Start,
+    /// What is to be said at the start.
+    pub notices: Vec<Notice>,
+    /// How patient the light is.
+    pub highlights: highlights::Options,
+    /// Whether the desktop's own file dialog is tried before a field for the path is shown.
+    pub has_dialogs: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            start: Start::default(),
+            notices: Vec::new(),
+            highlights: highlights::Options::default(),
+            has_dialogs: true,
+        }
+    }
+}
+
+/// Document, text state and cursor (in bytes).
+type Stamp = (DocumentId, Revision, usize);
+
+/// What is to be done once unsaved text is safe or given up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Intent {
+    New,
+    OpenPath(PathBuf),
+    OpenTour,
+    Quit,
+}
+
+/// A question on screen.
+#[derive(Clone, Debug)]
+struct Asking {
+    question: Question,
+    /// What the question stands before; none if it is about saving alone.
+    intent: Option<Intent>,
+    /// Where a save was to go that the question is about.
+    path: Option<PathBuf>,
+    is_new: bool,
+}
+
+/// A file that is being read.
+#[derive(Clone, Debug)]
+struct Opening {
+    path: PathBuf,
+    /// The text that was shown when the file was asked for.
+    before: (DocumentId, Revision),
+}
+
+/// Why the program can't start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Without the engine nothing lights up.
+    #[error(transparent)]
+    Engine(#[from] worker::StartError),
+    /// Without the files thread nothing can be opened or saved.
+    #[error("no thread for reading and writing files: {0}")]
+    Files(#[from] std::io::Error),
+}
+
+/// The program.
+pub struct App {
+    engine: Engine,
+    files: files::Worker,
+    document: Document,
+    is_tour: bool,
+    view: editor::View,
+    light: Highlights,
+    painted: editor::Painted,
+    /// Document, text state and cursor of the frame painted last.
+    painted_at: Option<Stamp>,
+    /// Done at the start of the next frame.
+    queue: Vec<Action>,
+    toggles_menu: bool,
+    was_menu_open: bool,
+    theme: ThemeChoice,
+    notices: Vec<Notice>,
+    asking: Option<Asking>,
+    path_field: Option<PathField>,
+    dialog: Option<dialogs::Dialog>,
+    opening: Option<Opening>,
+    /// Where the save under way goes to.
+    saving: Option<PathBuf>,
+    /// Whether there was another wish to save meanwhile.
+    saves_again: bool,
+    /// What goes on when the save under way has come to its end.
+    after_save: Option<Intent>,
+    /// The window closes without a question.
+    is_leaving: bool,
+    signals: SignalFlag,
+    recovery: Option<PathBuf>,
+    title_told: String,
+    has_dialogs: bool,
+    /// Since the program started, by egui's clock, as of the frame drawn last.
+    now: Duration,
+    last_id: u64,
+}
+
+impl App {
+    /// Starts the engine and the files thread, and opens what is to be open.
+    ///
+    /// # Errors
+    /// [`StartError`] if the system gives no threads.
+    pub fn new(ctx: &Context, options: Options) -> Result<Self, StartError> {
+        theme::install(ctx);
+        let wake = {
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        };
+        let engine = Engine::start(worker::Options::default(), wake.clone())?;
+        let mut app = Self {
+            engine,
+            files: files::Worker::start(wake)?,
+            document: Document::new(DocumentId(1), ""),
+            is_tour: false,
+            view: editor::View::new(),
+            light: Highlights::new(options.highlights),
+            painted: editor::Painted::default(),
+            painted_at: None,
+            queue: Vec::new(),
+            toggles_menu: false,
+            was_menu_open: false,
+            theme: ThemeChoice::default(),
+            notices: options.notices,
+            asking: None,
+            path_field: None,
+            dialog: None,
+            opening: None,
+            saving: None,
+            saves_again: false,
+            after_save: None,
+            is_leaving: false,
+            signals: SignalFlag::default(),
+            recovery: None,
+            title_told: String::new(),
+            has_dialogs: options.has_dialogs,
+            now: Duration::ZERO,
+            last_id: 1,
+        };
+        match options.start {
+            Start::Tour => app.show_tour(),
+            Start::Text(text) => app.show_text(&text),
+            Start::File(path) => app.open_before_the_first_frame(path),
+        }
+        Ok(app)
+    }
+
+    /// Ends without a question when a signal asks for it.
+    pub fn heed(&mut self, signals: SignalFlag) {
+        self.signals = signals;
+    }
+
+    /// What has to happen even while the window is hidden: hears the engine, the disk, dialogs and signals.
+    pub fn logic(&mut self, ctx: &Context) {
+        if self.signals.received().is_some() && !self.is_leaving {
+            self.leave_at_once(ctx);
+        }
+        self.hear_files(ctx);
+        self.hear_dialog();
+        self.hear_engine();
+        let lines = self.painted.visible_lines.clone();
+        self.light.drain(&self.engine, &scene(&self.document, lines, self.now), &[]);
+    }
+
+    /// One frame into all of `ui`.
+    pub fn ui(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.now = Duration::try_from_secs_f64(ctx.input(|input| input.time)).unwrap_or(self.now);
+        self.hear_keys(&ctx);
+        self.hear_drops(&ctx);
+        self.hear_close(&ctx);
+        for action in std::mem::take(&mut self.queue) {
+            self.perform(&ctx, action);
+        }
+        self.draw(ui);
+        self.tell_title(&ctx);
+        if !self.queue.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+
+    /// The file's name as it is shown.
+    #[must_use]
+    pub fn title(&self) -> String {
+        if self.is_tour && self.document.path().is_none() {
+            TOUR_TITLE.to_owned()
+        } else {
+            self.document.title()
+        }
+    }
+
+    fn hear_engine(&mut self) {
+        while let Some(event) = self.engine.take_event() {
+            let text = match event {
+                EngineEvent::Restarted { message, .. } => {
+                    tracing::warn!("the analysis was restarted: {message}");
+                    "The analysis stumbled over this text and was started afresh. Your text is safe."
+                }
+                EngineEvent::TurnedOff { message, .. } => {
+                    tracing::warn!("the analysis is off: {message}");
+                    "The analysis fails on this text, so nothing lights up until you change it. Your text is safe."
+                }
+                _ => continue,
+            };
+            self.say(NoticeLevel::Warning, text);
+        }
+    }
+
+    fn hear_keys(&mut self, ctx: &Context) {
+        if self.is_asking() {
+            return;
+        }
+        self.queue.extend(shortcuts::take(ctx));
+        self.toggles_menu = shortcuts::takes_menu(ctx);
+        if shortcuts::takes_next_panel(ctx) {
+            self.move_to_next_panel(ctx);
+        }
+    }
+
+    fn hear_drops(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        let mut paths = dropped.into_iter().map(|file| file.path().to_owned());
+        if let Some(first) = paths.next() {
+            let others = paths.count();
+            if others > 0 {
+                self.say(NoticeLevel::Info, one_file_only(others));
+            }
+            self.queue.push(Action::OpenPath(first));
+        }
+    }
+
+    fn hear_close(&mut self, ctx: &Context) {
+        let is_asked_to_close = ctx.input(|input| input.viewport().close_requested());
+        if is_asked_to_close && !self.is_leaving && self.document.is_modified() {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.guard(ctx, Intent::Quit);
+        }
+    }
+
+    fn tell_title(&mut self, ctx: &Context) {
+        let mark = if self.document.is_modified() { "● " } else { "" };
+        let title = format!("{mark}{} — Namelight", self.title());
+        if title != self.title_told {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title_told = title;
+        }
+    }
+
+    /// Whether a question or a field is over everything else.
+    fn is_asking(&self) -> bool {
+        self.asking.is_some() || self.path_field.is_some()
+    }
+
+    fn say(&mut self, level: NoticeLevel, text: impl Into<String>) {
+        let notice = Notice { level, text: text.into() };
+        if !self.notices.contains(&notice) {
+            self.notices.push(notice);
+        }
+    }
+}
+
+/// What is said when more than one file was to be opened.
+#[must_use]
+pub fn one_file_only(others: usize) -> String {
+    let files =
+        if others == 1 { "One other file was".to_owned() } else { format!("{others} other files were") };
+    format!("Only the first file is open: this version has no tabs yet. {files} left alone.")
+}
+
+/// What the light needs to know of a frame.
+fn scene(document: &Document, visible_lines: std::ops::Range<usize>, now: Duration) -> Scene<'_> {
+    Scene {
+        document: document.id(),
+        revision: document.revision(),
+        text: document.text(),
+        cursor: document.cursor(),
+        visible_lines,
+        now,
+    }
+}

@@ -1,0 +1,82 @@
+//! What a frame has shown, for replays and tests.
+
+use crop::Rope;
+use namelight_engine::occurrences::{Occurrence, Target};
+use namelight_engine::text::{DocumentId, Revision};
+use namelight_engine::worker::Statistics;
+
+use super::{App, scene};
+use crate::editor::Painted;
+use crate::highlights::{Counts, Words};
+use crate::panels::Notice;
+
+/// What the last frame has shown, and whether that is the last word.
+#[derive(Clone, Debug)]
+pub struct Observation<'a> {
+    /// Which text is open.
+    pub document: DocumentId,
+    /// Its state.
+    pub revision: Revision,
+    /// The text itself.
+    pub text: &'a Rope,
+    /// The cursor, in bytes.
+    pub cursor: usize,
+    /// The lit name.
+    pub target: Option<&'a Target>,
+    /// Every lit range of the text, in bytes.
+    pub lit: &'a [Occurrence],
+    /// What the code view has drawn; its lit ranges are those that could be seen.
+    pub painted: &'a Painted,
+    /// How often the lit name is used.
+    pub counts: Counts,
+    /// What the status bar says; none when nothing is lit.
+    pub words: Option<Words>,
+    /// The scopes in the breadcrumb.
+    pub scopes: &'a [String],
+    /// The notices on screen.
+    pub notices: &'a [Notice],
+    /// Whether there are unsaved changes.
+    pub is_modified: bool,
+    /// Whether a question or a field waits for an answer.
+    pub is_asking: bool,
+    /// What the engine has done so far.
+    pub statistics: Statistics,
+    /// Whether another frame without input would show the same.
+    pub is_settled: bool,
+}
+
+impl App {
+    /// What the last frame has shown.
+    #[must_use]
+    pub fn observe(&self) -> Observation<'_> {
+        Observation {
+            document: self.document.id(),
+            revision: self.document.revision(),
+            text: self.document.text(),
+            cursor: self.document.cursor(),
+            target: self.light.target(),
+            lit: self.light.lit(),
+            painted: &self.painted,
+            counts: self.light.counts(),
+            words: self.light.words(),
+            scopes: self.light.scopes(),
+            notices: &self.notices,
+            is_modified: self.document.is_modified(),
+            is_asking: self.is_asking(),
+            statistics: self.engine.statistics(),
+            is_settled: self.is_settled(),
+        }
+    }
+
+    /// Whether the last question is answered in full, no file is being read or written, and nothing waits
+    /// to be done.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        let lines = self.painted.visible_lines.clone();
+        self.queue.is_empty()
+            && self.opening.is_none()
+            && self.saving.is_none()
+            && self.dialog.is_none()
+            && self.light.is_settled(&scene(&self.document, lines, self.now))
+    }
+}

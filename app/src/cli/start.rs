@@ -1,0 +1,98 @@
+//! Starts what was asked for.
+
+use std::io::IsTerminal as _;
+use std::path::PathBuf;
+
+use clap::Parser;
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+
+use super::{Arguments, Display, Exit, MissingDisplay, Order};
+use crate::app::{self, Start};
+use crate::panels::{Notice, NoticeLevel};
+use crate::trace::{Recorder, content_hash};
+
+/// Reads the program's arguments, does what they ask for, and says how it ended.
+#[must_use]
+pub fn run() -> std::process::ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // To the output if it is help, else to the error output; nothing can be done if that fails.
+            let _ = error.print();
+            let exit = if error.use_stderr() { Exit::Misunderstood } else { Exit::Well };
+            return exit.into();
+        }
+    };
+    tell_warnings();
+    match arguments.order {
+        Some(Order::Occurrences(_)) => fail("this build can't list occurrences yet"),
+        Some(Order::Replay(_)) => fail("this build can't replay recordings yet"),
+        None => window(arguments.files, arguments.record),
+    }
+}
+
+/// The program's own warnings go to the error output; those of the libraries mean nothing to people.
+fn tell_warnings() {
+    let ours = Targets::new()
+        .with_target("namelight", LevelFilter::WARN)
+        .with_target("namelight_engine", LevelFilter::WARN);
+    let lines = tracing_subscriber::fmt::layer()
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .without_time();
+    // Fails if somebody else already takes the warnings, which is as good.
+    let _ = tracing_subscriber::registry().with(lines.with_filter(ours)).try_init();
+}
+
+fn window(files: Vec<PathBuf>, record: Option<PathBuf>) -> std::process::ExitCode {
+    if let Err(missing) = Display::find() {
+        return without_display(&missing, files.first());
+    }
+    let recorder = match record.map(|trace| recorder(trace, files.first())).transpose() {
+        Ok(recorder) => recorder,
+        Err(said) => return fail(&said),
+    };
+    let others = files.len().saturating_sub(1);
+    let notices = (others > 0)
+        .then(|| Notice { level: NoticeLevel::Info, text: app::one_file_only(others) })
+        .into_iter()
+        .collect();
+    let start = files.into_iter().next().map_or(Start::Tour, Start::File);
+    match app::open_window(app::Options { start, notices, ..app::Options::default() }, recorder) {
+        Ok(None) => Exit::Well.into(),
+        Ok(Some(signal)) => app::exit_code(signal).into(),
+        Err(error) => fail(&error.to_string()),
+    }
+}
+
+/// Says what is missing and what can be done without a window.
+fn without_display(missing: &MissingDisplay, file: Option<&PathBuf>) -> std::process::ExitCode {
+    eprintln!("namelight: {missing}.");
+    if let Some(file) = file {
+        let file = file.display();
+        eprintln!("Without a display, this lists every place of the name at line 1, column 1:");
+        eprintln!("  namelight occurrences {file} --at 1:1");
+        eprintln!("With a virtual one (Debian and Ubuntu: apt install xvfb), the window opens there:");
+        eprintln!("  xvfb-run namelight {file}");
+    }
+    Exit::NoDisplay.into()
+}
+
+fn recorder(trace: PathBuf, file: Option<&PathBuf>) -> Result<Recorder, String> {
+    let bytes = match file {
+        None => app::TOUR.as_bytes().to_vec(),
+        Some(file) => {
+            std::fs::read(file).map_err(|error| format!("{} can't be read: {error}", file.display()))?
+        }
+    };
+    Recorder::create(&trace, file.map(PathBuf::as_path), content_hash(&bytes))
+        .map_err(|error| error.to_string())
+}
+
+fn fail(said: &str) -> std::process::ExitCode {
+    eprintln!("namelight: {said}");
+    Exit::Failed.into()
+}

@@ -1,0 +1,428 @@
+//! The light with an engine that answers by hand and a clock that is told the time.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+
+use namelight_engine::occurrences::{Certainty, Class, Kind};
+
+use super::*;
+
+/// Answers only when told to, by plain search for the word at the cursor.
+#[derive(Default)]
+struct Hand {
+    posted: RefCell<Vec<Request>>,
+    answers: RefCell<VecDeque<Answer>>,
+    /// Whether waiting for an answer gets one.
+    is_quick: bool,
+}
+
+impl Ask for Hand {
+    fn post(&mut self, request: Request) {
+        self.posted.get_mut().push(request);
+    }
+
+    fn take_answer(&self) -> Option<Answer> {
+        self.answers.borrow_mut().pop_front()
+    }
+
+    fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
+        assert!(!at_most.is_zero());
+        let posted = self.posted.borrow();
+        let request = posted.iter().find(|request| request.generation == generation)?;
+        self.is_quick.then(|| answer(request))
+    }
+}
+
+impl Hand {
+    fn count(&self) -> usize {
+        self.posted.borrow().len()
+    }
+
+    /// Answers the request posted last.
+    fn answer_last(&self) {
+        let answer = answer(self.posted.borrow().last().unwrap());
+        self.answers.borrow_mut().push_back(answer);
+    }
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte == b'_' || byte.is_ascii_alphanumeric()
+}
+
+fn words(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut start = None;
+    for at in 0..=bytes.len() {
+        let is_in = bytes.get(at).is_some_and(|&byte| is_letter(byte));
+        match (is_in, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                found.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn answer(request: &Request) -> Answer {
+    let text = request.text.to_string();
+    let cursor = request.cursor.unwrap();
+    let here = words(&text).into_iter().find(|word| touches(word, cursor));
+    let name = here.clone().map(|word| text[word].to_owned());
+    let occurrences = words(&text)
+        .into_iter()
+        .filter(|word| Some(&text[word.clone()]) == name.as_deref())
+        .map(|range| Occurrence { range, kind: Kind::Read, certainty: Certainty::Exact })
+        .collect();
+    Answer {
+        document: request.document,
+        generation: request.generation,
+        revision: request.revision,
+        target: here.map(|range| Target {
+            name: name.unwrap(),
+            range,
+            class: Class::Variable,
+            scope: "local of f()".into(),
+            reach: Some(0..text.len()),
+        }),
+        occurrences,
+        is_partial: false,
+        scopes: vec![format!("at {cursor}")],
+        tokens: Arc::new(Tokens { range: 0..text.len(), spans: Vec::new() }),
+        progress: Progress::default(),
+        timings: Timings::default(),
+    }
+}
+
+/// A text, a cursor, a clock and the light over them.
+struct Desk {
+    text: Rope,
+    revision: Revision,
+    cursor: usize,
+    now: Duration,
+    light: Highlights,
+    hand: Hand,
+    visible_lines: Range<usize>,
+}
+
+impl Desk {
+    fn new(text: &str) -> Self {
+        let mut desk = Self {
+            text: Rope::from(text),
+            revision: Revision(0),
+            cursor: 0,
+            now: Duration::from_secs(1),
+            light: Highlights::new(Options::default()),
+            hand: Hand::default(),
+            visible_lines: 0..30,
+        };
+        desk.frame();
+        desk
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            document: DocumentId(1),
+            revision: self.revision,
+            text: &self.text,
+            cursor: self.cursor,
+            visible_lines: self.visible_lines.clone(),
+            now: self.now,
+        }
+    }
+
+    fn frame_with(&mut self, edits: &[Edit]) -> Option<Duration> {
+        let scene = Scene {
+            document: DocumentId(1),
+            revision: self.revision,
+            text: &self.text,
+            cursor: self.cursor,
+            visible_lines: self.visible_lines.clone(),
+            now: self.now,
+        };
+        self.light.frame(&mut self.hand, &scene, edits)
+    }
+
+    fn frame(&mut self) -> Option<Duration> {
+        self.frame_with(&[])
+    }
+
+    /// A calm move: long after the last one.
+    fn go(&mut self, cursor: usize) -> Option<Duration> {
+        self.now += Duration::from_millis(500);
+        self.cursor = cursor;
+        self.frame()
+    }
+
+    fn go_and_hear(&mut self, cursor: usize) {
+        self.go(cursor);
+        self.hear();
+    }
+
+    fn hear(&mut self) {
+        self.hand.answer_last();
+        self.frame();
+    }
+
+    fn replace(&mut self, range: Range<usize>, new: &str) {
+        self.now += Duration::from_millis(40);
+        self.text.replace(range.clone(), new);
+        self.revision = self.revision.next();
+        self.cursor = range.start + new.len();
+        self.frame_with(&[Edit { revision: self.revision, range, new_len: new.len() }]);
+    }
+
+    fn lit(&self) -> Vec<(usize, String)> {
+        let read = |range: &Range<usize>| self.text.byte_slice(range.clone()).to_string();
+        self.light.lit().iter().map(|one| (one.range.start, read(&one.range))).collect()
+    }
+
+    fn lit_at(&self) -> Vec<usize> {
+        self.lit().into_iter().map(|(at, _)| at).collect()
+    }
+}
+
+#[test]
+fn the_old_light_stays_until_the_new_one_comes() {
+    let mut desk = Desk::new("one two one two");
+    desk.hear();
+    assert_eq!(desk.lit_at(), [0, 8]);
+    desk.go(4);
+    assert_eq!(desk.lit_at(), [0, 8], "nothing new yet, so nothing goes out");
+    desk.hear();
+    assert_eq!(desk.lit_at(), [4, 12]);
+    assert_eq!(desk.light.target().unwrap().range, 4..7);
+}
+
+#[test]
+fn a_warm_engine_is_heard_in_the_same_frame() {
+    let mut desk = Desk::new("one two one two");
+    desk.hand.is_quick = true;
+    desk.go(5);
+    assert_eq!(desk.lit_at(), [4, 12]);
+    assert!(desk.light.is_settled(&desk.scene()));
+}
+
+#[test]
+fn without_patience_nobody_waits() {
+    let mut desk = Desk::new("one two");
+    desk.light = Highlights::new(Options { patience: Duration::ZERO, ..Options::default() });
+    desk.hand.is_quick = true;
+    desk.go(5);
+    assert!(desk.lit().is_empty());
+    assert!(!desk.light.is_settled(&desk.scene()));
+}
+
+#[test]
+fn nothing_is_asked_inside_a_lit_range() {
+    let mut desk = Desk::new("total = total");
+    desk.go_and_hear(1);
+    let asked = desk.hand.count();
+    for cursor in [2, 3, 4, 5, 0] {
+        desk.go(cursor);
+    }
+    assert_eq!(desk.hand.count(), asked);
+    desk.go(6);
+    assert_eq!(desk.hand.count(), asked + 1, "off the name it has to be asked");
+}
+
+#[test]
+fn a_jump_within_the_light_keeps_it_and_asks_for_the_surroundings() {
+    let mut desk = Desk::new("total = total");
+    desk.go_and_hear(1);
+    let asked = desk.hand.count();
+    desk.go(8);
+    assert_eq!(desk.lit_at(), [0, 8]);
+    assert_eq!(desk.light.target().unwrap().range, 8..13);
+    assert_eq!(desk.hand.count(), asked + 1);
+    desk.hear();
+    assert_eq!(desk.light.scopes(), ["at 8"]);
+    desk.go(9);
+    assert_eq!(desk.hand.count(), asked + 1);
+}
+
+#[test]
+fn edits_move_the_light_and_drop_what_they_touch() {
+    let mut desk = Desk::new("one two one two");
+    desk.go_and_hear(4);
+    desk.replace(0..0, "xx ");
+    assert_eq!(desk.lit(), [(7, "two".into()), (15, "two".into())]);
+    desk.replace(9..9, "o");
+    assert_eq!(desk.lit(), [(16, "two".into())], "the touched one is gone, the other moved");
+}
+
+#[test]
+fn at_an_edge_a_bracket_leaves_the_light_and_a_letter_takes_it() {
+    let mut desk = Desk::new("f = f");
+    desk.go_and_hear(0);
+    desk.replace(5..5, "(");
+    assert_eq!(desk.lit_at(), [0, 4]);
+    desk.replace(5..5, "g");
+    assert_eq!(desk.lit_at(), [0]);
+}
+
+#[test]
+fn the_light_goes_out_when_the_cursor_has_left_it_for_long() {
+    let mut desk = Desk::new("one  two");
+    desk.go_and_hear(0);
+    assert_eq!(desk.go(4), Some(Duration::from_millis(100)));
+    desk.now += Duration::from_millis(60);
+    assert_eq!(desk.frame(), Some(Duration::from_millis(40)));
+    assert_eq!(desk.lit_at(), [0]);
+    desk.now += Duration::from_millis(40);
+    assert_eq!(desk.frame(), None);
+    assert!(desk.lit().is_empty());
+    assert!(desk.light.words().is_none());
+}
+
+#[test]
+fn coming_back_in_time_keeps_the_light() {
+    let mut desk = Desk::new("one  two");
+    desk.go_and_hear(0);
+    desk.go(4);
+    desk.now += Duration::from_millis(99);
+    desk.cursor = 3;
+    assert_eq!(desk.frame(), None);
+    desk.now += Duration::from_secs(1);
+    desk.frame();
+    assert_eq!(desk.lit_at(), [0]);
+    // The answer about the gap comes when nobody is there any more.
+    desk.hear();
+    assert_eq!(desk.lit_at(), [0]);
+}
+
+#[test]
+fn an_answer_without_a_name_puts_the_light_out_at_once() {
+    let mut desk = Desk::new("one  two");
+    desk.go_and_hear(0);
+    desk.go_and_hear(4);
+    assert!(desk.lit().is_empty());
+    assert!(desk.light.is_settled(&desk.scene()));
+}
+
+#[test]
+fn a_late_answer_is_carried_to_the_text_as_it_is_now() {
+    let mut desk = Desk::new("one two one two");
+    desk.go(13);
+    let about_before = answer(desk.hand.posted.borrow().last().unwrap());
+    desk.replace(0..3, "x");
+    desk.cursor = 11;
+    desk.hand.answers.borrow_mut().push_back(about_before);
+    desk.frame();
+    assert_eq!(desk.lit(), [(2, "two".into()), (10, "two".into())]);
+}
+
+#[test]
+fn a_late_answer_about_another_place_lights_nothing() {
+    let mut desk = Desk::new("one two");
+    desk.go(5);
+    let about_two = answer(desk.hand.posted.borrow().last().unwrap());
+    desk.go(1);
+    desk.hand.answers.borrow_mut().push_back(about_two);
+    desk.frame();
+    assert!(desk.lit().is_empty());
+    desk.hear();
+    assert_eq!(desk.lit_at(), [0]);
+}
+
+#[test]
+fn a_place_whose_answer_was_of_no_use_is_asked_about_again() {
+    let mut desk = Desk::new("one two");
+    desk.go_and_hear(1);
+    desk.go(5);
+    desk.cursor = 1;
+    desk.hear();
+    assert_eq!(desk.lit_at(), [0]);
+    let asked = desk.hand.count();
+    desk.go(5);
+    assert_eq!(desk.hand.count(), asked + 1);
+}
+
+#[test]
+fn an_answer_about_another_document_is_nothing() {
+    let mut desk = Desk::new("one two");
+    let mut foreign = answer(desk.hand.posted.borrow().last().unwrap());
+    foreign.document = DocumentId(7);
+    desk.hand.answers.borrow_mut().push_back(foreign);
+    desk.frame();
+    assert!(desk.lit().is_empty());
+}
+
+#[test]
+fn a_request_tells_all_edits_since_the_last_answer() {
+    let mut desk = Desk::new("one two");
+    desk.hear();
+    desk.replace(0..0, "a");
+    desk.replace(0..0, "b");
+    let told = |desk: &Desk| {
+        let posted = desk.hand.posted.borrow();
+        posted.last().unwrap().edits.iter().map(|edit| edit.revision.0).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&desk), [1, 2]);
+    desk.hear();
+    desk.replace(0..0, "c");
+    assert_eq!(told(&desk), [3]);
+}
+
+#[test]
+fn in_a_flood_only_the_last_move_is_asked_about() {
+    let mut desk = Desk::new("a b c d e f g h i j");
+    desk.hear();
+    desk.go(2);
+    let asked = desk.hand.count();
+    let mut wait = None;
+    for cursor in [4, 6, 8, 10] {
+        desk.now += Duration::from_millis(5);
+        desk.cursor = cursor;
+        wait = desk.frame();
+    }
+    assert_eq!(desk.hand.count(), asked);
+    desk.now += wait.expect("the last move is still to be asked about");
+    desk.frame();
+    assert_eq!(desk.hand.count(), asked + 1);
+    assert_eq!(desk.hand.posted.borrow().last().unwrap().cursor, Some(10));
+}
+
+#[test]
+fn scrolling_asks_before_the_colours_run_out() {
+    let mut desk = Desk::new(&"one\n".repeat(1000));
+    desk.visible_lines = 100..130;
+    desk.go_and_hear(0);
+    assert_eq!(desk.hand.posted.borrow().last().unwrap().visible_lines, 70..160);
+    let asked = desk.hand.count();
+    desk.visible_lines = 110..140;
+    desk.go(0);
+    assert_eq!(desk.hand.count(), asked);
+    desk.visible_lines = 120..150;
+    desk.go(0);
+    assert_eq!(desk.hand.count(), asked + 1);
+    assert_eq!(desk.hand.posted.borrow().last().unwrap().visible_lines, 90..180);
+}
+
+#[test]
+fn next_and_previous_go_round() {
+    let mut desk = Desk::new("one two one two one");
+    desk.go_and_hear(9);
+    let light = &desk.light;
+    assert_eq!(light.step(9, true), Some(16..19));
+    assert_eq!(light.step(16, true), Some(0..3));
+    assert_eq!(light.step(9, false), Some(0..3));
+    assert_eq!(light.step(0, false), Some(16..19));
+}
+
+#[test]
+fn another_document_starts_with_nothing() {
+    let mut desk = Desk::new("one two");
+    desk.hear();
+    let text = Rope::from("one");
+    let scene = Scene { document: DocumentId(2), revision: Revision(0), text: &text, ..desk.scene() };
+    let (mut hand, mut light) = (Hand::default(), desk.light);
+    light.frame(&mut hand, &scene, &[]);
+    assert!(light.lit().is_empty());
+    assert_eq!(hand.posted.borrow()[0].edits, []);
+    assert!(hand.posted.borrow()[0].generation > Generation(1), "a generation is never used twice");
+}
