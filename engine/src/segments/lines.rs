@@ -14,10 +14,14 @@
 //!   of a comprehension or of a conditional expression is a disjunction too: no `lambda`.)
 //! * `match x`, `type X`: two names in a row occur in no expression.
 //! * `@name…` may be a matrix product, but not if `def` or `class` follows it, alone or after more decorators.
+//! * Two operands in a row occur in no expression, so a line that stands for itself (it begins with a name, its
+//!   own brackets are closed, it ends with an operand) is a statement if a name or one of the above
+//!   follows at column 0, or the end of the text.
 //!
-//! What these rules look at never exceeds [`LOOKAHEAD`] bytes, nor the line (with the brackets that it
-//! opens, unless a line at column 0 lies in them) or the decorated statement's head: text that belongs to
-//! the segment of that line. That is why an edit can move no boundary before the previous segment's end.
+//! What these rules look at never exceeds [`LOOKAHEAD`] bytes, nor the line itself (with the brackets that it
+//! opens, unless a line at column 0 lies in them) and the first line of the statement after it (or its
+//! decorators and first word). That is why an edit can only move the ends of the segment that it touches
+//! and of the [`SEGMENTS_LOOKED_INTO`] segments before it.
 
 use super::scanner::{Mode, Scanner, is_word_byte, line_end};
 use super::window::LOOKAHEAD;
@@ -47,6 +51,9 @@ impl Head {
         }
     }
 }
+
+/// How many segments a segment's end may depend on, besides itself: see above.
+pub(super) const SEGMENTS_LOOKED_INTO: usize = 2;
 
 /// What a line at column 0 means while a bracket is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,35 +118,34 @@ pub(super) fn head(bytes: &[u8], index: usize) -> Head {
     }
 }
 
+/// Words between or before operands; `from` and `as` stand in brackets after `yield`, `import` and `with`.
+const OPERATORS: [&[u8]; 13] = [
+    b"and", b"as", b"async", b"await", b"else", b"for", b"from", b"if", b"in", b"is", b"lambda", b"not",
+    b"or",
+];
+
+/// Whether a word that begins a line, or ends one, is an operand of an expression.
+fn is_operand(word: &[u8]) -> bool {
+    !word.is_empty() && !OPERATORS.contains(&word) && word != b"yield"
+}
+
 /// What a line at column 0 means inside brackets; adds what it looked ahead at to `work`.
 pub(super) fn in_brackets(bytes: &[u8], index: usize, work: &mut usize) -> Verdict {
-    let statement = |proven: bool| if proven { Verdict::StartsStatement } else { Verdict::Legal };
     let end = bytes.len().min(index + LOOKAHEAD);
-    let is_cut_off = end < bytes.len() || end == index + LOOKAHEAD;
-    let seen = bytes.get(..end).unwrap_or_default();
-    let mut probe = Probe { bytes: seen, is_cut_off, work };
-    if bytes.get(index) == Some(&b'@') {
-        return statement(probe.decorates(index));
-    }
-    let first = word(bytes, index);
-    let second = skip_spaces(seen, index + first.len());
+    let mut probe =
+        Probe { bytes: bytes.get(..end).unwrap_or_default(), is_cut_off: end == index + LOOKAHEAD, work };
+    let first = word(probe.bytes, index);
     match first {
         b"elif" | b"except" | b"finally" => Verdict::ContinuesStatement,
-        b"else" if seen.get(second) == Some(&b':') => Verdict::ContinuesStatement,
-        b"for" => statement(probe.has_colon(index)),
-        b"if" => statement(probe.has_colon(index)),
-        b"from" => statement(imports(seen, second)),
-        b"async" => match word(seen, second) {
-            b"for" => statement(probe.has_colon(second)),
-            next => statement(matches!(next, b"def" | b"with")),
-        },
-        b"match" | b"type" => {
-            let next = word(seen, second);
-            let infix = [&b"and"[..], b"or", b"not", b"in", b"is", b"if", b"else", b"for", b"async"];
-            let is_name = next.first().is_some_and(|byte| !byte.is_ascii_digit());
-            statement(second > index + first.len() && is_name && !infix.contains(&next))
+        b"else" if probe.bytes.get(skip_spaces(probe.bytes, index + 4)) == Some(&b':') => {
+            Verdict::ContinuesStatement
         }
-        _ => statement(NEVER_IN_BRACKETS.contains(&first)),
+        _ if probe.is_statement_head(index)
+            || (probe.begins_with_name(index) && probe.stands_alone(index)) =>
+        {
+            Verdict::StartsStatement
+        }
+        _ => Verdict::Legal,
     }
 }
 
@@ -170,6 +176,87 @@ struct Probe<'a> {
 }
 
 impl Probe<'_> {
+    /// Whether the line at `index` begins with what no expression goes on with.
+    fn is_statement_head(&mut self, index: usize) -> bool {
+        if self.bytes.get(index) == Some(&b'@') {
+            return self.decorates(index);
+        }
+        let first = word(self.bytes, index);
+        let second = skip_spaces(self.bytes, index + first.len());
+        match first {
+            b"for" | b"if" => self.has_colon(index),
+            b"from" => imports(self.bytes, second),
+            b"async" => match word(self.bytes, second) {
+                b"for" => self.has_colon(second),
+                next => matches!(next, b"def" | b"with"),
+            },
+            b"match" | b"type" => second > index + first.len() && self.is_name(second),
+            _ => NEVER_IN_BRACKETS.contains(&first),
+        }
+    }
+
+    /// Whether a name or the prefix of a string stands at `index`, or a keyword that is no operator.
+    fn is_name(&self, index: usize) -> bool {
+        let name = word(self.bytes, index);
+        let is_whole = index + name.len() < self.bytes.len() || !self.is_cut_off;
+        is_operand(name) && is_whole && !name.first().is_some_and(u8::is_ascii_digit)
+    }
+
+    /// Whether a name stands at `index`, or a keyword that is no operator. A string may follow another one.
+    fn begins_with_name(&self, index: usize) -> bool {
+        let after = index + word(self.bytes, index).len();
+        self.is_name(index) && !matches!(self.bytes.get(after), Some(b'"' | b'\''))
+    }
+
+    /// Whether the logical line at `start` closes its brackets, ends with an operand, and is followed by
+    /// what no operator joins to it.
+    fn stands_alone(&mut self, start: usize) -> bool {
+        let mut scanner = Scanner::new(start);
+        scanner.mode = Mode::Code;
+        let mut index = start;
+        let mut ends_with_operand = false;
+        let found = loop {
+            if scanner.mode == Mode::Code && scanner.is_outside() {
+                match self.bytes.get(index) {
+                    None => break ends_with_operand && !self.is_cut_off,
+                    Some(b')' | b']' | b'}') => break false,
+                    Some(b'\n' | b'\r') if !ends_with_operand => break false,
+                    Some(b'\n' | b'\r') => match self.skip_blank(index) {
+                        None => break !self.is_cut_off,
+                        Some((next, at_margin)) => {
+                            index = next;
+                            break at_margin && (self.begins_with_name(next) || self.is_statement_head(next));
+                        }
+                    },
+                    Some(b' ' | b'\t' | 0x0c | b'\\' | b'#') => {
+                        index = scanner.probe_step(self.bytes, index);
+                    }
+                    Some(&byte) if is_word_byte(byte) => {
+                        ends_with_operand = is_operand(word(self.bytes, index));
+                        while self.bytes.get(index).is_some_and(|&byte| is_word_byte(byte)) {
+                            index += 1;
+                        }
+                    }
+                    Some(byte) => {
+                        ends_with_operand = matches!(byte, b'"' | b'\'' | b'(' | b'[' | b'{');
+                        index = scanner.probe_step(self.bytes, index);
+                    }
+                }
+            } else if let Mode::LineStart { .. } = scanner.mode {
+                match self.inside_line(&mut scanner, index) {
+                    Some(next) => index = next,
+                    None => break false,
+                }
+            } else if index >= self.bytes.len() {
+                break scanner.mode == Mode::Comment && ends_with_operand && !self.is_cut_off;
+            } else {
+                index = scanner.probe_step(self.bytes, index);
+            }
+        };
+        *self.work += index - start;
+        found
+    }
+
     /// Whether the logical line at `index` has a colon outside of brackets that more `if`s than `else`s
     /// precede, where `for` counts as an `if`.
     fn has_colon(&mut self, start: usize) -> bool {

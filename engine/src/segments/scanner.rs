@@ -303,9 +303,28 @@ impl Scanner {
                 self.depth.strings = self.depth.strings.max(self.strings.len());
                 self.mode = Mode::Literal;
             }
+            Prefix::Plain if !triple && self.closes_field(bytes, after, quote) => self.end_formatted(),
             Prefix::Plain => self.mode = Mode::Plain { quote, triple },
         }
         after
+    }
+
+    /// Whether a quote inside a replacement field ends the f-string around it, whose field lacks its `}`: no
+    /// other quote follows in the line, so it can't open a string.
+    fn closes_field(&self, bytes: &[u8], after: usize, quote: u8) -> bool {
+        if self.strings.last().is_none_or(|string| string.triple || string.quote != quote) {
+            return false;
+        }
+        let mut rest = bytes.get(after..).unwrap_or_default().iter().take(LOOKAHEAD / 2);
+        loop {
+            match rest.next() {
+                None => return false,
+                Some(b'\n' | b'\r') => return true,
+                Some(b'\\') => _ = rest.next(),
+                Some(&byte) if byte == quote => return false,
+                Some(_) => {}
+            }
+        }
     }
 
     fn plain(&mut self, bytes: &[u8], mut index: usize, limit: usize, quote: u8, triple: bool) -> usize {

@@ -11,6 +11,7 @@ use std::ops::Range;
 use crop::Rope;
 
 use super::Flags;
+use super::lines::SEGMENTS_LOOKED_INTO;
 use super::scanner::{Outcome, Scanner};
 use super::window::Window;
 use crate::text::Replacement;
@@ -200,13 +201,15 @@ impl<T: Default> Segments<T> {
         }
     }
 
-    /// Moves the gap to the segment before the one at `offset`: whose end may depend on what stands there.
+    /// Moves the gap to before the first segment whose end may depend on what stands at `offset`.
     fn move_gap(&mut self, offset: usize) {
         let is_complete = self.is_complete();
         let scanned = self.scan.as_ref().map_or(usize::MAX, Scanner::reach);
         if offset < self.frontier || (!is_complete && offset <= scanned) {
             let until = self.before.partition_point(|segment| segment.place <= offset);
-            let keep = until.saturating_sub(if offset < self.frontier { 2 } else { 1 });
+            // Among those before the gap is the one at the offset, unless it lies at the gap.
+            let at_offset = usize::from(offset < self.frontier);
+            let keep = until.saturating_sub(at_offset + SEGMENTS_LOOKED_INTO);
             self.scan = None;
             while self.before.len() > keep {
                 self.move_to_after();
@@ -215,8 +218,8 @@ impl<T: Default> Segments<T> {
             let offset_from_end = self.text_len.saturating_sub(offset);
             // `after` is ordered by descending start.
             let beyond = self.after.partition_point(|segment| segment.place < offset_from_end);
-            // after[beyond] starts at or before the offset, after[beyond + 1] is the one before it.
-            let target = beyond + 2;
+            // after[beyond] starts at or before the offset; the ones before it follow.
+            let target = beyond + 1 + SEGMENTS_LOOKED_INTO;
             while self.after.len() > target {
                 self.move_to_before();
             }
@@ -230,13 +233,14 @@ impl<T: Default> Segments<T> {
     fn distrust(&mut self, old: Range<usize>) {
         let from_end = |offset: usize| self.text_len.saturating_sub(offset);
         let (start, end) = (from_end(old.start), from_end(old.end));
-        // after[..beyond] start behind the range's start; the next one may hold it, the next but one ends there.
+        // after[..beyond] start behind the range's start; the next one may hold it, and those before it look into it.
         let beyond = self.after.partition_point(|segment| segment.place < start);
-        for segment in self.after.iter_mut().skip(beyond).take(2) {
+        let depend = 1 + SEGMENTS_LOOKED_INTO;
+        for segment in self.after.iter_mut().skip(beyond).take(depend) {
             Self::lower(segment, Trust::Text, &mut self.untrusted);
         }
         // Those that overlap the range lie around `beyond`, in one run.
-        let mut index = (beyond + 2).min(self.after.len());
+        let mut index = (beyond + depend).min(self.after.len());
         while let Some(next) = index.checked_sub(1) {
             let Some(segment) = self.after.get_mut(next) else { break };
             let starts_behind = segment.place <= end;

@@ -65,6 +65,76 @@ fn an_unclosed_bracket_ends_at_the_next_statement_with_a_keyword() {
 }
 
 #[test]
+fn an_unclosed_bracket_ends_before_lines_that_stand_for_themselves() {
+    for line in [
+        "y = 2",
+        "y.z += f(a,\n    b)",
+        "print(y)",
+        "y = 'a' # c",
+        "y: z = []",
+        "a; b",
+        "y = a \\\n+ b",
+        "y = f'{a}'",
+    ] {
+        for next in [
+            "z",
+            "z = 1",
+            "import a",
+            "if a:",
+            "for a in b: c",
+            "from a import b",
+            "@a\n@b\ndef f(): pass",
+            "async with a: b",
+        ] {
+            check(&format!("x = f(\n|\n{line}\n\n# c\n|\n{next}\n"));
+            check(&format!("def f():\n    x = [\n    y = 1\n|\n{line}\n|\n{next}\n"));
+        }
+        check(&format!("x = f(\n|\n{line}"));
+        check(&format!("x = f(\n|\n{line}\n\n# c\n"));
+    }
+    // What may go on is left alone.
+    for line in ["a,", "a =", "a and", "a.", "a, not", "(a)", "'a'", "a(\nb)", "and a", "b'a'", "1"] {
+        check(&format!("x = f(\n{line}\nb,\n|\nimport c\n"));
+    }
+    for next in [
+        "+ b",
+        ", b",
+        "and b",
+        "if b else c",
+        "if b else c: d",
+        "(b)",
+        "[b]",
+        "= b",
+        "f'b'",
+        "'b'",
+        "@ b",
+        "@b",
+        "  b",
+        ")",
+        "as b",
+        "for b in c",
+        "not in b",
+        "is b",
+        "async for b in c",
+        "from b",
+        ".b",
+    ] {
+        for line in ["a", "a()", "a = 'c'"] {
+            check(&format!("x = f(\n{line}\n{next},\n|\nimport c\n"));
+        }
+    }
+}
+
+#[test]
+fn a_quote_ends_an_f_string_whose_field_is_open() {
+    check("print(f'{x')\n|\ny = 1\n");
+    check("print(f'{x.y(z')\n|\ny = f'{a:{b'\n|\nz = f\"{'a'\" # '\n|\nw = f'{a[\"b'\n");
+    check("x = f'{f'{a''\n|\ny = 1\n");
+    check("x = f'{'");
+    check("x = f'{' '\n}'\n|\ny = 1\n");
+}
+
+#[test]
 fn clauses_repair_the_brackets_before_them() {
     check("if a:\n    f(\nelif b:\n    g([\nelse:\n    h\n|\nx = 1\n");
     check("try:\n    f'{\nexcept E:\n    g(\nfinally :\n    h\n|\nx = 1\n");
