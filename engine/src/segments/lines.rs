@@ -15,8 +15,8 @@
 //! * `match x`, `type X`: two names in a row occur in no expression.
 //! * `@name…` may be a matrix product, but not if `def` or `class` follows it, alone or after more decorators.
 //! * Two operands in a row occur in no expression, so a line that stands for itself (it begins with a name, its
-//!   own brackets are closed, it ends with an operand) is a statement if a name or one of the above
-//!   follows at column 0, or the end of the text.
+//!   own brackets are closed, it ends with an operand) is a statement if a name, one of the above, or after
+//!   anything but a string a string follows at column 0, or the end of the text.
 //!
 //! What these rules look at never exceeds [`LOOKAHEAD`] bytes, nor the line itself (with the brackets that it
 //! opens, unless a line at column 0 lies in them) and the first line of the statement after it (or its
@@ -54,6 +54,10 @@ impl Head {
 
 /// How many segments a segment's end may depend on, besides itself: see above.
 pub(super) const SEGMENTS_LOOKED_INTO: usize = 2;
+
+/// Bytes in which a decorator is looked for its definition. All other rules look at no line at column 0 but
+/// the next one, so the total of what they look at is in proportion to the text.
+const DECORATORS_REACH: usize = 1024;
 
 /// What a line at column 0 means while a bracket is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,6 +212,15 @@ impl Probe<'_> {
         self.is_name(index) && !matches!(self.bytes.get(after), Some(b'"' | b'\''))
     }
 
+    fn begins_with_string(&self, index: usize) -> bool {
+        let prefix = word(self.bytes, index);
+        let is_prefix = prefix.len() <= 2
+            && prefix
+                .iter()
+                .all(|byte| matches!(byte.to_ascii_lowercase(), b'b' | b'f' | b'r' | b't' | b'u'));
+        is_prefix && matches!(self.bytes.get(index + prefix.len()), Some(b'"' | b'\''))
+    }
+
     /// Whether the logical line at `start` closes its brackets, ends with an operand, and is followed by
     /// what no operator joins to it.
     fn stands_alone(&mut self, start: usize) -> bool {
@@ -215,6 +228,7 @@ impl Probe<'_> {
         scanner.mode = Mode::Code;
         let mut index = start;
         let mut ends_with_operand = false;
+        let mut ends_with_string = false;
         let found = loop {
             if scanner.mode == Mode::Code && scanner.is_outside() {
                 match self.bytes.get(index) {
@@ -225,7 +239,10 @@ impl Probe<'_> {
                         None => break !self.is_cut_off,
                         Some((next, at_margin)) => {
                             index = next;
-                            break at_margin && (self.begins_with_name(next) || self.is_statement_head(next));
+                            break at_margin
+                                && (self.begins_with_name(next)
+                                    || self.is_statement_head(next)
+                                    || (!ends_with_string && self.begins_with_string(next)));
                         }
                     },
                     Some(b' ' | b'\t' | 0x0c | b'\\' | b'#') => {
@@ -233,12 +250,14 @@ impl Probe<'_> {
                     }
                     Some(&byte) if is_word_byte(byte) => {
                         ends_with_operand = is_operand(word(self.bytes, index));
+                        ends_with_string = false;
                         while self.bytes.get(index).is_some_and(|&byte| is_word_byte(byte)) {
                             index += 1;
                         }
                     }
                     Some(byte) => {
-                        ends_with_operand = matches!(byte, b'"' | b'\'' | b'(' | b'[' | b'{');
+                        ends_with_string = matches!(byte, b'"' | b'\'');
+                        ends_with_operand = ends_with_string || matches!(byte, b'(' | b'[' | b'{');
                         index = scanner.probe_step(self.bytes, index);
                     }
                 }
@@ -306,6 +325,8 @@ impl Probe<'_> {
         scanner.mode = Mode::Code;
         let mut index = start;
         let mut is_line_start = true;
+        let in_reach = self.bytes.len().min(start + DECORATORS_REACH);
+        self.bytes = self.bytes.get(..in_reach).unwrap_or_default();
         let found = loop {
             if is_line_start {
                 is_line_start = false;

@@ -22,6 +22,9 @@ const STRING: u8 = b'"';
 /// How many open brackets a closing one looks through for its partner before it is ignored as stray.
 const REPAIR_REACH: usize = 32;
 
+/// How many bytes a quote in a replacement field looks ahead for its partner.
+const FIELD_REPAIR_REACH: usize = 512;
+
 /// What is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
@@ -315,7 +318,7 @@ impl Scanner {
         if self.strings.last().is_none_or(|string| string.triple || string.quote != quote) {
             return false;
         }
-        let mut rest = bytes.get(after..).unwrap_or_default().iter().take(LOOKAHEAD / 2);
+        let mut rest = bytes.get(after..).unwrap_or_default().iter().take(FIELD_REPAIR_REACH);
         loop {
             match rest.next() {
                 None => return false,

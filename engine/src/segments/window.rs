@@ -8,7 +8,7 @@
 use crop::Rope;
 
 /// Bytes that the scanner may look ahead of its position.
-pub(super) const LOOKAHEAD: usize = 1024;
+pub(super) const LOOKAHEAD: usize = 8 * 1024;
 
 /// Bytes that the scanner may look back from its position: a string prefix (two letters), the byte
 /// before it, and room to reach a character boundary.
@@ -30,7 +30,7 @@ pub(super) struct Window {
 
 impl Window {
     pub(super) fn new() -> Self {
-        Self { bytes: Vec::new(), start: 0, block: 4 * LOOKAHEAD, text_len: usize::MAX }
+        Self { bytes: Vec::new(), start: 0, block: 4 * 1024, text_len: usize::MAX }
     }
 
     /// The bytes in view.

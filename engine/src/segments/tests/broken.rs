@@ -92,6 +92,11 @@ fn an_unclosed_bracket_ends_before_lines_that_stand_for_themselves() {
         check(&format!("x = f(\n|\n{line}"));
         check(&format!("x = f(\n|\n{line}\n\n# c\n"));
     }
+    check("x = f(\n|\ny = 2\n|\n'''doc'''\n|\nimport z\n");
+    check("x = f(\ny = 'a'\n'b'\n|\nimport z\n");
+    check("x = f(\ny = 'a'\nRb'b'\n|\nimport z\n");
+    check("x = f(\n|\ny = a\n|\nRb'b'\n|\nimport z\n");
+    check("x = f(\ny = a or\n'b'\n|\nimport z\n");
     // What may go on is left alone.
     for line in ["a,", "a =", "a and", "a.", "a, not", "(a)", "'a'", "a(\nb)", "and a", "b'a'", "1"] {
         check(&format!("x = f(\n{line}\nb,\n|\nimport c\n"));
@@ -105,8 +110,8 @@ fn an_unclosed_bracket_ends_before_lines_that_stand_for_themselves() {
         "(b)",
         "[b]",
         "= b",
-        "f'b'",
-        "'b'",
+        "in'b'",
+        "or'b'",
         "@ b",
         "@b",
         "  b",
