@@ -109,6 +109,7 @@ impl Document {
 
     fn shift_lines(&mut self, replacements: indent::Replacements, now: Duration) {
         let after = indent::map(self.selection, &replacements);
+        let replacements = indent::merged(&self.text, replacements);
         self.edit(Run::Alone, now, replacements, after);
     }
 

@@ -6,7 +6,7 @@
 
 use crop::Rope;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{graphemes, lines};
 
@@ -37,7 +37,7 @@ pub fn offset_at(text: &Rope, line: usize, column: usize) -> usize {
 /// How many cells one grapheme takes that starts at `column`.
 #[must_use]
 pub fn width(grapheme: &str, column: usize) -> usize {
-    if grapheme == "\t" { TAB_WIDTH - column % TAB_WIDTH } else { grapheme.width() }
+    if grapheme == "\t" { tab(column) } else { grapheme.width() }
 }
 
 /// A walk to the right over one line.
@@ -50,51 +50,64 @@ struct Walk {
 
 impl Walk {
     fn over(&mut self, text: &Rope, end: usize) {
-        // The end of the last piece: the next one may go on with its last cluster.
-        let mut carry = String::new();
+        // What was read since the last certain boundary.
+        let mut pending = String::new();
         for chunk in text.byte_slice(self.offset..end.max(self.offset)).chunks() {
-            let bytes = chunk.as_bytes();
-            let plain = bytes.iter().all(|byte| (b' '..=b'~').contains(byte));
-            let carry_is_plain = carry.len() <= 1 && carry.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-            if plain && carry_is_plain && !chunk.is_empty() {
-                let cells = (carry.len() + chunk.len() - 1).min(self.stop.saturating_sub(self.column));
-                self.offset += cells;
-                self.column += cells;
-                carry.clear();
-                carry.extend(chunk.chars().next_back());
-            } else {
-                carry.push_str(chunk);
-                let keep = if carry.len() > LONGEST_CLUSTER {
-                    0
+            let mut rest = chunk;
+            while let Some(c) = rest.chars().next() {
+                let is_certain =
+                    pending.chars().next_back().is_none_or(|last| graphemes::is_certain(last, c));
+                if is_certain || pending.len() > LONGEST_CLUSTER {
+                    self.clusters(&pending);
+                    pending.clear();
+                    if self.column >= self.stop {
+                        return;
+                    }
+                }
+                let printable = rest.bytes().take_while(|byte| (b' '..=b'~').contains(byte)).count();
+                let read = if is_certain && printable > 1 {
+                    // One cell for each byte, except that what follows may join with the last one.
+                    let cells = (printable - 1).min(self.stop - self.column);
+                    self.offset += cells;
+                    self.column += cells;
+                    printable - 1
                 } else {
-                    carry.graphemes(true).next_back().map_or(0, str::len)
+                    pending.push(c);
+                    c.len_utf8()
                 };
-                let ready = carry.len() - keep;
-                self.clusters(carry.get(..ready).unwrap_or_default());
-                carry.drain(..ready);
-            }
-            if self.column >= self.stop {
-                return;
+                rest = rest.get(read..).unwrap_or_default();
             }
         }
-        self.clusters(&carry);
+        self.clusters(&pending);
     }
 
     fn clusters(&mut self, part: &str) {
-        for grapheme in part.graphemes(true) {
-            if self.column >= self.stop {
-                return;
-            }
-            let cells = width(grapheme, self.column);
-            // In the first half of a wide one its start is nearer.
-            if self.column + cells > self.stop && (self.stop - self.column) * 2 <= cells {
-                self.stop = self.column;
-                return;
-            }
-            self.column += cells;
-            self.offset += grapheme.len();
+        let mut chars = part.chars();
+        let alone = chars.next().filter(|_| chars.next().is_none());
+        if let Some(c) = alone {
+            self.cluster(part.len(), if c == '\t' { tab(self.column) } else { c.width().unwrap_or(1) });
+        } else {
+            part.graphemes(true).for_each(|cluster| self.cluster(cluster.len(), width(cluster, self.column)));
         }
     }
+
+    fn cluster(&mut self, length: usize, cells: usize) {
+        if self.column >= self.stop {
+            return;
+        }
+        // In the first half of a wide one its start is nearer.
+        if self.column + cells > self.stop && (self.stop - self.column) * 2 <= cells {
+            self.stop = self.column;
+            return;
+        }
+        self.column += cells;
+        self.offset += length;
+    }
+}
+
+/// Cells that a tab takes at a column.
+fn tab(column: usize) -> usize {
+    TAB_WIDTH - column % TAB_WIDTH
 }
 
 #[cfg(test)]
@@ -122,7 +135,7 @@ mod tests {
     proptest! {
         #[test]
         fn columns_and_offsets_agree_in_long_lines(parts in prop::collection::vec(
-            prop::sample::select(vec!["plain ", "\t", "日本", "e\u{301}", "👩\u{200d}👩", "🇩🇪"]), 0..1500)
+            prop::sample::select(vec!["plain ", "\t", "größe", "\u{0}", "漢", "日本", "e\u{301}", "👩\u{200d}👩", "🇩🇪"]), 0..1500)
         ) {
             let line = parts.concat();
             let text = Rope::from(line.as_str());

@@ -129,7 +129,8 @@ fn stretch_end(text: &Rope, start: usize, offset: usize) -> usize {
     at
 }
 
-fn is_certain(before: char, after: char) -> bool {
+/// Whether there is a boundary between two characters, whatever stands around them.
+pub(super) fn is_certain(before: char, after: char) -> bool {
     is_plain(before) && is_plain(after) && (before, after) != ('\r', '\n')
 }
 

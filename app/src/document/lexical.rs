@@ -56,9 +56,12 @@ pub(super) struct Context {
 impl Context {
     /// The context at `offset`, which must be a char boundary.
     pub(super) fn at(text: &Rope, offset: usize) -> Self {
-        let start = start_before(text, offset);
-        let source = text.byte_slice(start..offset).to_string();
-        let mut scan = Scan { bytes: source.as_bytes(), base: start, at: 0, context: Self::default() };
+        let earliest = super::graphemes::floor_char(text, offset.saturating_sub(LOOK_BACK));
+        let look_back = text.byte_slice(earliest..offset).to_string();
+        let skipped = if earliest == 0 { 0 } else { skip_to_statement(&look_back) };
+        let start = earliest + skipped;
+        let source = look_back.as_bytes().get(skipped..).unwrap_or_default();
+        let mut scan = Scan { bytes: source, base: start, at: 0, context: Self::default() };
         scan.context.logical_start = start;
         scan.run();
         scan.context
@@ -70,24 +73,16 @@ impl Context {
     }
 }
 
-/// Where to begin: the start of the text, or of a statement not too far before `offset`.
-fn start_before(text: &Rope, offset: usize) -> usize {
-    let Some(earliest) = offset.checked_sub(LOOK_BACK) else { return 0 };
-    let first = lines::of_offset(text, earliest) + 1;
-    let last = lines::of_offset(text, offset);
-    let statement =
-        (first..last).rev().map(|line| lines::start(text, line)).find(|start| begins(text, *start));
-    statement.unwrap_or_else(|| {
-        if first <= last { lines::start(text, first) } else { super::graphemes::snap_back(text, earliest) }
-    })
-}
-
-/// Whether the line that starts here begins a statement without indentation.
-fn begins(text: &Rope, start: usize) -> bool {
-    STATEMENTS.iter().any(|word| {
-        let bytes = text.byte_slice(start..).bytes();
-        bytes.take(word.len()).eq(word.bytes())
-    })
+/// Where to begin in a stretch that began somewhere: at the last line that begins a statement, else at
+/// the first whole line.
+fn skip_to_statement(stretch: &str) -> usize {
+    let line_starts = stretch.rmatch_indices('\n').map(|(at, _)| at + 1);
+    let begins_statement = |start: &usize| {
+        let line = stretch.get(*start..).unwrap_or_default();
+        STATEMENTS.iter().any(|word| line.starts_with(word))
+    };
+    let first_line = || stretch.find('\n').map_or(0, |at| at + 1);
+    line_starts.into_iter().find(begins_statement).unwrap_or_else(first_line)
 }
 
 struct Scan<'a> {

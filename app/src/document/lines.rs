@@ -24,25 +24,24 @@ pub fn of_offset(text: &Rope, offset: usize) -> usize {
 /// Where a line starts; a line past the last one starts at the end of the text.
 #[must_use]
 pub fn start(text: &Rope, line: usize) -> usize {
-    if line < count(text) { text.byte_of_line(line) } else { text.byte_len() }
+    if line <= text.line_len() { text.byte_of_line(line) } else { text.byte_len() }
 }
 
 /// Where a line's text ends, before its line break.
 #[must_use]
 pub fn end(text: &Rope, line: usize) -> usize {
-    let next = start(text, line + 1);
-    if line + 1 >= count(text) {
+    let (start, next) = (start(text, line), start(text, line.saturating_add(1)));
+    if next == start || text.byte(next - 1) != b'\n' {
         return next;
     }
     let before_feed = next - 1;
-    let start = start(text, line);
     if before_feed > start && text.byte(before_feed - 1) == b'\r' { before_feed - 1 } else { before_feed }
 }
 
 /// Where a line ends, its line break included.
 #[must_use]
 pub fn end_with_break(text: &Rope, line: usize) -> usize {
-    start(text, line + 1)
+    start(text, line.saturating_add(1))
 }
 
 /// Where the white space (spaces, tabs, form feeds) that a line begins with ends.

@@ -22,6 +22,7 @@ mod words;
 use std::cell::Cell;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crop::Rope;
 use namelight_engine::text::{DocumentId, Edit, Revision};
@@ -230,6 +231,16 @@ impl Document {
             has_bom: self.has_bom,
             expected: Expected::Anything,
         }
+    }
+
+    /// Takes over what the file holds now, after another program changed it. Can be undone; the cursor
+    /// stays where it was in the text. `now` is the time since the program started.
+    pub fn reload(&mut self, loaded: &Loaded, now: Duration) {
+        self.apply(&Command::ReplaceAll(loaded.text.to_string()), now);
+        self.saved = loaded.text.clone();
+        self.disk = Some(Disk { path: loaded.path.clone(), identity: loaded.identity });
+        self.has_bom = loaded.has_bom;
+        self.modified.set(None);
     }
 
     /// Takes note that a state of this document is on disk now. Edits made since that state leave the

@@ -3,7 +3,6 @@
 use crop::Rope;
 
 use super::columns::TAB_WIDTH;
-use super::lines;
 
 /// Lines looked at to find the style; the top of a file is typical of it, and this takes no time.
 const LINES_LOOKED_AT: usize = 10_000;
@@ -42,20 +41,19 @@ impl IndentUnit {
         // votes[0] is for tabs, votes[n] for n spaces.
         let mut votes = [0_usize; 9];
         let mut block_at: Option<usize> = None;
-        for line in 0..lines::count(text).min(LINES_LOOKED_AT) {
-            let (start, end) = (lines::start(text, line), lines::end(text, line));
-            let code = lines::indentation_end(text, line);
-            if code == end || text.byte(code) == b'#' {
+        for line in text.raw_lines().take(LINES_LOOKED_AT) {
+            let depth = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\x0c')).count();
+            let first = line.bytes().nth(depth);
+            if matches!(first, None | Some(b'\r' | b'\n' | b'#')) {
                 continue;
             }
-            let depth = code - start;
             if let Some(before) = block_at.take().filter(|before| *before < depth) {
-                let slot = if text.byte(start) == b'\t' { 0 } else { depth - before };
+                let slot = if line.bytes().next() == Some(b'\t') { 0 } else { depth - before };
                 if let Some(vote) = votes.get_mut(slot) {
                     *vote += 1;
                 }
             }
-            let last = text.byte_slice(code..end).bytes().rev().find(|byte| *byte != b' ');
+            let last = line.bytes().rev().find(|byte| !matches!(byte, b' ' | b'\r' | b'\n'));
             block_at = (last == Some(b':')).then_some(depth);
         }
         let best = votes.iter().enumerate().max_by_key(|(slot, vote)| (**vote, *slot == 4));
@@ -90,10 +88,13 @@ impl LineEnding {
     /// The ending that most lines have.
     #[must_use]
     pub fn of(text: &Rope) -> Self {
-        let breaks = (lines::count(text) - 1).min(LINES_LOOKED_AT);
-        let with_return = (0..breaks)
-            .filter(|line| lines::end_with_break(text, *line) - lines::end(text, *line) == 2)
-            .count();
+        let (mut breaks, mut with_return) = (0, 0);
+        for line in text.raw_lines().take(LINES_LOOKED_AT) {
+            let mut ending = line.bytes().rev();
+            let has_break = ending.next() == Some(b'\n');
+            breaks += usize::from(has_break);
+            with_return += usize::from(has_break && ending.next() == Some(b'\r'));
+        }
         if with_return * 2 > breaks { Self::CrLf } else { Self::Lf }
     }
 

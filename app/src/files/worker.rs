@@ -3,6 +3,7 @@
 //! Invariants: posting a job and taking an outcome never wait; every job has exactly one outcome, unless
 //! the worker is dropped; a save that was posted is finished before the worker is gone.
 
+use std::collections::HashMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use std::thread::{self, JoinHandle};
 
 use namelight_engine::text::{DocumentId, Revision};
 
-use super::contents::{Loaded, Save, Saved};
+use super::contents::{Expected, Identity, Loaded, Save, Saved};
 use super::open::{OpenError, open};
 use super::save::{SaveError, save};
 use super::storage::{Disk, Storage};
@@ -79,9 +80,10 @@ impl Worker {
         let is_closing = Arc::new(AtomicBool::new(false));
         let closing = Arc::clone(&is_closing);
         let thread = thread::Builder::new().name("files".to_owned()).spawn(move || {
+            let mut last_saves = LastSaves::default();
             for job in todo {
                 let is_unwanted = matches!(job, Job::Open(_)) && closing.load(Ordering::Relaxed);
-                if !is_unwanted && done.send(work(&*storage, job)).is_ok() {
+                if !is_unwanted && done.send(work(&*storage, job, &mut last_saves)).is_ok() {
                     wake();
                 }
             }
@@ -122,17 +124,57 @@ impl Drop for Worker {
     }
 }
 
-fn work(storage: &dyn Storage, job: Job) -> Outcome {
+/// A save that is posted while another one of the same document waits or runs expects what the file held
+/// before that other one. It is told what the other one wrote, so that it doesn't take it for a stranger's.
+#[derive(Default)]
+struct LastSaves {
+    chains: HashMap<(DocumentId, PathBuf), Chain>,
+}
+
+#[derive(Default)]
+struct Chain {
+    /// What the saves so far have expected, and so have replaced.
+    replaced: Vec<Identity>,
+    /// What the last one has written.
+    written: Option<Identity>,
+}
+
+impl LastSaves {
+    /// Tells a save what it will find there.
+    fn refresh(&self, save: &mut Save) {
+        if let Expected::Same(expected) = save.expected
+            && let Some(chain) = self.chains.get(&(save.document, save.path.clone()))
+            && let Some(written) = chain.written
+            && chain.replaced.contains(&expected)
+        {
+            save.expected = Expected::Same(written);
+        }
+    }
+
+    fn note(&mut self, expected: Expected, saved: &Saved) {
+        let chain = self.chains.entry((saved.document, saved.path.clone())).or_default();
+        if let Expected::Same(expected) = expected {
+            chain.replaced.push(expected);
+        }
+        chain.written = Some(saved.identity);
+    }
+}
+
+fn work(storage: &dyn Storage, job: Job, last_saves: &mut LastSaves) -> Outcome {
     match job {
         Job::Open(path) => {
             let result = catch_unwind(AssertUnwindSafe(|| open(storage, &path)));
             let result = result.unwrap_or_else(|_| Err(OpenError::Internal { path: path.clone() }));
             Outcome::Opened { path, result }
         }
-        Job::Save(job) => {
+        Job::Save(mut job) => {
+            last_saves.refresh(&mut job);
             let spare_folder = std::env::temp_dir();
             let result = catch_unwind(AssertUnwindSafe(|| save(storage, &job, &spare_folder)));
             let result = result.unwrap_or_else(|_| Err(SaveError::Internal { path: job.path.clone() }));
+            if let Ok(saved) = &result {
+                last_saves.note(job.expected, saved);
+            }
             Outcome::Saved { document: job.document, revision: job.revision, result }
         }
     }

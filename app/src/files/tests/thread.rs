@@ -69,6 +69,26 @@ fn fault_31_edits_while_a_save_runs_leave_the_document_modified() {
 }
 
 #[test]
+fn fault_08_saves_posted_one_after_the_other_are_no_change_from_outside() {
+    let (_folder, path) = folder_with(b"x = 1\n");
+    let mut document = Document::from_loaded(DocumentId(1), open(&Disk, &path).unwrap());
+    let (mut worker, woken) = woken(Disk);
+    for text in ["a", "b", "c"] {
+        document.apply(&Command::Type(text.into()), Duration::ZERO);
+        worker.post(Job::Save(document.save().unwrap()));
+    }
+    for _ in 0..3 {
+        let Outcome::Saved { result: Ok(saved), .. } = next_outcome(&mut worker, &woken) else { panic!() };
+        document.mark_saved(&saved);
+    }
+    assert_eq!((read(&path).as_str(), document.is_modified()), ("abcx = 1\n", false));
+    fs::write(&path, "from outside").unwrap();
+    worker.post(Job::Save(document.save().unwrap()));
+    let outcome = next_outcome(&mut worker, &woken);
+    assert!(matches!(outcome, Outcome::Saved { result: Err(SaveError::Changed { .. }), .. }));
+}
+
+#[test]
 fn dropping_the_worker_finishes_the_saves() {
     let (folder, _) = folder_with(b"");
     let wakes = Arc::new(AtomicUsize::new(0));

@@ -1,0 +1,70 @@
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod editing;
+mod model;
+mod movement;
+mod undo;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::*;
+
+fn document(text: &str) -> Document {
+    Document::new(DocumentId(1), text)
+}
+
+/// A document with the cursor at the `|`.
+fn marked(text: &str) -> Document {
+    let mut document = document(&text.replacen('|', "", 1));
+    let at = text.find('|').unwrap();
+    document.apply(&Command::Select(Selection::cursor(at)), Duration::ZERO);
+    document
+}
+
+/// The text with the cursor as `|`.
+fn shown(document: &Document) -> String {
+    let mut text = document.text().to_string();
+    text.insert(document.cursor(), '|');
+    text
+}
+
+fn do_all(document: &mut Document, commands: &[Command]) {
+    for command in commands {
+        document.apply(command, Duration::ZERO);
+        document.assert_invariants();
+    }
+}
+
+fn step(motion: Motion) -> Command {
+    Command::Move { motion, extend: false }
+}
+
+fn extend(motion: Motion) -> Command {
+    Command::Move { motion, extend: true }
+}
+
+fn type_in(text: &str) -> Command {
+    Command::Type(text.to_owned())
+}
+
+fn saved(document: &Document) -> Saved {
+    let identity = Identity { modified: None, len: 0, hash: 0 };
+    let path = PathBuf::from("/x/tour.py");
+    Saved {
+        document: document.id(),
+        revision: document.revision(),
+        path,
+        text: document.text().clone(),
+        identity,
+    }
+}
+
+impl Document {
+    fn assert_invariants(&self) {
+        self.text.assert_invariants();
+        assert!(graphemes::is_boundary(&self.text, self.selection.anchor), "{:?}", self.selection);
+        assert!(graphemes::is_boundary(&self.text, self.selection.head), "{:?}", self.selection);
+        self.history.assert_invariants();
+    }
+}
