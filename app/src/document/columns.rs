@@ -135,7 +135,7 @@ mod tests {
     proptest! {
         #[test]
         fn columns_and_offsets_agree_in_long_lines(parts in prop::collection::vec(
-            prop::sample::select(vec!["plain ", "\t", "größe", "\u{0}", "漢", "日本", "e\u{301}", "👩\u{200d}👩", "🇩🇪"]), 0..1500)
+            prop::sample::select(vec!["plain ", "\t", "größe", "\u{0}", "漢", "日本", "e\u{301}", "👩\u{200d}👩", "🇩🇪"]), 0..600)
         ) {
             let line = parts.concat();
             let text = Rope::from(line.as_str());

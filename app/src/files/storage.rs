@@ -4,9 +4,9 @@
 //! [`Disk`] is the real one. Nothing here decides anything: what a failure means is said in `open` and
 //! `save`.
 
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -191,9 +191,15 @@ impl Storage for Disk {
             Readers::Owner => 0o600,
             Readers::Usual => 0o666,
         };
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(prefix).rand_bytes(8).permissions(Permissions::from_mode(mode));
-        let (file, path) = builder.tempfile_in(folder)?.into_parts();
+        // tempfile wraps an error in one that names the path and hides the system's number.
+        let mut refusal = None;
+        let open = |path: &Path| {
+            let opened = OpenOptions::new().write(true).create_new(true).mode(mode).open(path);
+            opened.inspect_err(|error| refusal = error.raw_os_error())
+        };
+        let made = tempfile::Builder::new().prefix(prefix).rand_bytes(8).make_in(folder, open);
+        let (file, path) =
+            made.map_err(|error| refusal.map_or(error, io::Error::from_raw_os_error))?.into_parts();
         Ok(Temporary { path, handle: Box::new(file) })
     }
 

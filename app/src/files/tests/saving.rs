@@ -7,6 +7,7 @@ use rustix::io::Errno;
 
 use super::disk::{Call, FailingDisk};
 use super::*;
+use crate::files::storage::{Readers, Storage};
 
 #[test]
 fn a_save_writes_the_text_and_says_what_is_there_now() {
@@ -119,6 +120,14 @@ fn fault_06_in_a_folder_that_takes_no_files_the_file_is_written_in_place() {
         spare.path(),
     );
     assert!(new.unwrap_err().to_string().contains("you don't have permission"));
+}
+
+/// A folder that refuses new files even to the superuser.
+#[test]
+fn fault_06_the_real_disk_tells_a_refusal_by_its_number() {
+    let refused = Disk.create_temporary(Path::new("/sys"), ".mean.py", Readers::Owner);
+    let number = refused.err().unwrap().raw_os_error().unwrap();
+    assert!([Errno::ACCESS, Errno::PERM, Errno::ROFS].map(Errno::raw_os_error).contains(&number), "{number}");
 }
 
 #[test]
