@@ -1,6 +1,6 @@
 //! Starts what was asked for.
 
-use std::io::IsTerminal as _;
+use std::io::{BufWriter, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use clap::Parser;
@@ -11,6 +11,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::{Arguments, Display, Exit, MissingDisplay, Order};
 use crate::app::{self, Start};
+use crate::oneshot;
 use crate::panels::{Notice, NoticeLevel};
 use crate::trace::{Recorder, content_hash};
 
@@ -28,7 +29,13 @@ pub fn run() -> std::process::ExitCode {
     };
     tell_warnings();
     match arguments.order {
-        Some(Order::Occurrences(_)) => fail("this build can't list occurrences yet"),
+        Some(Order::Occurrences(args)) => {
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            let exit = oneshot::run(&args, &mut out, &mut std::io::stderr());
+            // A reader that went away, as `head` does, wants no more.
+            let _ = out.flush();
+            exit.into()
+        }
         Some(Order::Replay(_)) => fail("this build can't replay recordings yet"),
         None => window(arguments.files, arguments.record),
     }
