@@ -8,7 +8,7 @@ use namelight_engine::text::DocumentId;
 
 use super::{App, Asking, Intent, Opening, TOUR};
 use crate::document::Document;
-use crate::files::{Job, Loaded, OpenError, Outcome, Save, SaveError, Saved};
+use crate::files::{Job, Loaded, OpenError, Outcome, Save, SaveError};
 use crate::panels::{NoticeLevel, PathPurpose, Question};
 
 /// The longest wait for the first file before there is a window; a slow disk shows it a little later.
@@ -160,53 +160,58 @@ impl App {
         }
     }
 
-    /// Closes the window because a signal asked for it: no question, but a copy of unsaved text.
+    /// Closes the window because a signal asked for it, without a question; [`Self::finish`] rescues the text.
     pub(super) fn leave_at_once(&mut self, ctx: &Context) {
         self.is_leaving = true;
-        if self.document.is_modified() {
-            // Beside its file, where people look for it.
-            let folder = self.document.path().and_then(Path::parent).map(Path::to_owned);
-            let path = self.recovery_in(&folder.unwrap_or_else(std::env::temp_dir));
-            self.files.post(Job::Save(self.document.save_as(path.clone())));
-            self.recovery = Some(path);
-        }
+        self.is_called_away = true;
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 
-    /// Where unsaved text is rescued to: into that folder, under a name that tells what it is.
-    fn recovery_in(&self, folder: &Path) -> PathBuf {
-        folder.join(format!(".{}.namelight-recovery", self.title()))
-    }
-
-    /// After the last frame: waits a moment for the recovery copy, if there is to be one, and says on the
-    /// error output what came of it. Where the file's own folder takes none, that of temporary files may.
+    /// After the last frame. If a signal ended the program, a copy of unsaved text is written beside its
+    /// file, or into a folder of its own for temporary files, and the error output says where; that takes
+    /// half a second at most.
     pub fn finish(&mut self) {
-        let Some(path) = self.recovery.take() else { return };
-        let began = Instant::now();
-        let spare = self.recovery_in(&std::env::temp_dir());
-        let mut result = self.last_save(began);
-        if matches!(result, Some(Err(_))) && path != spare {
-            self.files.post(Job::Save(self.document.save_as(spare)));
-            result = self.last_save(began);
+        if !std::mem::take(&mut self.is_called_away) || !self.document.is_modified() {
+            return;
         }
-        let said = match result {
-            Some(Ok(saved)) => format!("unsaved text was written to {}", saved.path.display()),
-            Some(Err(error)) => format!("unsaved text is lost. {error}"),
-            None => format!("unsaved text may be lost: {} was not written in time", path.display()),
-        };
-        eprintln!("namelight: {said}");
+        let began = Instant::now();
+        let folder = self.document.path().and_then(Path::parent).map(Path::to_owned);
+        let mut result = folder.map(|folder| self.rescue(&folder, began));
+        if !matches!(result, Some(Ok(_))) {
+            // Others may look into the folder of temporary files, but not into one made here.
+            let private = tempfile::Builder::new().prefix("namelight-").tempdir();
+            result = match private.map(tempfile::TempDir::keep) {
+                Ok(folder) => Some(self.rescue(&folder, began)),
+                Err(error) => result.or(Some(Err(error.to_string()))),
+            };
+        }
+        match result {
+            Some(Ok(path)) => eprintln!("namelight: unsaved text was written to {}", path.display()),
+            Some(Err(said)) => eprintln!("namelight: unsaved text is lost. {said}"),
+            None => {}
+        }
     }
 
-    /// What comes of the last save that was posted, if that is soon enough; jobs are done in order.
-    fn last_save(&mut self, began: Instant) -> Option<Result<Saved, SaveError>> {
+    /// Writes a copy of the text into a folder: where it is, or why it isn't.
+    fn rescue(&mut self, folder: &Path, began: Instant) -> Result<PathBuf, String> {
+        let copy = folder.join(format!(".{}.namelight-recovery", self.title()));
+        self.files.post(Job::Save(self.document.save_as(copy.clone())));
         let mut last = None;
-        while self.files.waiting() > 0 && began.elapsed() < RECOVERY {
+        while self.files.waiting() > 0 {
+            if began.elapsed() > RECOVERY {
+                return Err(format!("{} was not written in time.", copy.display()));
+            }
             match self.files.take_outcome() {
+                // Jobs are done in order, so the last save is the copy's.
                 Some(Outcome::Saved { result, .. }) => last = Some(result),
                 Some(Outcome::Opened { .. }) => {}
                 None => std::thread::sleep(LOOK_AGAIN),
             }
         }
-        last.filter(|_| self.files.waiting() == 0)
+        match last {
+            Some(Ok(saved)) => Ok(saved.path),
+            Some(Err(error)) => Err(error.to_string()),
+            None => Err("The files thread is gone.".to_owned()),
+        }
     }
 }

@@ -148,7 +148,8 @@ pub struct App {
     /// The window closes without a question.
     is_leaving: bool,
     signals: SignalFlag,
-    recovery: Option<PathBuf>,
+    /// Whether a signal has ended the program.
+    is_called_away: bool,
     title_told: String,
     has_dialogs: bool,
     /// Since the program started, by egui's clock, as of the frame drawn last.
@@ -191,7 +192,7 @@ impl App {
             after_save: None,
             is_leaving: false,
             signals: SignalFlag::default(),
-            recovery: None,
+            is_called_away: false,
             title_told: String::new(),
             has_dialogs: options.has_dialogs,
             now: Duration::ZERO,
@@ -338,3 +339,6 @@ fn scene(document: &Document, visible_lines: std::ops::Range<usize>, now: Durati
         now,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,24 @@
 //! A control that is a place and a name; what it looks like is drawn by its owner.
 
-use egui::{CornerRadius, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{
+    Color32, CornerRadius, Frame, Id, Modal, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+};
 
 use crate::theme::{Theme, sizes};
+
+/// Between a popup's edge and what stands in it, in points.
+const POPUP_PADDING: i8 = 16;
+
+/// A question or field over everything else. What is below stays as bright as it is: the rest of the
+/// window can't be used meanwhile, but it can be read.
+pub(super) fn modal(theme: &Theme, name: &str) -> Modal {
+    let frame = Frame::NONE
+        .fill(theme.surface.raised)
+        .stroke(Stroke::new(1.0, theme.border.popup))
+        .corner_radius(sizes::RADIUS_POPUP)
+        .inner_margin(POPUP_PADDING);
+    Modal::new(Id::unique(name)).frame(frame).backdrop_color(Color32::TRANSPARENT)
+}
 
 /// Makes `rect` a button called `name`, with a tooltip; the caller draws it, then calls [`focus_ring`].
 pub(super) fn button(ui: &Ui, rect: Rect, id: Id, name: &str, tooltip: &str) -> Response {

@@ -21,7 +21,7 @@ pub struct MenuFacts {
 }
 
 /// Width of the menu in points.
-const WIDTH: f32 = 256.0;
+const WIDTH: f32 = 280.0;
 
 /// Shows the menu below `lamp` if it is open; whether it is.
 pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Action>) -> bool {
@@ -32,6 +32,7 @@ pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts, actions: &
         lamp.request_focus();
     }
     Popup::menu(lamp)
+        .anchor(lamp.rect.translate(vec2(4.0, 0.0)))
         .open_memory(toggle.then_some(egui::SetOpenCommand::Toggle))
         .accessible_name("Main menu")
         .width(WIDTH)
@@ -78,8 +79,9 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Acti
         (ThemeChoice::Lantern, "Lantern, dark"),
         (ThemeChoice::Daylight, "Daylight, light"),
     ] {
-        let mark = if facts.theme == choice { "✔" } else { "" };
-        entry(ui, true, words, mark, Action::SetTheme(choice));
+        let is_chosen = facts.theme == choice;
+        let words = if is_chosen { format!("{words} (chosen)") } else { words.to_owned() };
+        entry(ui, true, &words, "", Action::SetTheme(choice));
     }
     ui.separator();
     entry(ui, true, "The tour", "", Action::OpenTour);

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, Context, Id, Key, Modal, RichText, TextEdit};
+use egui::{Button, Context, Key, RichText, TextEdit};
 
-use super::Action;
+use super::{Action, control};
 use crate::theme::{Theme, sizes};
 
 /// What the path is for.
@@ -38,7 +38,7 @@ impl PathField {
             PathPurpose::Open => ("Which file?", "Open this file"),
             PathPurpose::Save => ("Under which name?", "Save under this name"),
         };
-        let shown = Modal::new(Id::unique("path field")).show(ctx, |ui| {
+        let shown = control::modal(theme, "path field").show(ctx, |ui| {
             ui.set_width(sizes::TOOLTIP + 4.0 * sizes::CONTROL);
             let title = RichText::new(heading).font(sizes::interface_font(sizes::FONT_PANEL_TITLE));
             let label = ui.label(title);

@@ -1,8 +1,8 @@
 //! Questions that must be answered before something is lost.
 
-use egui::{Button, Context, Id, Key, Modal, RichText, Ui};
+use egui::{Button, Context, Key, RichText, Ui};
 
-use super::Action;
+use super::{Action, control};
 use crate::theme::{Theme, sizes};
 
 /// What is asked.
@@ -59,7 +59,7 @@ impl Question {
 ///
 /// `is_new` tells that it was not there in the frame before, so its first button takes the keyboard.
 pub fn question(ctx: &Context, theme: &Theme, question: &Question, is_new: bool, actions: &mut Vec<Action>) {
-    let shown = Modal::new(Id::unique("question")).show(ctx, |ui| {
+    let shown = control::modal(theme, "question").show(ctx, |ui| {
         ui.set_max_width(sizes::TOOLTIP + 2.0 * sizes::CONTROL);
         ui.label(RichText::new(question.heading()).font(sizes::interface_font(sizes::FONT_PANEL_TITLE)));
         ui.add_space(4.0);
