@@ -1,6 +1,6 @@
 //! Starts what was asked for.
 
-use std::io::{BufWriter, IsTerminal as _, Write as _};
+use std::io::{BufWriter, ErrorKind, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use clap::Parser;
@@ -32,9 +32,13 @@ pub fn run() -> std::process::ExitCode {
         Some(Order::Occurrences(args)) => {
             let mut out = BufWriter::new(std::io::stdout().lock());
             let exit = oneshot::run(&args, &mut out, &mut std::io::stderr());
-            // A reader that went away, as `head` does, wants no more.
-            let _ = out.flush();
-            exit.into()
+            match out.flush() {
+                // A reader that went away, as `head` does, wants no more.
+                Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+                    fail(&format!("the answer can't be written: {error}"))
+                }
+                _ => exit.into(),
+            }
         }
         Some(Order::Replay(_)) => fail("this build can't replay recordings yet"),
         None => window(arguments.files, arguments.record),
