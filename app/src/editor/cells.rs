@@ -100,6 +100,10 @@ fn measure(text: &str, cell: usize) -> (usize, Face) {
     match first {
         ' '..='~' if second.is_none() => (1, Face::Simple),
         '\t' => (TAB_STOP - cell % TAB_STOP, Face::Tab),
+        // Kana and Han, without looking them up.
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' if second.is_none() => {
+            (2, Face::Placed)
+        }
         _ if is_hidden(first) => (1, Face::Hidden(first)),
         _ => {
             let width = text.width().max(1);
@@ -149,6 +153,14 @@ mod tests {
         assert_eq!(cells("\u{301}"), [(0, 1)]);
         let arabic: Vec<_> = Clusters::new("سلام", 0).map(|cluster| cluster.at).collect();
         assert_eq!(arabic, [0, 2, 4, 6]);
+    }
+
+    #[test]
+    fn what_is_taken_to_be_wide_is_wide() {
+        use unicode_width::UnicodeWidthChar;
+        for c in ('\u{3041}'..='\u{3096}').chain('\u{30A1}'..='\u{30FA}').chain('\u{4E00}'..='\u{9FFF}') {
+            assert_eq!(c.width(), Some(2), "{c:?}");
+        }
     }
 
     #[test]

@@ -120,7 +120,7 @@ fn measure(text: RopeSlice<'_>) -> Blocks {
         blocks.push((at, cell));
         let end = (at + BLOCK..len).find(|&end| text.is_char_boundary(end)).unwrap_or(len);
         let part = text.byte_slice(at..end);
-        if is_ascii && part.chunks().all(|chunk| chunk.bytes().all(|byte| (b' '..=b'~').contains(&byte))) {
+        if is_ascii && part.chunks().all(is_printable) {
             cell += end - at;
             at = end;
             continue;
@@ -141,6 +141,14 @@ fn measure(text: RopeSlice<'_>) -> Blocks {
     }
     blocks.push((len, cell));
     blocks.into()
+}
+
+/// Whether ASCII text has no tabs or control characters. Looking at many bytes before deciding lets the compiler
+/// compare them side by side.
+fn is_printable(text: &str) -> bool {
+    text.as_bytes()
+        .chunks(64)
+        .all(|bytes| bytes.iter().fold(true, |all, byte| all & (*byte >= b' ') & (*byte != 0x7F)))
 }
 
 fn copy(part: RopeSlice<'_>, buffer: &mut String) {

@@ -14,6 +14,7 @@ mod keys;
 mod line;
 pub mod marks;
 mod metrics;
+mod overview;
 mod paint;
 mod pixels;
 mod pointer;

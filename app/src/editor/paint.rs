@@ -74,6 +74,8 @@ pub fn paint(
     let has_focus =
         ui.input(|input| input.focused) && id.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)));
 
+    let ruler = Ruler { rect: view.metrics.ruler(), line_count: source.line_count() };
+    view.overview.update(ruler, source, decorations.lit, view.metrics.grid);
     let lines = view.visible_lines(source.line_count());
     let cursor_line = source.line_of(selection.head);
     let gap = view.interaction.preedit.as_ref().map(|preedit| Gap {
@@ -100,9 +102,8 @@ pub fn paint(
     if let Some(reach) = &decorations.reach {
         gutter::reach(view, source, reach, theme, &mut ground);
     }
-    let ruler = Ruler { rect: metrics.ruler(), line_count: source.line_count() };
     ruler.paint_ground((view.top(), metrics.rows()), cursor_line, theme, grid, &mut ground);
-    ruler.paint_marks(&ruler.marks(source, decorations.lit, grid), theme, grid, &mut ground);
+    ruler.paint_marks(view.overview.marks(), theme, grid, &mut ground);
 
     let mut code = selected(view, source, selection, lines.clone(), gap, has_focus, theme);
     for place in &placed {
@@ -168,11 +169,9 @@ fn place(
     let bytes = &painted.visible_bytes;
     let first = lit.partition_point(|occurrence| occurrence.range.end <= bytes.start);
     let last = lit.partition_point(|occurrence| occurrence.range.start < bytes.end).max(first);
-    let counted = |part: &[Occurrence]| part.iter().filter(|one| one.certainty.is_counted()).count();
-    let (above, rest) = lit.split_at(first);
-    let (seen, below) = rest.split_at(last - first);
-    painted.lit_above = counted(above);
-    painted.lit_below = counted(below);
+    painted.lit_above = view.overview.counted_before(first);
+    painted.lit_below = view.overview.counted_before(lit.len()) - view.overview.counted_before(last);
+    let seen = lit.get(first..last).unwrap_or_default();
     let area = view.metrics.text_area();
     let selected = selection.range();
     let mut placed = Vec::with_capacity(seen.len());

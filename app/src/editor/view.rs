@@ -11,6 +11,7 @@ use namelight_engine::text::{DocumentId, Revision};
 use super::input::Interaction;
 use super::line::{Line, LongLines, Source};
 use super::metrics::{Metrics, Zoom};
+use super::overview::Overview;
 use crate::document::Document;
 
 /// Lines that stay visible above and below the cursor.
@@ -32,6 +33,7 @@ pub struct View {
     zoom: Zoom,
     pub(super) metrics: Metrics,
     pub(super) lines: LongLines,
+    pub(super) overview: Overview,
     pub(super) interaction: Interaction,
     /// Cursor and text as last painted; where they differ from now, the cursor is brought into view.
     pub(super) seen: Option<Seen>,

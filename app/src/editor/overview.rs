@@ -1,0 +1,103 @@
+//! What is known of all occurrences of a text at once, worked out when they change and not in every frame.
+//!
+//! Invariant: this serves only the ruler and the numbers in hints. What is drawn in the code is looked up in
+//! the occurrences themselves, in every frame.
+
+use egui::Rect;
+use namelight_engine::occurrences::Occurrence;
+
+use super::line::Source;
+use super::marks::Mark;
+use super::pixels::PixelGrid;
+use super::ruler::Ruler;
+use namelight_engine::text::{DocumentId, Revision};
+
+/// Occurrences that are compared to tell whether they are the same ones as before. At one revision two names
+/// share no place, so that one would do; more guard against a caller's mistake.
+const SAMPLES: usize = 16;
+
+/// Where an overview is valid.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    stamp: (DocumentId, Revision),
+    rect: Rect,
+    grid: PixelGrid,
+    place: (usize, usize),
+    samples: Vec<Occurrence>,
+}
+
+/// Marks on the ruler, and which occurrences aren't counted.
+#[derive(Debug, Default)]
+pub(super) struct Overview {
+    key: Option<Key>,
+    marks: Vec<(Mark, f32)>,
+    /// Indices, sorted.
+    uncounted: Vec<usize>,
+}
+
+impl Overview {
+    /// Works out what has changed since the last frame.
+    pub(super) fn update(&mut self, ruler: Ruler, source: Source<'_>, lit: &[Occurrence], grid: PixelGrid) {
+        let step = lit.len() / SAMPLES + 1;
+        let samples = lit.iter().step_by(step).chain(lit.last()).cloned().collect();
+        let place = (lit.as_ptr().addr(), lit.len());
+        let key = Some(Key { stamp: source.stamp, rect: ruler.rect, grid, place, samples });
+        if self.key == key {
+            return;
+        }
+        self.marks = ruler.marks(source, lit, grid);
+        let is_uncounted = |(_, one): &(usize, &Occurrence)| !one.certainty.is_counted();
+        self.uncounted = lit.iter().enumerate().filter(is_uncounted).map(|(index, _)| index).collect();
+        self.key = key;
+    }
+
+    /// The ruler's marks.
+    pub(super) fn marks(&self) -> &[(Mark, f32)] {
+        &self.marks
+    }
+
+    /// How many of the first occurrences are counted.
+    pub(super) fn counted_before(&self, index: usize) -> usize {
+        index - self.uncounted.partition_point(|uncounted| *uncounted < index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used)]
+
+    use crop::Rope;
+    use egui::{Rect, pos2};
+    use namelight_engine::occurrences::{Certainty, Kind, Occurrence};
+    use namelight_engine::text::{DocumentId, Revision};
+
+    use super::{Mark, Overview, PixelGrid, Ruler, Source};
+
+    fn occurrence(start: usize, certainty: Certainty) -> Occurrence {
+        Occurrence { range: start..start + 1, kind: Kind::Write, certainty }
+    }
+
+    #[test]
+    fn another_answer_in_the_same_place_is_noticed() {
+        let rope = Rope::from("a b\n".repeat(100));
+        let source = Source { text: &rope, stamp: (DocumentId(1), Revision(1)) };
+        let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(16.0, 408.0));
+        let ruler = Ruler { rect, line_count: 101 };
+        let grid = PixelGrid::new(1.0);
+        let mut overview = Overview::default();
+        let mut lit: Vec<_> = (0..100).map(|line| occurrence(line * 4, Certainty::Exact)).collect();
+        overview.update(ruler, source, &lit, grid);
+        assert_eq!(overview.counted_before(100), 100);
+        assert_eq!(overview.marks().len(), 100);
+        // The other name of each line, in the same memory; every second one only possible.
+        for (line, one) in lit.iter_mut().enumerate() {
+            let certainty = if line.is_multiple_of(2) { Certainty::Possible } else { Certainty::Exact };
+            *one = occurrence(line * 4 + 2, certainty);
+        }
+        overview.update(ruler, source, &lit, grid);
+        assert_eq!((overview.counted_before(3), overview.counted_before(100)), (1, 50));
+        assert_eq!(overview.marks().first().map(|mark| mark.0), Some(Mark::Possible));
+        overview.update(ruler, source, &[], grid);
+        assert_eq!((overview.counted_before(0), overview.marks().len()), (0, 0));
+    }
+}
