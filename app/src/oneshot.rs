@@ -33,13 +33,15 @@ enum OneshotError {
 
 /// Runs the command: answers go to `out`, problems to `problems`, a sentence each.
 pub fn run(args: &OccurrencesArgs, out: &mut dyn Write, problems: &mut dyn Write) -> Exit {
-    let done = match (args.at, args.files.as_slice()) {
-        (Some(place), [path]) => one(path, place, args.json, out, problems),
+    let answered = match (args.at, args.files.as_slice()) {
+        (Some(place), [path]) => one(path, place, args.json, out, problems).map(|()| Exit::Well),
         (Some(_), _) => Err(OneshotError::ManyFiles),
-        (None, paths) => return all(paths, args.json, out, problems),
+        (None, paths) => all(paths, args.json, out, problems),
     };
-    match done {
-        Ok(()) => Exit::Well,
+    let flushed = out.flush().map_err(OneshotError::Output);
+    match answered.and_then(|exit| flushed.map(|()| exit)) {
+        Ok(exit) => exit,
+        // A reader that went away, as `head` does, wants no more.
         Err(OneshotError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Well,
         Err(error) => {
             tell(problems, &error);
@@ -53,22 +55,27 @@ fn tell(problems: &mut dyn Write, what: &dyn std::fmt::Display) {
     let _ = writeln!(problems, "namelight: {what}");
 }
 
-fn all(paths: &[PathBuf], json: bool, out: &mut dyn Write, problems: &mut dyn Write) -> Exit {
+/// A file that can't be read is told and doesn't keep the others from being answered.
+fn all(
+    paths: &[PathBuf],
+    json: bool,
+    out: &mut dyn Write,
+    problems: &mut dyn Write,
+) -> Result<Exit, OneshotError> {
     let mut exit = Exit::Well;
     for path in paths {
-        match groups_of(path, problems).and_then(|(source, groups)| {
-            let print = if json { print_json } else { print_groups };
-            print(path, &source, &groups, out).map_err(OneshotError::from)
-        }) {
-            Ok(()) => {}
-            Err(OneshotError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return exit,
+        match groups_of(path, problems) {
+            Ok((source, groups)) => {
+                let print = if json { print_json } else { print_groups };
+                print(path, &source, &groups, out)?;
+            }
             Err(error) => {
                 tell(problems, &error);
                 exit = Exit::Failed;
             }
         }
     }
-    exit
+    Ok(exit)
 }
 
 fn groups_of(path: &Path, problems: &mut dyn Write) -> Result<(Source, Vec<Group>), OneshotError> {

@@ -97,3 +97,24 @@ fn what_is_not_there_is_said() {
         assert_eq!((answer.exit, answer.out.as_str()), (Exit::Failed, ""));
     }
 }
+
+#[test]
+fn an_output_that_is_full_is_a_failure() {
+    struct Full;
+    impl std::io::Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Err(std::io::ErrorKind::StorageFull.into())
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tides.py");
+    std::fs::write(&path, PROGRAM).unwrap();
+    let mut problems = Vec::new();
+    let args = OccurrencesArgs { files: vec![path], at: None, all: true, json: true };
+    assert_eq!(oneshot::run(&args, &mut Full, &mut problems), Exit::Failed);
+    let problems = String::from_utf8(problems).unwrap();
+    assert!(problems.starts_with("namelight: the answer can't be written: "), "{problems}");
+}

@@ -1,6 +1,6 @@
 //! Starts what was asked for.
 
-use std::io::{BufWriter, ErrorKind, IsTerminal as _, Write as _};
+use std::io::{BufWriter, IsTerminal as _};
 use std::path::PathBuf;
 
 use clap::Parser;
@@ -31,14 +31,7 @@ pub fn run() -> std::process::ExitCode {
     match arguments.order {
         Some(Order::Occurrences(args)) => {
             let mut out = BufWriter::new(std::io::stdout().lock());
-            let exit = oneshot::run(&args, &mut out, &mut std::io::stderr());
-            match out.flush() {
-                // A reader that went away, as `head` does, wants no more.
-                Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-                    fail(&format!("the answer can't be written: {error}"))
-                }
-                _ => exit.into(),
-            }
+            oneshot::run(&args, &mut out, &mut std::io::stderr()).into()
         }
         Some(Order::Replay(_)) => fail("this build can't replay recordings yet"),
         None => window(arguments.files, arguments.record),
