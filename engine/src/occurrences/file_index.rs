@@ -12,7 +12,7 @@ use tree_sitter::Tree;
 
 use super::answer::Progress;
 use crate::scopes::{NameId, Names, SegmentIndex, build, build_plain};
-use crate::segments::{Segments, hazard};
+use crate::segments::{Segments, hazard, without_dedents};
 use crate::syntax::{NoTree, ParseKey, SegmentParser, TreeCache};
 use crate::text::Patch;
 use crate::worker::{CancelToken, Cancelled};
@@ -185,7 +185,7 @@ impl FileIndex {
         if let Some(tree) = self.trees.get(key) {
             return Ok(tree);
         }
-        let tree = self.parser.parse(key, text, cancel)?;
+        let tree = self.parser.parse(key, &without_dedents(text), cancel)?;
         self.trees.insert(key, tree.clone(), text.len());
         Ok(tree)
     }

@@ -11,6 +11,7 @@
 //! Invariant: the sequence depends on the text alone, not on the edits that led to it, nor on how the rope
 //! is built, nor on when the work was cancelled.
 
+mod dedents;
 mod guard;
 mod lines;
 mod scanner;
@@ -19,6 +20,7 @@ mod sequence;
 mod tests;
 mod window;
 
+pub use dedents::without_dedents;
 pub use guard::{Hazard, hazard};
 pub use sequence::Segments;
 

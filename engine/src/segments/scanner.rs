@@ -192,12 +192,13 @@ impl Scanner {
         }
     }
 
-    fn in_string(&self) -> bool {
+    /// Whether a string is open.
+    pub(super) fn in_string(&self) -> bool {
         matches!(self.mode, Mode::Plain { .. }) || !self.strings.is_empty()
     }
 
     /// Reads on from `index`, which is not at a line start, to `limit` or a change of mode.
-    fn step(&mut self, bytes: &[u8], start: usize, index: usize, limit: usize) -> usize {
+    pub(super) fn step(&mut self, bytes: &[u8], start: usize, index: usize, limit: usize) -> usize {
         match self.mode {
             Mode::LineStart { .. } => index,
             Mode::Code => self.code(bytes, start, index, limit),
@@ -444,7 +445,7 @@ impl Scanner {
     }
 
     /// Reads the white space of a line and decides what the line is.
-    fn line_start(&mut self, bytes: &[u8], start: usize, mut index: usize, limit: usize) -> Line {
+    pub(super) fn line_start(&mut self, bytes: &[u8], start: usize, mut index: usize, limit: usize) -> Line {
         let Mode::LineStart { mut line, mut indented, mut latched } = self.mode else {
             return Line::Goes { on: index, work: 0 };
         };
@@ -556,7 +557,7 @@ impl Depth {
 }
 
 /// What the start of a line says.
-enum Line {
+pub(super) enum Line {
     /// The segment goes on at this index; `work` bytes were looked ahead at.
     Goes { on: usize, work: usize },
     /// The segment ended before the line that starts here in the text.
