@@ -19,6 +19,7 @@ mod function;
 mod global_nonlocal;
 mod imports;
 mod lambda;
+mod line_breaks;
 mod mangling;
 mod mangling_headers;
 mod match_statement;

@@ -1,7 +1,7 @@
 //! The text itself: scripts, normal forms, line ends, blanks, continuation lines, and words that
 //! are keywords only in some places.
 
-use super::{check, check_dark, check_with_line_ends, check_without_last_line_end};
+use super::check;
 
 #[test]
 fn names_may_be_of_any_script() {
@@ -126,62 +126,6 @@ print(a, а)
 }
 
 #[test]
-fn line_ends_of_two_characters() {
-    check_with_line_ends(
-        "\r\n",
-        r#"
-text = """a
-^^^^ write
-b"""
-
-def f(é):
-    return text$0, é
-           ^^^^ read
-
-text
-^^^^ read
-"#,
-    );
-    check_with_line_ends(
-        "\r\n",
-        r#"
-é = 1
-def f(é):
-      ^ definition
-    return f"""{text}
-é{é$0}"""
-  ^ read
-"#,
-    );
-}
-
-#[test]
-fn lone_carriage_returns_end_lines() {
-    check_with_line_ends(
-        "\r",
-        r"
-x = 1
-^ write
-def f(x):
-    # x
-    return x
-y = x$0
-    ^ read
-",
-    );
-    check_with_line_ends(
-        "\r",
-        r"
-x = 1
-def f(x):
-      ^ definition
-    return x$0
-           ^ read
-",
-    );
-}
-
-#[test]
 fn tabs_indent() {
     check(
         "
@@ -212,98 +156,6 @@ step = 1
 
 print(\u{c} step )
         ^^^^ read
-",
-    );
-}
-
-#[test]
-fn continuation_lines() {
-    check(
-        r"
-total$0 = \
-^^^^^ write
-    total + \
-    ^^^^^ read
-total
-^^^^^ read
-del \
-    total
-    ^^^^^ delete
-",
-    );
-}
-
-#[test]
-fn a_continued_definition() {
-    check(
-        r"
-def \
-    run$0(a): pass
-    ^^^ definition
-run \
-^^^ read
-    (1)
-",
-    );
-}
-
-#[test]
-fn a_continued_attribute_is_no_variable() {
-    check_dark(
-        r"
-x = 1
-y = z \
-    .x$0
-",
-    );
-}
-
-#[test]
-fn brackets_continue_lines() {
-    check(
-        r"
-total$0 = (
-^^^^^ write
-    total  # total
-    ^^^^^ read
-    +
-    total
-    ^^^^^ read
-)
-f(a,
-  total,
-  ^^^^^ read
-)
-",
-    );
-}
-
-#[test]
-fn the_last_line_needs_no_line_end() {
-    check_without_last_line_end(
-        r"
-x = 1
-^ write
-print(x)
-      ^ read
-x$0
-^ read
-",
-    );
-}
-
-#[test]
-fn blank_lines_and_comments_at_any_indent() {
-    check(
-        r"
-def f(x):
-      ^ definition
-# x
-    y = 1
-      # x
-
-    return x$0
-           ^ read
 ",
     );
 }
