@@ -74,7 +74,7 @@ pub fn input(ui: &mut Ui, view: &mut View, document: &Document) -> Vec<Command> 
         view.interaction.preedit = None;
     }
     show_pointer(ui, view, response.hovered());
-    scroll(ui, view, source, response.hovered());
+    scroll(ui, view, source, response.contains_pointer());
     offer_selection(ui, view, document);
 
     let mut frame = Frame { ui, view, document, rect, has_focus, commands: Vec::new(), has_edited: false };

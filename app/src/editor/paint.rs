@@ -69,6 +69,7 @@ pub fn paint(
     let selection = document.selection();
     let rect = view.metrics.rect;
     view.begin(ui, rect, source);
+    view.reveal_awaited(source);
     follow_cursor(view, source, selection);
     let id = view.interaction.id;
     let has_focus =

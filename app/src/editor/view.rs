@@ -37,6 +37,8 @@ pub struct View {
     pub(super) interaction: Interaction,
     /// Cursor and text as last painted; where they differ from now, the cursor is brought into view.
     pub(super) seen: Option<Seen>,
+    /// An offset to bring into view, with its margin in lines, once there is a size.
+    awaited: Option<(usize, usize)>,
 }
 
 impl View {
@@ -191,9 +193,21 @@ impl View {
     }
 
     /// Scrolls no further than needed for an offset to be seen, with so many lines above and below; a jump of
-    /// more than a screen puts it in the middle.
+    /// more than a screen puts it in the middle. Before the first frame, when the view has no size yet, it is
+    /// done in that frame.
     pub fn scroll_to(&mut self, document: &Document, offset: usize, margin: usize) {
-        self.reveal(Source::of(document), offset, margin);
+        if self.metrics.rect.is_positive() {
+            self.reveal(Source::of(document), offset, margin);
+        } else {
+            self.awaited = Some((offset, margin));
+        }
+    }
+
+    /// Does what was asked for before the view had a size.
+    pub(super) fn reveal_awaited(&mut self, source: Source<'_>) {
+        if let Some((offset, margin)) = self.awaited.take_if(|_| self.metrics.rect.is_positive()) {
+            self.reveal(source, offset, margin);
+        }
     }
 
     /// Gives the view the keyboard in the next frame.

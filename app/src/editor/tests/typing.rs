@@ -170,6 +170,15 @@ fn the_cursor_stays_in_view_with_a_margin() {
 }
 
 #[test]
+fn a_place_asked_for_before_the_first_frame_is_in_the_middle() {
+    let mut scene = Scene::new(&"line\n".repeat(1000));
+    scene.view.scroll_to(&scene.document, 500 * 5, 3);
+    let harness = super::harness_of(scene);
+    let lines = harness.state().painted.visible_lines.clone();
+    assert!(lines.start > 480 && lines.start < 490 && lines.end > 510, "{lines:?}");
+}
+
+#[test]
 fn a_far_column_is_scrolled_to_and_back() {
     let mut harness = harness(&"x".repeat(1000));
     press(&mut harness, Modifiers::NONE, Key::End);
