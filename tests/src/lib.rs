@@ -2,6 +2,10 @@
 //!
 //! Everything random here comes from a seed, so that what failed can be had again.
 
+pub mod bench;
 pub mod hostile;
+pub mod picture;
 pub mod process;
 pub mod python;
+pub mod script;
+pub mod truth;

@@ -68,7 +68,9 @@ impl App {
 
     /// The lines that painting will show: it brings the cursor into view if that has moved.
     fn expected_lines(&self) -> Range<usize> {
-        let line_count = self.document.text().line_len().saturating_add(1);
+        let text = self.document.text();
+        // As the view counts: what stands behind the last line break is a line, and nothing else is.
+        let line_count = text.line_of_byte(text.byte_len()).saturating_add(1);
         let shown = self.view.visible_lines(line_count);
         let cursor = self.document.position().0.saturating_sub(1);
         if self.painted_at == Some(self.stamp()) || shown.contains(&cursor) {

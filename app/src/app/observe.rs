@@ -1,7 +1,7 @@
 //! What a frame has shown, for replays and tests.
 
 use crop::Rope;
-use namelight_engine::occurrences::{Occurrence, Target};
+use namelight_engine::occurrences::{Occurrence, Progress, Target};
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::Statistics;
 
@@ -39,6 +39,8 @@ pub struct Observation<'a> {
     pub is_modified: bool,
     /// Whether a question or a field waits for an answer.
     pub is_asking: bool,
+    /// How far the engine's index of the text is, as of its last answer.
+    pub progress: Progress,
     /// What the engine has done so far.
     pub statistics: Statistics,
     /// Whether another frame without input would show the same.
@@ -63,6 +65,7 @@ impl App {
             notices: &self.notices,
             is_modified: self.document.is_modified(),
             is_asking: self.is_asking(),
+            progress: self.light.progress(),
             statistics: self.engine.statistics(),
             is_settled: self.is_settled(),
         }

@@ -33,7 +33,7 @@ pub fn run() -> std::process::ExitCode {
             let mut out = BufWriter::new(std::io::stdout().lock());
             oneshot::run(&args, &mut out, &mut std::io::stderr()).into()
         }
-        Some(Order::Replay(_)) => fail("this build can't replay recordings yet"),
+        Some(Order::Replay(args)) => crate::trace::replay(&args),
         None => window(arguments.files, arguments.record),
     }
 }

@@ -6,14 +6,33 @@
 //! bound, and replaying one never writes to the file that it was recorded on.
 
 mod format;
+mod judge;
+#[cfg(test)]
+mod judge_tests;
+mod latency;
+mod playback;
 mod reader;
 mod recorder;
+mod replay;
+mod report;
 mod sane;
+mod seen;
 mod source;
+mod stage;
 #[cfg(test)]
 mod tests;
+mod unseen;
+mod window;
 
 pub use format::{Expectation, Header, Look, Step, Trace, VERSION, What};
+pub use judge::Judge;
+pub use latency::{CursorToLit, Shown, Spread};
+pub use playback::{Incoming, Playback};
 pub use reader::{MAX_BYTES, MAX_STEPS, OpenError, ReadError};
 pub use recorder::{Recorder, RecorderError};
+pub use replay::replay;
+pub use report::{Report, Requests};
+pub use seen::Seen;
 pub use source::{SourceError, content_hash};
+pub use stage::{Stage, StageError};
+pub use unseen::{Played, options_for, play};

@@ -1,0 +1,117 @@
+//! Is what a frame shows true? Held against an analysis of exactly the text on screen, made from nothing
+//! and without the engine's thread.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use namelight_engine::FileIndex;
+use namelight_engine::occurrences::{Found, Occurrence};
+use namelight_engine::text::{DocumentId, Revision};
+use namelight_engine::worker::CancelToken;
+
+use super::Seen;
+
+/// The most characters of a wrong highlight's text that a message quotes.
+const QUOTED: usize = 40;
+
+/// Judges frames. What it has worked out about a text is kept until the text changes.
+#[derive(Default)]
+pub struct Judge {
+    text: Option<(DocumentId, Revision)>,
+    index: FileIndex,
+    /// The truth at byte offsets.
+    known: HashMap<usize, Option<Rc<Found>>>,
+    /// What was found to be true of the last frame.
+    accepted: Option<(String, Vec<Occurrence>)>,
+}
+
+impl Judge {
+    /// Judges nothing yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What is wrong with a frame: a painted range that isn't a whole name, or not the lit name, or one
+    /// that means another variable than the first. None if all is true.
+    pub fn fault(&mut self, seen: &Seen<'_>) -> Option<String> {
+        let first = seen.painted.first()?;
+        self.turn_to(seen);
+        let Some(name) = seen.name else {
+            return Some(format!("{} is lit though no name is", quote(seen, first)));
+        };
+        if self.accepted.as_ref().is_some_and(|(known, all)| known == name && all == seen.painted) {
+            return None;
+        }
+        let Some(found) = self.truth_at(seen, first.range.start) else {
+            return Some(format!("{} is lit for {name}, but is no name", quote(seen, first)));
+        };
+        if found.target.name != name {
+            return Some(format!("{} is lit for {name}", quote(seen, first)));
+        }
+        let is_use = |painted: &&Occurrence| {
+            let at = found.occurrences.partition_point(|known| known.range.start < painted.range.start);
+            found.occurrences.get(at).is_some_and(|known| known.range == painted.range)
+        };
+        if let Some(wrong) = seen.painted.iter().find(|painted| !is_use(painted)) {
+            let (wrong, first) = (quote(seen, wrong), quote(seen, first));
+            return Some(format!("{wrong} is lit for {name}, but doesn't mean the same as {first}"));
+        }
+        self.accepted = Some((name.to_owned(), seen.painted.to_vec()));
+        None
+    }
+
+    /// What should be lit with the cursor where it is; none where there is no name.
+    pub fn truth(&mut self, seen: &Seen<'_>) -> Option<Rc<Found>> {
+        self.turn_to(seen);
+        self.truth_at(seen, seen.cursor)
+    }
+
+    /// Whether a frame shows what should be lit with the cursor where it is.
+    pub fn is_lit(&mut self, seen: &Seen<'_>) -> bool {
+        match self.truth(seen) {
+            None => seen.name.is_none() && seen.painted.is_empty(),
+            Some(truth) => {
+                let counted = truth.occurrences.iter().filter(|found| found.certainty.is_counted());
+                let writes = counted.clone().filter(|found| found.kind.counts_as_write()).count();
+                // The cursor may have been scrolled away with all that is lit.
+                let is_own =
+                    |painted: &Occurrence| truth.occurrences.iter().any(|found| found.range == painted.range);
+                seen.name == Some(truth.target.name.as_str())
+                    && (seen.count, seen.writes) == (counted.count(), writes)
+                    && seen.painted.first().is_none_or(is_own)
+            }
+        }
+    }
+
+    fn turn_to(&mut self, seen: &Seen<'_>) {
+        let text = Some((seen.document, seen.revision));
+        if self.text != text {
+            *self = Self { text, index: FileIndex::of(seen.text), ..Self::default() };
+        }
+    }
+
+    fn truth_at(&mut self, seen: &Seen<'_>, at: usize) -> Option<Rc<Found>> {
+        debug_assert_eq!(self.text, Some((seen.document, seen.revision)));
+        let index = &mut self.index;
+        let found = self.known.entry(at).or_insert_with(|| {
+            // A token that never cancels can't.
+            index.find_at(at, &CancelToken::never()).ok().flatten().map(Rc::new)
+        });
+        found.clone()
+    }
+}
+
+/// A painted range in words: its text and its place, counted from 1.
+fn quote(seen: &Seen<'_>, painted: &Occurrence) -> String {
+    let text = seen.text;
+    let is_within = |at: usize| at <= text.byte_len() && text.is_char_boundary(at);
+    let range = painted.range.clone();
+    if range.start > range.end || !is_within(range.start) || !is_within(range.end) {
+        return format!("bytes {} to {}, which the text doesn't have,", range.start, range.end);
+    }
+    let line = text.line_of_byte(range.start);
+    let column = text.byte_slice(text.byte_of_line(line)..range.start).chars().count();
+    let quoted: String = text.byte_slice(range).chars().take(QUOTED).collect();
+    format!("{quoted:?} in line {}, column {}", line + 1, column + 1)
+}

@@ -1,0 +1,55 @@
+//! What a replay looks at in a frame.
+
+use crop::Rope;
+use namelight_engine::occurrences::Occurrence;
+use namelight_engine::text::{DocumentId, Revision};
+
+use super::Expectation;
+use crate::app::Observation;
+
+/// What a frame has shown, as far as a replay judges it.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// Which text was on screen.
+    pub document: DocumentId,
+    /// Its state.
+    pub revision: Revision,
+    /// The text itself.
+    pub text: &'a Rope,
+    /// The cursor, in bytes.
+    pub cursor: usize,
+    /// The lit name; none when nothing is lit.
+    pub name: Option<&'a str>,
+    /// How many uses the status bar counted.
+    pub count: usize,
+    /// How many of them it called writes.
+    pub writes: usize,
+    /// The occurrences that were really painted, in bytes of `text`.
+    pub painted: &'a [Occurrence],
+}
+
+impl<'a> From<&'a Observation<'a>> for Seen<'a> {
+    fn from(observation: &'a Observation<'a>) -> Self {
+        Self {
+            document: observation.document,
+            revision: observation.revision,
+            text: observation.text,
+            cursor: observation.cursor,
+            name: observation.target.map(|target| target.name.as_str()),
+            count: observation.counts.uses,
+            writes: observation.counts.writes,
+            painted: &observation.painted.lit,
+        }
+    }
+}
+
+impl Seen<'_> {
+    /// The same in the words of a trace.
+    #[must_use]
+    pub fn expectation(&self) -> Expectation {
+        match self.name {
+            None => Expectation::Nothing,
+            Some(name) => Expectation::Lit { name: name.to_owned(), count: self.count, writes: self.writes },
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Plays a trace without a window.
+
+use std::time::Duration;
+
+use egui::Context;
+use image::RgbaImage;
+
+use super::format::Trace;
+use super::latency::Shown;
+use super::playback::{Incoming, Playback};
+use super::report::Report;
+use super::seen::Seen;
+use super::stage::Stage;
+use crate::app::{App, Options, Start, StartError};
+use crate::headless::{Frame, FrameLoop, Program, Screen};
+
+/// The longest that the program may take until its file is open and its first frames are drawn.
+const START: Duration = Duration::from_secs(60);
+
+impl Program for App {
+    fn logic(&mut self, ctx: &Context) {
+        App::logic(self, ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui) {
+        App::ui(self, ui);
+    }
+
+    fn is_quiet(&self) -> bool {
+        self.is_settled()
+    }
+}
+
+/// A trace that was played to its end without a window.
+pub struct Played {
+    /// What was found.
+    pub report: Report,
+    /// The program as the trace left it.
+    pub frames: FrameLoop<App>,
+}
+
+impl Played {
+    /// The last frame.
+    #[must_use]
+    pub fn picture(&self) -> RgbaImage {
+        self.frames.picture()
+    }
+}
+
+/// The options for a program that a trace is played to: it has the trace's file open and asks the desktop
+/// for nothing.
+#[must_use]
+pub fn options_for(stage: &Stage) -> Options {
+    Options {
+        start: stage.file().map_or(Start::Tour, |file| Start::File(file.to_owned())),
+        has_dialogs: false,
+        ..Options::default()
+    }
+}
+
+/// Plays a trace, which is called `name` in the report, to its end without a window: in virtual time, so
+/// in much less time than it took, but with as much time for the engine between frames as on a screen.
+///
+/// # Errors
+/// When the program can't be started.
+pub fn play(trace: Trace, stage: &Stage, name: String) -> Result<Played, StartError> {
+    let screen = Screen {
+        size: trace.header.size.into(),
+        scale: trace.header.scale,
+        theme: trace.header.theme.into(),
+        is_focused: true,
+    };
+    let mut frames = FrameLoop::try_new(screen, |ctx| App::new(ctx, options_for(stage)))?;
+    frames.settle(START);
+    let mut play = Play { zero: frames.now(), playback: Playback::new(trace, name) };
+    while let Some(next) = play.playback.next_at() {
+        play.pass(&mut frames, next);
+        if play.playback.expect(next, &Seen::from(&frames.program().observe())) {
+            continue;
+        }
+        let due = frames.time_of_frame_at(play.zero + next);
+        let incoming = play.playback.take(due.saturating_sub(play.zero));
+        let frame = play.bring(&mut frames, due, incoming, stage);
+        play.judge(&frames, frame);
+    }
+    let end = play.playback.end();
+    play.pass(&mut frames, end);
+    let report = play.playback.report(frames.program().observe().statistics);
+    Ok(Played { report, frames })
+}
+
+struct Play {
+    /// When the trace's time began, in the loop's.
+    zero: Duration,
+    playback: Playback,
+}
+
+impl Play {
+    /// Lets time pass up to `until` in the trace's time, and judges the frames that come meanwhile.
+    fn pass(&mut self, frames: &mut FrameLoop<App>, until: Duration) {
+        while let Some(frame) = frames.next_frame(self.zero + until) {
+            self.judge(frames, frame);
+        }
+    }
+
+    /// Runs the frame due at `at`, in the loop's time, with what comes in.
+    fn bring(&self, frames: &mut FrameLoop<App>, at: Duration, incoming: Incoming, stage: &Stage) -> Frame {
+        let Incoming { events, dropped, size, scale, focus, look } = incoming;
+        let screen = frames.screen_mut();
+        screen.size = size.map_or(screen.size, Into::into);
+        screen.scale = scale.unwrap_or(screen.scale);
+        screen.is_focused = focus.unwrap_or(screen.is_focused);
+        screen.theme = look.map_or(screen.theme, Into::into);
+        frames.frame_at(at, events, stage.dropped(&dropped))
+    }
+
+    fn judge(&mut self, frames: &FrameLoop<App>, frame: Frame) {
+        // In the trace's time; on a screen the frame would be seen when the program is done with it.
+        let started = frame.at.saturating_sub(self.zero);
+        let shown = Shown { number: frame.number, started, done: started + frame.took };
+        self.playback.frame(shown, &Seen::from(&frames.program().observe()));
+    }
+}

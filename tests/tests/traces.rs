@@ -1,0 +1,179 @@
+//! Traces through the real program, without a window.
+//!
+//! All tests here take turns, since each looks for the engine's threads in this process.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use egui::{Event, Key, Modifiers};
+use namelight::app::TOUR;
+use namelight::trace::{Played, Report, Stage, Trace, play};
+use namelight_tests::process::threads_called;
+use namelight_tests::script::Script;
+use namelight_tests::truth::check_lit;
+
+/// The fewest traces that must have been recorded, once there are any.
+const FEWEST_TRACES: usize = 8;
+
+static TURN: Mutex<()> = Mutex::new(());
+
+fn turn() -> MutexGuard<'static, ()> {
+    TURN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What must be true of every replay; gives back the report.
+#[track_caller]
+fn check(mut played: Played) -> Report {
+    let report = played.report.clone();
+    assert!(report.is_good(), "{report}");
+    assert!(report.requests.deepest_queue <= 1, "{report}");
+    assert!(
+        played.frames.settle(std::time::Duration::from_secs(10)),
+        "still asked for frames by {:?}",
+        played.frames.ctx().repaint_causes()
+    );
+    if let Err(difference) = check_lit(&played.frames.program().observe()) {
+        panic!("{}: {difference}", report.trace);
+    }
+    drop(played);
+    assert_eq!(threads_called("engine").unwrap_or(0), 0, "the engine's thread is still there");
+    report
+}
+
+fn recorded() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures/traces");
+    let Ok(entries) = std::fs::read_dir(&folder) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.unwrap().path());
+    let mut traces: Vec<_> =
+        paths.filter(|path| path.extension().is_some_and(|ext| ext == "jsonl")).collect();
+    traces.sort();
+    traces
+}
+
+#[test]
+fn recorded_traces_light_what_they_must_and_nothing_else() {
+    let _turn = turn();
+    let traces = recorded();
+    assert!(traces.is_empty() || traces.len() >= FEWEST_TRACES, "only {} traces", traces.len());
+    for path in traces {
+        let trace = Trace::open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let stage =
+            Stage::new(&trace, &path, TOUR).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let report = check(play(trace, &stage, path.display().to_string()).unwrap());
+        assert!(report.expectations_met > 0, "{report}\nnothing is expected");
+        println!("{report}");
+    }
+}
+
+const MEAN: &str = "\
+def mean(values):
+    total = 0
+    for value in values:
+        total += value
+    return total / len(values)
+
+
+def spread(values):
+    middle = mean(values)
+    total = max(values)
+    return total - middle
+";
+
+#[test]
+fn walking_lights_every_name() {
+    let _turn = turn();
+    let script = Script::on(MEAN)
+        .expect_nothing()
+        .key(Key::ArrowDown, 1)
+        .key(Key::ArrowRight, 4)
+        .expect("total", 3, 2)
+        .key(Key::ArrowRight, 5)
+        .expect("total", 3, 2)
+        .key(Key::ArrowRight, 1)
+        .expect_nothing()
+        .key(Key::ArrowUp, 1)
+        .expect("values", 3, 0)
+        .key(Key::F8, 1)
+        .expect("values", 3, 0)
+        .chord(Modifiers::COMMAND, Key::End)
+        .expect_nothing()
+        .key(Key::ArrowUp, 1)
+        .key(Key::End, 1)
+        .expect("middle", 2, 1);
+    let report = check(script.play().unwrap());
+    assert_eq!(report.expectations_met, 8);
+    assert!(report.cursor_to_lit.count >= 4, "{report}");
+    assert!(report.requests.completed > 0, "{report}");
+}
+
+#[test]
+fn a_held_key_asks_no_more_than_it_must() {
+    let _turn = turn();
+    let script = Script::on(MEAN).hold(Key::ArrowRight, 150).expect("mean", 2, 0);
+    // The cursor rests on a name that was passed over many others.
+    let report = check(script.play().unwrap());
+    assert!(report.frames >= 150, "{report}");
+}
+
+#[test]
+fn a_function_can_be_typed_from_nothing() {
+    let _turn = turn();
+    let script = Script::on("")
+        .typed("def area(width, height):\nresult = width * height\nreturn result")
+        .expect("result", 2, 1)
+        .chord(Modifiers::COMMAND, Key::Home)
+        .key(Key::ArrowRight, 10)
+        .expect("width", 2, 0);
+    check(script.play().unwrap());
+}
+
+#[test]
+fn editing_inside_lit_names_never_lights_half_of_one() {
+    let _turn = turn();
+    let mut script = Script::on(MEAN).key(Key::ArrowDown, 1).key(Key::ArrowRight, 6).expect("total", 3, 2);
+    for _ in 0..3 {
+        script = script.typed("xy").key(Key::Backspace, 2).typed(" ").key(Key::Backspace, 1);
+    }
+    let script = script.expect("total", 3, 2).typed("X").expect("toXtal", 1, 1);
+    let script = script.chord(Modifiers::COMMAND, Key::Z).expect("total", 3, 2);
+    check(script.play().unwrap());
+}
+
+#[test]
+fn a_trace_that_saves_leaves_its_file_alone() {
+    let _turn = turn();
+    let script = Script::on(MEAN).typed("total = 1\n").chord(Modifiers::COMMAND, Key::S).wait(500);
+    let played = script.play().unwrap();
+    assert!(!played.frames.program().observe().is_modified, "it was saved, to a copy");
+    check(played);
+}
+
+#[test]
+fn a_large_paste_is_lit() {
+    let _turn = turn();
+    let paste = MEAN.repeat(200);
+    let script = Script::on("x = 1\n").event(Event::Paste(paste)).expect("x", 1, 1);
+    let script = script.chord(Modifiers::COMMAND, Key::Z).expect("x", 1, 1);
+    check(script.play().unwrap());
+}
+
+#[test]
+fn what_does_not_hold_is_reported() {
+    let _turn = turn();
+    let script = Script::on(MEAN).key(Key::ArrowDown, 1).key(Key::ArrowRight, 4).expect("total", 4, 2);
+    let report = script.play().unwrap().report;
+    assert_eq!((report.expectations_met, report.expectations_failed), (0, 1));
+    assert!(!report.is_good());
+    assert!(report.failures[0].contains("expected total · 4 uses, 2 writes"), "{report}");
+}
+
+#[test]
+fn the_last_frame_can_be_drawn() {
+    let _turn = turn();
+    let script = Script::on(MEAN).key(Key::ArrowDown, 1).key(Key::ArrowRight, 4).expect("total", 3, 2);
+    let picture = script.play().unwrap().picture();
+    assert_eq!(picture.dimensions(), (900, 600));
+    let colours: std::collections::HashSet<_> = picture.pixels().collect();
+    assert!(colours.len() > 50, "{} colours make no text", colours.len());
+}
