@@ -30,6 +30,7 @@ impl App {
                 self.ask_for_path(ctx, PathPurpose::Save);
             }
             Action::SavePath(path) => self.save_as(path),
+            Action::SaveNew(path) => self.save_new(path),
             Action::Overwrite => {
                 if let Some(asking) = self.asking.take() {
                     self.after_save = asking.intent;

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use egui::{Context, ViewportCommand};
 use namelight_engine::text::DocumentId;
 
-use super::{App, Asking, Intent, Opening, TOUR};
+use super::{App, Asking, Intent, Opening, Saving, TOUR};
 use crate::document::Document;
-use crate::files::{Job, Loaded, OpenError, Outcome, Save, SaveError};
+use crate::files::{Expected, Identity, Job, Loaded, OpenError, Outcome, Save, SaveError};
 use crate::panels::{NoticeLevel, PathPurpose, Question};
 
 /// The longest wait for the first file before there is a window; a slow disk shows it a little later.
@@ -19,6 +19,9 @@ const RECOVERY: Duration = Duration::from_millis(500);
 
 /// How often a wait looks whether it is over.
 const LOOK_AGAIN: Duration = Duration::from_millis(2);
+
+/// What no file is: a save that expects this goes on only where there is no file.
+const NO_FILE: Identity = Identity { modified: None, len: u64::MAX, hash: 0 };
 
 impl App {
     /// Shows a text that has no file.
@@ -76,13 +79,19 @@ impl App {
         }
     }
 
-    /// Saves under another name. Who chose the name was shown what is there.
+    /// Saves under another name, over what is there: that was agreed to.
     pub(super) fn save_as(&mut self, path: PathBuf) {
         let save = self.document.save_as(path);
         self.write(save);
     }
 
-    /// Saves although the file has changed on disk.
+    /// Saves under another name, but asks if there is a file of that name.
+    pub(super) fn save_new(&mut self, path: PathBuf) {
+        let save = Save { expected: Expected::Same(NO_FILE), ..self.document.save_as(path) };
+        self.write(save);
+    }
+
+    /// Saves although there is something else on disk.
     pub(super) fn overwrite(&mut self, path: Option<PathBuf>) {
         let path = path.or_else(|| self.document.path().map(Path::to_owned));
         if let Some(path) = path {
@@ -91,7 +100,8 @@ impl App {
     }
 
     fn write(&mut self, save: Save) {
-        self.saving = Some(save.path.clone());
+        let is_new = save.expected == Expected::Same(NO_FILE);
+        self.saving = Some(Saving { path: save.path.clone(), is_new });
         self.files.post(Job::Save(save));
     }
 
@@ -121,13 +131,17 @@ impl App {
                 }
             }
             Outcome::Saved { document, result, .. } => {
-                let path = self.saving.take();
+                let saving = self.saving.take();
                 match result {
                     Ok(saved) if document == self.document.id() => self.document.mark_saved(&saved),
                     Ok(_) => {}
                     Err(SaveError::Changed { .. }) => {
-                        let question = Question::ChangedOnDisk { title: self.title() };
+                        let question = match &saving {
+                            Some(Saving { path, is_new: true }) => Question::Exists { title: name_of(path) },
+                            _ => Question::ChangedOnDisk { title: self.title() },
+                        };
                         let intent = self.after_save.take();
+                        let path = saving.map(|saving| saving.path);
                         self.asking = Some(Asking { question, intent, path, is_new: true });
                     }
                     Err(error) => {
@@ -214,4 +228,9 @@ impl App {
             None => Err("The files thread is gone.".to_owned()),
         }
     }
+}
+
+/// A file's name as people know it.
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -88,10 +88,15 @@ impl App {
         if let Some(asking) = &mut self.asking {
             question(ctx, theme, &asking.question, asking.is_new, &mut self.queue);
             asking.is_new = false;
-        } else if let Some(field) = &mut self.path_field
-            && !field.show(ctx, theme, &mut self.queue)
-        {
-            self.path_field = None;
+        } else if let Some(field) = &mut self.path_field {
+            let waiting = self.queue.len();
+            if !field.show(ctx, theme, &mut self.queue) {
+                self.path_field = None;
+                if self.queue.len() == waiting {
+                    // Nothing is saved after all, so nothing goes on afterwards.
+                    self.after_save = None;
+                }
+            }
         }
     }
 

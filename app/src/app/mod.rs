@@ -99,6 +99,14 @@ struct Asking {
     is_new: bool,
 }
 
+/// A file that is being written.
+#[derive(Clone, Debug)]
+struct Saving {
+    path: PathBuf,
+    /// Whether there must be no file of that name.
+    is_new: bool,
+}
+
 /// A file that is being read.
 #[derive(Clone, Debug)]
 struct Opening {
@@ -139,8 +147,8 @@ pub struct App {
     path_field: Option<PathField>,
     dialog: Option<dialogs::Dialog>,
     opening: Option<Opening>,
-    /// Where the save under way goes to.
-    saving: Option<PathBuf>,
+    /// The save under way.
+    saving: Option<Saving>,
     /// Whether there was another wish to save meanwhile.
     saves_again: bool,
     /// What goes on when the save under way has come to its end.
@@ -182,7 +190,7 @@ impl App {
             toggles_menu: false,
             was_menu_open: false,
             theme: ThemeChoice::default(),
-            notices: options.notices,
+            notices: Vec::new(),
             asking: None,
             path_field: None,
             dialog: None,
@@ -203,6 +211,7 @@ impl App {
             Start::Text(text) => app.show_text(&text),
             Start::File(path) => app.open_before_the_first_frame(path),
         }
+        app.notices.extend(options.notices);
         Ok(app)
     }
 

@@ -214,6 +214,24 @@ fn without_a_dialog_a_path_is_typed() {
 }
 
 #[test]
+fn a_typed_path_does_not_overwrite_another_file_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "theirs\n");
+    let mut harness = start(Options { start: Start::Text(TEXT.to_owned()), ..Options::default() });
+    for way in ["Keep editing", "Overwrite summary.py"] {
+        press(&mut harness, Modifiers::COMMAND, Key::S);
+        press(&mut harness, Modifiers::COMMAND, Key::A);
+        type_text(&mut harness, path.to_str().unwrap());
+        harness.get_by_label("Save under this name").click();
+        settle(&mut harness);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "theirs\n");
+        harness.get_by_label(way).click();
+        settle(&mut harness);
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), TEXT);
+}
+
+#[test]
 fn a_file_that_is_not_there_is_told_in_a_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = start_with(&folder.path().join("nothing.py"));

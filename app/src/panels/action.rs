@@ -29,8 +29,10 @@ pub enum Action {
     Save,
     /// Ask under which name to write the text.
     SaveAs,
-    /// Write the text to this file.
+    /// Write the text to this file; if there is one, replacing it was agreed to.
     SavePath(PathBuf),
+    /// Write the text to this file unless there is one.
+    SaveNew(PathBuf),
     /// Write the text although the file has changed on disk.
     Overwrite,
     /// Go on with what would lose unsaved text, after saving it.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Button, Context, Key, RichText, TextEdit};
+use egui::{Button, Context, Key, RichText, TextEdit, vec2};
 
 use super::{Action, control};
 use crate::theme::{Theme, sizes};
@@ -48,7 +48,8 @@ impl PathField {
             );
             ui.add_space(8.0);
             let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
-            let field = ui.add(field.font(sizes::code_font())).labelled_by(label.id);
+            let field = field.font(sizes::code_font()).align(egui::Align2::LEFT_CENTER);
+            let field = ui.add(field.min_size(vec2(0.0, sizes::CONTROL))).labelled_by(label.id);
             if self.is_new {
                 field.request_focus();
                 self.is_new = false;
@@ -61,7 +62,7 @@ impl PathField {
                     let path = PathBuf::from(self.text.trim());
                     actions.push(match self.purpose {
                         PathPurpose::Open => Action::OpenPath(path),
-                        PathPurpose::Save => Action::SavePath(path),
+                        PathPurpose::Save => Action::SaveNew(path),
                     });
                     is_done = true;
                 }

@@ -13,6 +13,11 @@ pub enum Question {
         /// The file's name.
         title: String,
     },
+    /// There is a file under the name chosen for a new one.
+    Exists {
+        /// The file's name.
+        title: String,
+    },
     /// The file on disk is not the one that was opened.
     ChangedOnDisk {
         /// The file's name.
@@ -24,6 +29,7 @@ impl Question {
     fn heading(&self) -> String {
         match self {
             Self::Unsaved { title } => format!("{title} has unsaved changes"),
+            Self::Exists { title } => format!("There is a {title} already"),
             Self::ChangedOnDisk { title } => format!("{title} has changed on disk"),
         }
     }
@@ -31,6 +37,7 @@ impl Question {
     fn explanation(&self) -> &'static str {
         match self {
             Self::Unsaved { .. } => "They are lost if you don't save them.",
+            Self::Exists { .. } => "Overwriting it loses what it holds.",
             Self::ChangedOnDisk { .. } => {
                 "Another program wrote to it since it was opened. Overwriting loses what that program wrote; \
                  your text is safe either way as long as this window is open."
@@ -46,7 +53,7 @@ impl Question {
                 ("Discard changes".to_owned(), Action::DiscardAndGoOn),
                 ("Keep editing".to_owned(), Action::KeepEditing),
             ],
-            Self::ChangedOnDisk { title } => vec![
+            Self::Exists { title } | Self::ChangedOnDisk { title } => vec![
                 ("Keep editing".to_owned(), Action::KeepEditing),
                 (format!("Overwrite {title}"), Action::Overwrite),
                 ("Save under another name".to_owned(), Action::SaveAs),
