@@ -11,7 +11,8 @@ Exit codes:
   0  all went well
   1  something could not be done; a sentence on the error output says what
   2  the arguments were not understood
-  3  there is no display to show a window on";
+  3  there is no display to show the file on
+  130 and others above 128: ended by a signal, 128 and its number";
 
 /// The command line.
 #[derive(Clone, Debug, Parser)]

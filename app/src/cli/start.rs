@@ -1,7 +1,7 @@
 //! Starts what was asked for.
 
 use std::io::{BufWriter, IsTerminal as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use tracing_subscriber::Layer as _;
@@ -11,9 +11,16 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::{Arguments, Display, Exit, MissingDisplay, Order};
 use crate::app::{self, Start};
+use crate::headless::png;
 use crate::oneshot;
 use crate::panels::{Notice, NoticeLevel};
-use crate::trace::{Recorder, content_hash};
+use crate::trace::{Recorder, Stage, Trace, content_hash, play};
+
+/// A walk through the tour as it was recorded in a window.
+const TOUR_TRACE: &str = include_str!("../../../fixtures/traces/tour.jsonl");
+
+/// Where the tour's picture goes when there is no display.
+const TOUR_PICTURE: &str = "namelight-tour.png";
 
 /// Reads the program's arguments, does what they ask for, and says how it ended.
 #[must_use]
@@ -72,17 +79,38 @@ fn window(files: Vec<PathBuf>, record: Option<PathBuf>) -> std::process::ExitCod
     }
 }
 
-/// Says what is missing and what can be done without a window.
+/// Says what is missing; then shows the tour in a picture, or, if there was a file to be opened, says what
+/// can be done with it.
 fn without_display(missing: &MissingDisplay, file: Option<&PathBuf>) -> std::process::ExitCode {
     eprintln!("namelight: {missing}.");
     if let Some(file) = file {
         let file = file.display();
-        eprintln!("Without a display, this lists every place of the name at line 1, column 1:");
-        eprintln!("  namelight occurrences {file} --at 1:1");
-        eprintln!("With a virtual one (Debian and Ubuntu: apt install xvfb), the window opens there:");
+        eprintln!("Without a display, this lists every name of the file and its places:");
+        eprintln!("  namelight occurrences --all {file}");
+        eprintln!("On a virtual display (Debian and Ubuntu: apt install xvfb) there can be a window:");
         eprintln!("  xvfb-run namelight {file}");
+        return Exit::NoDisplay.into();
     }
-    Exit::NoDisplay.into()
+    eprintln!("So the tour is played without a window.");
+    match picture_of_tour() {
+        Ok(report) => {
+            println!("{report}");
+            println!("Its last frame is in {TOUR_PICTURE}.");
+            Exit::Well.into()
+        }
+        Err(said) => fail(&format!("the tour can't be played: {said}")),
+    }
+}
+
+/// Plays the recorded tour and writes its last frame; returns what there is to report.
+fn picture_of_tour() -> Result<String, String> {
+    let trace = Trace::read(TOUR_TRACE).map_err(|error| error.to_string())?;
+    let stage = Stage::new(&trace, Path::new(""), app::TOUR).map_err(|error| error.to_string())?;
+    let played = play(trace, &stage, "the tour".to_owned()).map_err(|error| error.to_string())?;
+    let bytes = png(&played.picture()).map_err(|error| error.to_string())?;
+    std::fs::write(TOUR_PICTURE, bytes)
+        .map_err(|error| format!("{TOUR_PICTURE} can't be written: {error}"))?;
+    Ok(played.report.to_string())
 }
 
 fn recorder(trace: PathBuf, file: Option<&PathBuf>) -> Result<Recorder, String> {
@@ -99,4 +127,19 @@ fn recorder(trace: PathBuf, file: Option<&PathBuf>) -> Result<Recorder, String> 
 fn fail(said: &str) -> std::process::ExitCode {
     eprintln!("namelight: {said}");
     Exit::Failed.into()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn the_recorded_tour_plays_on_the_tour_as_it_is() {
+        let trace = Trace::read(TOUR_TRACE).unwrap();
+        let stage = Stage::new(&trace, Path::new(""), app::TOUR).unwrap();
+        let played = play(trace, &stage, "the tour".to_owned()).unwrap();
+        assert!(played.report.is_good(), "{}", played.report);
+    }
 }
