@@ -377,4 +377,6 @@ fn with_margin(lines: &Range<usize>, screens: f64, text: &Rope) -> Range<usize> 
 }
 
 #[cfg(test)]
+mod random_tests;
+#[cfg(test)]
 mod tests;

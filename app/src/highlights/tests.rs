@@ -10,9 +10,9 @@ use super::*;
 
 /// Answers only when told to, by plain search for the word at the cursor.
 #[derive(Default)]
-struct Hand {
-    posted: RefCell<Vec<Request>>,
-    answers: RefCell<VecDeque<Answer>>,
+pub(super) struct Hand {
+    pub(super) posted: RefCell<Vec<Request>>,
+    pub(super) answers: RefCell<VecDeque<Answer>>,
     /// Whether waiting for an answer gets one.
     is_quick: bool,
 }
@@ -47,7 +47,8 @@ impl Hand {
 }
 
 fn is_letter(byte: u8) -> bool {
-    byte == b'_' || byte.is_ascii_alphanumeric()
+    // Every character beyond ASCII in these tests is a letter.
+    byte == b'_' || byte.is_ascii_alphanumeric() || !byte.is_ascii()
 }
 
 fn words(text: &str) -> Vec<Range<usize>> {
@@ -68,7 +69,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn answer(request: &Request) -> Answer {
+pub(super) fn answer(request: &Request) -> Answer {
     let text = request.text.to_string();
     let cursor = request.cursor.unwrap();
     let here = words(&text).into_iter().find(|word| touches(word, cursor));
@@ -99,18 +100,18 @@ fn answer(request: &Request) -> Answer {
 }
 
 /// A text, a cursor, a clock and the light over them.
-struct Desk {
-    text: Rope,
-    revision: Revision,
-    cursor: usize,
-    now: Duration,
-    light: Highlights,
-    hand: Hand,
-    visible_lines: Range<usize>,
+pub(super) struct Desk {
+    pub(super) text: Rope,
+    pub(super) revision: Revision,
+    pub(super) cursor: usize,
+    pub(super) now: Duration,
+    pub(super) light: Highlights,
+    pub(super) hand: Hand,
+    pub(super) visible_lines: Range<usize>,
 }
 
 impl Desk {
-    fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let mut desk = Self {
             text: Rope::from(text),
             revision: Revision(0),
@@ -124,7 +125,7 @@ impl Desk {
         desk
     }
 
-    fn scene(&self) -> Scene<'_> {
+    pub(super) fn scene(&self) -> Scene<'_> {
         Scene {
             document: DocumentId(1),
             revision: self.revision,
@@ -135,7 +136,7 @@ impl Desk {
         }
     }
 
-    fn frame_with(&mut self, edits: &[Edit]) -> Option<Duration> {
+    pub(super) fn frame_with(&mut self, edits: &[Edit]) -> Option<Duration> {
         let scene = Scene {
             document: DocumentId(1),
             revision: self.revision,
@@ -147,28 +148,28 @@ impl Desk {
         self.light.frame(&mut self.hand, &scene, edits)
     }
 
-    fn frame(&mut self) -> Option<Duration> {
+    pub(super) fn frame(&mut self) -> Option<Duration> {
         self.frame_with(&[])
     }
 
     /// A calm move: long after the last one.
-    fn go(&mut self, cursor: usize) -> Option<Duration> {
+    pub(super) fn go(&mut self, cursor: usize) -> Option<Duration> {
         self.now += Duration::from_millis(500);
         self.cursor = cursor;
         self.frame()
     }
 
-    fn go_and_hear(&mut self, cursor: usize) {
+    pub(super) fn go_and_hear(&mut self, cursor: usize) {
         self.go(cursor);
         self.hear();
     }
 
-    fn hear(&mut self) {
+    pub(super) fn hear(&mut self) {
         self.hand.answer_last();
         self.frame();
     }
 
-    fn replace(&mut self, range: Range<usize>, new: &str) {
+    pub(super) fn replace(&mut self, range: Range<usize>, new: &str) {
         self.now += Duration::from_millis(40);
         self.text.replace(range.clone(), new);
         self.revision = self.revision.next();
@@ -176,12 +177,12 @@ impl Desk {
         self.frame_with(&[Edit { revision: self.revision, range, new_len: new.len() }]);
     }
 
-    fn lit(&self) -> Vec<(usize, String)> {
+    pub(super) fn lit(&self) -> Vec<(usize, String)> {
         let read = |range: &Range<usize>| self.text.byte_slice(range.clone()).to_string();
         self.light.lit().iter().map(|one| (one.range.start, read(&one.range))).collect()
     }
 
-    fn lit_at(&self) -> Vec<usize> {
+    pub(super) fn lit_at(&self) -> Vec<usize> {
         self.lit().into_iter().map(|(at, _)| at).collect()
     }
 }
