@@ -5,6 +5,9 @@ use egui::{Button, Context, Key, RichText, Ui};
 use super::{Action, control};
 use crate::theme::{Theme, sizes};
 
+/// The widest a question gets, in points: its three buttons stand side by side.
+const WIDTH: f32 = 480.0;
+
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
@@ -67,7 +70,7 @@ impl Question {
 /// `is_new` tells that it was not there in the frame before, so its first button takes the keyboard.
 pub fn question(ctx: &Context, theme: &Theme, question: &Question, is_new: bool, actions: &mut Vec<Action>) {
     let shown = control::modal(theme, "question").show(ctx, |ui| {
-        ui.set_max_width(sizes::TOOLTIP + 2.0 * sizes::CONTROL);
+        ui.set_max_width(WIDTH);
         ui.label(RichText::new(question.heading()).font(sizes::interface_font(sizes::FONT_PANEL_TITLE)));
         ui.add_space(4.0);
         ui.label(RichText::new(question.explanation()).color(theme.text.secondary));
