@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
 
-use super::{App, scene};
+use super::{App, PaintedLight, scene};
 use crate::document::{IndentUnit, LineEnding};
 use crate::editor::{self, Decorations};
 use crate::panels::{
@@ -45,6 +45,8 @@ impl App {
         };
         self.painted = editor::paint(&mut code_ui, &mut self.view, &self.document, &decorations, theme);
         self.painted_at = Some(self.stamp());
+        self.painted_light =
+            PaintedLight { target: self.light.target().cloned(), counts: self.light.counts() };
         if self.painted.visible_lines != lines {
             // The view has moved further than was expected; the next frame asks for the colours there.
             ctx.request_repaint();

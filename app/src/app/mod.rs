@@ -20,13 +20,14 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use egui::Context;
+use namelight_engine::occurrences::Target;
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::{self, Engine, EngineEvent};
 
 use crate::document::Document;
 use crate::editor;
 use crate::files;
-use crate::highlights::{self, Highlights, Scene};
+use crate::highlights::{self, Counts, Highlights, Scene};
 use crate::panels::{Action, Notice, NoticeLevel, PathField, Question, ThemeChoice};
 use crate::theme;
 
@@ -74,6 +75,13 @@ impl Default for Options {
             has_dialogs: true,
         }
     }
+}
+
+/// The lit name as a frame has shown it.
+#[derive(Default)]
+struct PaintedLight {
+    target: Option<Target>,
+    counts: Counts,
 }
 
 /// Document, text state and cursor (in bytes).
@@ -135,6 +143,8 @@ pub struct App {
     view: editor::View,
     light: Highlights,
     painted: editor::Painted,
+    /// What the status bar of that frame said. An answer that has come since is for the next frame.
+    painted_light: PaintedLight,
     /// Document, text state and cursor of the frame painted last.
     painted_at: Option<Stamp>,
     /// Done at the start of the next frame.
@@ -185,6 +195,7 @@ impl App {
             view: editor::View::new(),
             light: Highlights::new(options.highlights),
             painted: editor::Painted::default(),
+            painted_light: PaintedLight::default(),
             painted_at: None,
             queue: Vec::new(),
             toggles_menu: false,

@@ -21,13 +21,13 @@ pub struct Observation<'a> {
     pub text: &'a Rope,
     /// The cursor, in bytes.
     pub cursor: usize,
-    /// The lit name.
+    /// The lit name as it was painted.
     pub target: Option<&'a Target>,
     /// Every lit range of the text, in bytes.
     pub lit: &'a [Occurrence],
     /// What the code view has drawn; its lit ranges are those that could be seen.
     pub painted: &'a Painted,
-    /// How often the lit name is used.
+    /// How often it is used, as it was painted.
     pub counts: Counts,
     /// What the status bar says; none when nothing is lit.
     pub words: Option<Words>,
@@ -56,10 +56,10 @@ impl App {
             revision: self.document.revision(),
             text: self.document.text(),
             cursor: self.document.cursor(),
-            target: self.light.target(),
+            target: self.painted_light.target.as_ref(),
             lit: self.light.lit(),
             painted: &self.painted,
-            counts: self.light.counts(),
+            counts: self.painted_light.counts,
             words: self.light.words(),
             scopes: self.light.scopes(),
             notices: &self.notices,
