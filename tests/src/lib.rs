@@ -8,4 +8,5 @@ pub mod picture;
 pub mod process;
 pub mod python;
 pub mod script;
+pub mod table;
 pub mod truth;

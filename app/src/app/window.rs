@@ -77,7 +77,7 @@ impl eframe::App for Window {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.app.ui(ui);
         if let Some(recorder) = &mut self.recorder {
-            recorder.saw(self.app.expectation());
+            recorder.saw(self.app.is_settled().then(|| self.app.expectation()));
         }
     }
 

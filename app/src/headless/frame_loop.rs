@@ -24,7 +24,7 @@ use super::raster::Raster;
 pub const RATE: u64 = 60;
 
 /// The time of one frame.
-const FRAME: Duration = Duration::from_nanos(1_000_000_000 / RATE);
+pub const FRAME: Duration = Duration::from_nanos(1_000_000_000 / RATE);
 
 /// The side of the largest texture in pixels, as on ordinary graphics cards.
 const LARGEST_TEXTURE: usize = 8_192;

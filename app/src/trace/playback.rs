@@ -59,6 +59,11 @@ impl Playback {
         self.steps.peek().map(|step| step.at)
     }
 
+    /// Whether the next thing in the trace is an expectation.
+    pub fn is_expecting(&mut self) -> bool {
+        self.steps.peek().is_some_and(|step| matches!(step.what, What::Expect(_)))
+    }
+
     /// When the trace ends, since its start.
     #[must_use]
     pub fn end(&self) -> Duration {

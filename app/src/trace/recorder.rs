@@ -108,9 +108,10 @@ impl Recorder {
         self.write(lines)
     }
 
-    /// What is lit in the frame that was drawn last, in the words of the status bar.
-    pub fn saw(&mut self, lit: Expectation) {
-        self.seen = Some(lit);
+    /// What is lit in the frame that was drawn last, in the words of the status bar; none while that isn't
+    /// the program's last word.
+    pub fn saw(&mut self, lit: Option<Expectation>) {
+        self.seen = lit;
     }
 
     /// Writes the trace's end, after which it is whole.

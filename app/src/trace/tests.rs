@@ -160,16 +160,16 @@ fn what_was_recorded_can_be_read() {
     let mut recorder = Recorder::create(&path, Some(&file), content_hash(b"")).unwrap();
     let lit = Expectation::Lit { name: "total".to_owned(), count: 7, writes: 2 };
     recorder.input(&input(10.0, vec![])).unwrap();
-    recorder.saw(Expectation::Nothing);
+    recorder.saw(Some(Expectation::Nothing));
     recorder.input(&input(10.1, vec![key(Key::ArrowDown), Event::Text("x".to_owned())])).unwrap();
-    recorder.saw(Expectation::Nothing);
+    recorder.saw(Some(Expectation::Nothing));
     recorder.input(&input(10.2, vec![])).unwrap();
-    recorder.saw(lit.clone());
+    recorder.saw(Some(lit.clone()));
     let mut last = input(11.0, vec![key(Key::ArrowUp)]);
     last.screen_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(700.0, 600.0)));
     last.focused = false;
     recorder.input(&last).unwrap();
-    recorder.saw(Expectation::Nothing);
+    recorder.saw(Some(Expectation::Nothing));
     // All of it is on disk already, but not whole.
     assert_eq!(Trace::open(&path).unwrap_err().to_string().split(':').next(), Some("line 7"));
     drop(recorder);
