@@ -24,7 +24,7 @@ use super::raster::Raster;
 pub const RATE: u64 = 60;
 
 /// The time of one frame.
-pub const FRAME: Duration = Duration::from_nanos(1_000_000_000 / RATE);
+const FRAME: Duration = Duration::from_nanos(1_000_000_000 / RATE);
 
 /// The side of the largest texture in pixels, as on ordinary graphics cards.
 const LARGEST_TEXTURE: usize = 8_192;
@@ -228,20 +228,23 @@ impl<P: Program> FrameLoop<P> {
         }
     }
 
-    /// Runs frames until nothing is under way any more and no frame is due at once; whether that came
-    /// about within `at_most` of virtual time.
+    /// Whether nothing is under way any more and no frame is due at once.
+    pub fn is_settled(&mut self) -> bool {
+        self.hear();
+        let is_due = self.due.is_some_and(|due| due <= time(self.tick + 1));
+        self.program.is_quiet() && !is_due
+    }
+
+    /// Runs frames until it [is settled](Self::is_settled); whether that came about within `at_most` of
+    /// virtual time.
     pub fn settle(&mut self, at_most: Duration) -> bool {
         let until = self.now() + at_most;
-        loop {
-            self.hear();
-            let is_due = self.due.is_some_and(|due| due <= time(self.tick + 1));
-            if self.program.is_quiet() && !is_due {
-                return true;
-            }
+        while !self.is_settled() {
             if self.next_frame(until).is_none() {
                 return false;
             }
         }
+        true
     }
 
     /// Draws the last frame.

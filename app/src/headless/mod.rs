@@ -16,5 +16,5 @@ mod texture;
 mod triangle;
 
 pub use dropped::Dropped;
-pub use frame_loop::{FRAME, Frame, FrameLoop, Program, RATE, Screen};
+pub use frame_loop::{Frame, FrameLoop, Program, RATE, Screen};
 pub use raster::{Raster, png};

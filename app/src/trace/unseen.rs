@@ -12,7 +12,7 @@ use super::report::Report;
 use super::seen::Seen;
 use super::stage::Stage;
 use crate::app::{App, Options, Start, StartError};
-use crate::headless::{FRAME, Frame, FrameLoop, Program, Screen};
+use crate::headless::{Frame, FrameLoop, Program, Screen};
 
 /// The longest that the program may take until its file is open and its first frames are drawn.
 const START: Duration = Duration::from_secs(60);
@@ -110,11 +110,9 @@ impl Play {
     /// pause, so a machine slower than the one of the recording is waited for, as the person waited.
     fn settle(&mut self, frames: &mut FrameLoop<App>) {
         let give_up = frames.now() + START;
-        while !frames.program().is_settled() && frames.now() < give_up {
-            let soon = frames.now() + FRAME + FRAME;
-            if let Some(frame) = frames.next_frame(soon) {
-                self.judge(frames, frame);
-            }
+        while !frames.is_settled() {
+            let Some(frame) = frames.next_frame(give_up) else { return };
+            self.judge(frames, frame);
         }
     }
 
