@@ -133,7 +133,9 @@ impl Frame<'_> {
             Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers }
                 if self.is_here(pos) =>
             {
-                if let Some(id) = self.view.interaction.id {
+                // Asked for again by who has it, the keyboard comes without the keys kept from moving it on:
+                // an arrow key in the next frame would take it away.
+                if let Some(id) = self.view.interaction.id.filter(|_| !self.has_focus) {
                     self.ui.memory_mut(|memory| memory.request_focus(id));
                     self.has_focus = true;
                 }

@@ -216,11 +216,24 @@ impl Line<'_> {
     /// text. It may be up to a block longer at both ends.
     #[must_use]
     pub(super) fn part_at(&self, cells: Range<usize>) -> (usize, usize, String) {
-        let Some(blocks) = &self.blocks else { return (self.start, 0, self.part(0..self.text.byte_len())) };
+        let (bytes, cell) = self.covering(&cells);
+        (self.start + bytes.start, cell, self.part(bytes))
+    }
+
+    /// The bytes of the text that [`Self::part_at`] gives.
+    #[must_use]
+    pub(super) fn bytes_at(&self, cells: &Range<usize>) -> Range<usize> {
+        let (bytes, _) = self.covering(cells);
+        self.start + bytes.start..self.start + bytes.end
+    }
+
+    /// The bytes that cover the given cells, from the line's start, and the first one's cell.
+    fn covering(&self, cells: &Range<usize>) -> (Range<usize>, usize) {
+        let Some(blocks) = &self.blocks else { return (0..self.text.byte_len(), 0) };
         let first = blocks.partition_point(|block| block.1 <= cells.start).saturating_sub(1);
         let last = blocks.partition_point(|block| block.1 < cells.end).min(blocks.len() - 1);
         let ((from, cell), (to, _)) = (blocks[first], blocks[last]);
-        (self.start + from, cell, self.part(from..to.max(from)))
+        (from..to.max(from), cell)
     }
 
     /// The last block that a condition holds for: its bytes, from the line's start, and its first cell.

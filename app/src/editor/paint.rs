@@ -9,7 +9,7 @@ use std::ops::Range;
 use egui::{Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use namelight_engine::occurrences::{Occurrence, Tokens};
 
-use super::line::Source;
+use super::line::{Line, Source};
 use super::marks::{self, Mark};
 use super::pixels::bar;
 use super::ruler::Ruler;
@@ -175,30 +175,51 @@ fn place(
     let seen = lit.get(first..last).unwrap_or_default();
     let area = view.metrics.text_area();
     let selected = selection.range();
-    let mut placed = Vec::with_capacity(seen.len());
-    for occurrence in seen.iter().filter(|occurrence| occurrence.range.end <= source.text.byte_len()) {
-        let line_number = source.line_of(occurrence.range.start);
-        let line = view.lines.line(source, line_number);
-        let mut cells = view.cells_rect(&line, view.line_top(line_number), &occurrence.range);
-        let moved =
-            shift(gap.filter(|gap| gap.at >= line.start && gap.at <= line.end()), occurrence.range.start);
-        cells = cells.translate(vec2((moved as f64 * view.metrics.cell) as f32, 0.0));
-        if occurrence.certainty.is_counted() {
-            lit_lines.insert(line_number);
+    let mut placed = Vec::with_capacity(seen.len().min(1024));
+    let mut rest = seen;
+    for number in painted.visible_lines.clone() {
+        let line = view.lines.line(source, number);
+        let (here, below) = rest.split_at(rest.partition_point(|found| found.range.start <= line.end()));
+        rest = below;
+        if here.iter().any(|occurrence| occurrence.certainty.is_counted()) {
+            lit_lines.insert(number);
         }
-        // A name in which something is being composed isn't that name on the screen.
-        let is_split =
-            gap.is_some_and(|gap| occurrence.range.start < gap.at && gap.at < occurrence.range.end);
-        if is_split || cells.right() < area.left() || cells.left() > area.right() {
-            continue;
+        let gap = gap.filter(|gap| gap.at >= line.start && gap.at <= line.end());
+        for occurrence in in_sight(view, &line, here, gap) {
+            if occurrence.range.end > source.text.byte_len() {
+                continue;
+            }
+            let cells = view.cells_rect(&line, view.line_top(number), &occurrence.range);
+            let moved = shift(gap, occurrence.range.start);
+            let cells = cells.translate(vec2((moved as f64 * view.metrics.cell) as f32, 0.0));
+            // A name in which something is being composed isn't that name on the screen.
+            let is_split =
+                gap.is_some_and(|gap| occurrence.range.start < gap.at && gap.at < occurrence.range.end);
+            if is_split || cells.right() < area.left() || cells.left() > area.right() {
+                continue;
+            }
+            let is_selected = !selected.is_empty()
+                && selected.start <= occurrence.range.start
+                && occurrence.range.end <= selected.end;
+            placed.push(Placed { mark: Mark::of(occurrence), cells, is_selected });
+            painted.lit.push(occurrence.clone());
         }
-        let is_selected = !selected.is_empty()
-            && selected.start <= occurrence.range.start
-            && occurrence.range.end <= selected.end;
-        placed.push(Placed { mark: Mark::of(occurrence), cells, is_selected });
-        painted.lit.push(occurrence.clone());
     }
     placed
+}
+
+/// Of the occurrences in a line, those that may stand in the visible columns; of a short line, all. A line of
+/// megabytes may hold a hundred thousand of them, and finding the place of each takes time.
+fn in_sight<'a>(view: &View, line: &Line<'_>, all: &'a [Occurrence], gap: Option<Gap>) -> &'a [Occurrence] {
+    if all.is_empty() {
+        return all;
+    }
+    let mut cells = view.visible_cells();
+    cells.start = cells.start.saturating_sub(gap.map_or(0, |gap| gap.cells));
+    let bytes = line.bytes_at(&cells);
+    let first = all.partition_point(|occurrence| occurrence.range.end < bytes.start);
+    let last = all.partition_point(|occurrence| occurrence.range.start <= bytes.end);
+    all.get(first..last).unwrap_or_default()
 }
 
 /// The selection's rectangles: square, of full row height; a selected line break is half a cell.
