@@ -85,6 +85,8 @@ pub struct FrameLoop<P> {
     frames: u64,
     /// When the next frame is wanted if nothing comes in.
     due: Option<Duration>,
+    /// When the last frame was begun, in real time, while its time has not been waited for.
+    begun: Option<Instant>,
     is_close_requested: bool,
     is_closed: bool,
     output: FullOutput,
@@ -119,6 +121,7 @@ impl<P: Program> FrameLoop<P> {
             tick: 0,
             frames: 0,
             due: Some(Duration::ZERO),
+            begun: None,
             is_close_requested: false,
             is_closed: false,
             output: FullOutput::default(),
@@ -191,7 +194,11 @@ impl<P: Program> FrameLoop<P> {
 
     /// Lets time pass up to `at` without a frame, and runs one then, or in the first frame's time after
     /// it, with what came in.
+    ///
+    /// Between calls the program is as the frame has left it; only the next call gives other threads the
+    /// rest of the frame's time.
     pub fn frame_at(&mut self, at: Duration, events: Vec<Event>, dropped: Vec<PathBuf>) -> Frame {
+        self.end_frame();
         self.tick = self.next_tick(at);
         self.run(events, dropped)
     }
@@ -208,6 +215,7 @@ impl<P: Program> FrameLoop<P> {
     /// Runs the next frame that is due before `until` without anything coming in; none, and time has
     /// passed up to `until`, if no frame is.
     pub fn next_frame(&mut self, until: Duration) -> Option<Frame> {
+        self.end_frame();
         loop {
             self.hear();
             let next = self.tick + 1;
@@ -228,8 +236,9 @@ impl<P: Program> FrameLoop<P> {
         }
     }
 
-    /// Whether nothing is under way any more and no frame is due at once.
+    /// Whether nothing is under way any more and no frame is due at once. Lets the last frame's time pass.
     pub fn is_settled(&mut self) -> bool {
+        self.end_frame();
         self.hear();
         let is_due = self.due.is_some_and(|due| due <= time(self.tick + 1));
         self.program.is_quiet() && !is_due
@@ -276,7 +285,7 @@ impl<P: Program> FrameLoop<P> {
         self.output = output;
         self.frames += 1;
         self.hear();
-        self.wait(started);
+        self.begun = Some(started);
         Frame { number: self.frames, at, took }
     }
 
@@ -301,6 +310,13 @@ impl<P: Program> FrameLoop<P> {
             focused: self.screen.is_focused,
             system_theme: Some(self.screen.theme),
             ..RawInput::default()
+        }
+    }
+
+    /// Lets the time of the last frame pass.
+    fn end_frame(&mut self) {
+        if let Some(begun) = self.begun.take() {
+            self.wait(begun);
         }
     }
 

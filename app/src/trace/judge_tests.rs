@@ -160,9 +160,10 @@ fn expectations_are_held_against_the_frame_before_them() {
         expecting(&[(10, lit("total", 3, 2)), (20, lit("total", 3, 1)), (30, Expectation::Nothing)]);
     let (text, painted) = (Rope::from(TEXT), occurrences(&places("total")[..3]));
     let seen = seen(&text, 1, Some("total"), &painted);
-    assert!(!playback.expect(Duration::from_millis(9), &seen));
-    assert!(playback.expect(Duration::from_millis(10), &seen));
-    assert!(playback.expect(Duration::from_millis(40), &seen));
+    playback.frame(shown(0), &seen);
+    assert!(!playback.expect(Duration::from_millis(9)));
+    assert!(playback.expect(Duration::from_millis(10)));
+    assert!(playback.expect(Duration::from_millis(40)));
     assert_eq!(playback.next_at(), None);
     let report = playback.report(Statistics::default());
     assert_eq!((report.expectations_met, report.expectations_failed), (1, 2));

@@ -9,11 +9,15 @@ use std::time::Duration;
 use egui::Event;
 use namelight_engine::worker::Statistics;
 
-use super::format::{Look, Step, Trace, What};
+use super::format::{Expectation, Look, Step, Trace, What};
 use super::judge::Judge;
 use super::latency::{Latency, Shown};
 use super::report::Report;
-use super::seen::Seen;
+use super::seen::{Kept, Seen};
+
+/// So many frames are kept before they are judged; judging takes time that the engine would have for
+/// itself, so it is put off. An hour of typing has some ten thousand.
+const KEPT: usize = 4_096;
 
 /// What comes in with a frame.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +42,10 @@ pub struct Playback {
     end: Duration,
     judge: Judge,
     latency: Latency,
+    /// Frames that are still to be judged; the last one of all is always here.
+    frames: Vec<(Shown, Kept)>,
+    /// Whether the first of them has been judged already.
+    is_first_judged: bool,
     report: Report,
 }
 
@@ -50,6 +58,8 @@ impl Playback {
             end: trace.end,
             judge: Judge::new(),
             latency: Latency::default(),
+            frames: Vec::new(),
+            is_first_judged: false,
             report: Report { trace: name, ..Report::default() },
         }
     }
@@ -90,28 +100,42 @@ impl Playback {
         incoming
     }
 
-    /// Judges a frame that was drawn.
+    /// Takes note of a frame that was drawn.
     pub fn frame(&mut self, shown: Shown, seen: &Seen<'_>) {
-        self.report.frames += 1;
-        if let Some(fault) = self.judge.fault(seen) {
-            self.report.wrong_frames += 1;
-            if self.report.wrong_frames <= Report::MOST_FAILURES as u64 {
-                self.tell(shown.started, &format!("wrong frame {}: {fault}", shown.number));
-            }
+        self.frames.push((shown, Kept::from(seen)));
+        if self.frames.len() > KEPT {
+            self.judge();
         }
-        self.latency.frame(shown, seen, &mut self.judge);
+    }
+
+    fn judge(&mut self) {
+        let frames = std::mem::take(&mut self.frames);
+        for (shown, kept) in frames.iter().skip(usize::from(self.is_first_judged)) {
+            let seen = kept.seen();
+            self.report.frames += 1;
+            if let Some(fault) = self.judge.fault(&seen) {
+                self.report.wrong_frames += 1;
+                if self.report.wrong_frames <= Report::MOST_FAILURES as u64 {
+                    self.tell(shown.started, &format!("wrong frame {}: {fault}", shown.number));
+                }
+            }
+            self.latency.frame(*shown, &seen, &mut self.judge);
+        }
+        self.is_first_judged = !frames.is_empty();
+        self.frames.extend(frames.into_iter().next_back());
     }
 
     /// Holds the expectations that are due at `now`, and next in the trace, against the frame drawn last;
-    /// whether there was one.
-    pub fn expect(&mut self, now: Duration, seen: &Seen<'_>) -> bool {
+    /// whether there was one. Without a frame nothing is lit.
+    pub fn expect(&mut self, now: Duration) -> bool {
         let mut any = false;
         while let Some(step) =
             self.steps.next_if(|step| step.at <= now && matches!(step.what, What::Expect(_)))
         {
             any = true;
             let What::Expect(expected) = step.what else { continue };
-            let found = seen.expectation();
+            let last = self.frames.last();
+            let found = last.map_or(Expectation::Nothing, |(_, kept)| kept.seen().expectation());
             if found == expected {
                 self.report.expectations_met += 1;
                 continue;
@@ -126,7 +150,8 @@ impl Playback {
 
     /// What was found. To be called when nothing is left; `statistics` are the engine's.
     #[must_use]
-    pub fn report(&self, statistics: Statistics) -> Report {
+    pub fn report(&mut self, statistics: Statistics) -> Report {
+        self.judge();
         Report { requests: statistics.into(), cursor_to_lit: self.latency.report(), ..self.report.clone() }
     }
 

@@ -43,6 +43,49 @@ impl<'a> From<&'a Observation<'a>> for Seen<'a> {
     }
 }
 
+/// The same, kept for later. A rope's clone copies no text.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    document: DocumentId,
+    revision: Revision,
+    text: Rope,
+    cursor: usize,
+    name: Option<String>,
+    count: usize,
+    writes: usize,
+    painted: Vec<Occurrence>,
+}
+
+impl Kept {
+    pub(super) fn seen(&self) -> Seen<'_> {
+        Seen {
+            document: self.document,
+            revision: self.revision,
+            text: &self.text,
+            cursor: self.cursor,
+            name: self.name.as_deref(),
+            count: self.count,
+            writes: self.writes,
+            painted: &self.painted,
+        }
+    }
+}
+
+impl From<&Seen<'_>> for Kept {
+    fn from(seen: &Seen<'_>) -> Self {
+        Self {
+            document: seen.document,
+            revision: seen.revision,
+            text: seen.text.clone(),
+            cursor: seen.cursor,
+            name: seen.name.map(str::to_owned),
+            count: seen.count,
+            writes: seen.writes,
+            painted: seen.painted.to_vec(),
+        }
+    }
+}
+
 impl Seen<'_> {
     /// The same in the words of a trace.
     #[must_use]

@@ -72,19 +72,21 @@ pub fn play(trace: Trace, stage: &Stage, name: String) -> Result<Played, StartEr
     };
     let mut frames = FrameLoop::try_new(screen, |ctx| App::new(ctx, options_for(stage)))?;
     frames.settle(START);
-    let mut play = Play { zero: frames.now(), playback: Playback::new(trace, name) };
+    let first = frames.frame(Vec::new());
+    let mut play = Play { zero: first.at, playback: Playback::new(trace, name) };
+    play.look(&frames, first);
     while let Some(next) = play.playback.next_at() {
         play.pass(&mut frames, next);
         if play.playback.is_expecting() {
             play.settle(&mut frames);
         }
-        if play.playback.expect(next, &Seen::from(&frames.program().observe())) {
+        if play.playback.expect(next) {
             continue;
         }
         let due = frames.time_of_frame_at(play.zero + next);
         let incoming = play.playback.take(due.saturating_sub(play.zero));
         let frame = play.bring(&mut frames, due, incoming, stage);
-        play.judge(&frames, frame);
+        play.look(&frames, frame);
     }
     let end = play.playback.end();
     play.pass(&mut frames, end);
@@ -99,21 +101,23 @@ struct Play {
 }
 
 impl Play {
-    /// Lets time pass up to `until` in the trace's time, and judges the frames that come meanwhile.
+    /// Lets time pass up to `until` in the trace's time, and looks at the frames that come meanwhile.
     fn pass(&mut self, frames: &mut FrameLoop<App>, until: Duration) {
         while let Some(frame) = frames.next_frame(self.zero + until) {
-            self.judge(frames, frame);
+            self.look(frames, frame);
         }
     }
 
     /// Lets time pass until what is shown is the program's last word. What is expected was shown in a
     /// pause, so a machine slower than the one of the recording is waited for, as the person waited.
     fn settle(&mut self, frames: &mut FrameLoop<App>) {
-        let give_up = frames.now() + START;
+        let before = frames.now();
         while !frames.is_settled() {
-            let Some(frame) = frames.next_frame(give_up) else { return };
-            self.judge(frames, frame);
+            let Some(frame) = frames.next_frame(before + START) else { break };
+            self.look(frames, frame);
         }
+        // What comes in later comes as much later.
+        self.zero += frames.now().saturating_sub(before);
     }
 
     /// Runs the frame due at `at`, in the loop's time, with what comes in.
@@ -127,7 +131,7 @@ impl Play {
         frames.frame_at(at, events, stage.dropped(&dropped))
     }
 
-    fn judge(&mut self, frames: &FrameLoop<App>, frame: Frame) {
+    fn look(&mut self, frames: &FrameLoop<App>, frame: Frame) {
         // In the trace's time; on a screen the frame would be seen when the program is done with it.
         let started = frame.at.saturating_sub(self.zero);
         let shown = Shown { number: frame.number, started, done: started + frame.took };

@@ -112,7 +112,7 @@ impl eframe::App for Window<'_> {
         if self.phase != Phase::Playing {
             return;
         }
-        if self.playback.expect(now, &Seen::from(&self.app.observe())) {
+        if self.playback.expect(now) {
             // What comes behind an expectation comes with the next frame.
             return;
         }
