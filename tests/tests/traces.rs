@@ -14,7 +14,7 @@ use namelight_tests::script::Script;
 use namelight_tests::truth::check_lit;
 
 /// The fewest traces that must have been recorded.
-const FEWEST_TRACES: usize = 1;
+const FEWEST_TRACES: usize = 9;
 
 static TURN: Mutex<()> = Mutex::new(());
 
