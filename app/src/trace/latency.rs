@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::judge::Judge;
 use super::seen::Seen;
+use crate::headless::RATE;
 
 /// When a frame was begun and when it could be seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,8 @@ pub struct Spread<T> {
 pub struct CursorToLit {
     /// How often the cursor came to rest on a name, or its text changed there, and the light was awaited.
     pub count: usize,
-    /// Frames between the one that shows the cursor there and the one that shows the light; 0 is the same.
+    /// Frames of a screen of 60 Hz, drawn anew or not, between the one that shows the cursor there and the
+    /// one that shows the light; 0 is the same.
     pub frames: Spread<u64>,
     /// Milliseconds from the input to the end of the frame that shows the light.
     pub ms: Spread<f64>,
@@ -62,7 +64,7 @@ impl Latency {
         if let Some(since) = self.since
             && judge.is_lit(seen)
         {
-            self.frames.push(shown.number.saturating_sub(since.number));
+            self.frames.push(frames_between(since.started, shown.started));
             self.times.push(shown.done.saturating_sub(since.started));
             self.since = None;
         }
@@ -79,6 +81,11 @@ impl Latency {
             ms: Spread { p50: ms(rank(&times, 50)), p99: ms(rank(&times, 99)) },
         }
     }
+}
+
+/// How many frames' times lie between two frames.
+fn frames_between(earlier: Duration, later: Duration) -> u64 {
+    (later.saturating_sub(earlier).as_secs_f64() * RATE as f64).round() as u64
 }
 
 /// The smallest of the sorted values that so many percent of all don't exceed.
