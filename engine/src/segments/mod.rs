@@ -16,6 +16,7 @@ mod guard;
 mod lines;
 mod scanner;
 mod sequence;
+mod strings;
 #[cfg(test)]
 mod tests;
 mod window;

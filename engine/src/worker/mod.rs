@@ -21,6 +21,8 @@ mod statistics;
 mod engine_tests;
 #[cfg(test)]
 mod loom_tests;
+#[cfg(test)]
+mod supervision_tests;
 
 pub use analyst::{Analyst, Idle};
 pub use cancel::{CancelToken, Cancelled, Pacer};
