@@ -9,6 +9,7 @@ impl Engine {
     /// # Errors
     /// [`StartError`] if the system gives no thread.
     pub fn start(options: Options, wake: impl Fn() + Send + Sync + 'static) -> Result<Self, StartError> {
-        Self::start_with(options, || Ok(Analysis::default()), wake)
+        let clock = options.clock.clone();
+        Self::start_with(options, move || Ok(Analysis::new(clock.clone())), wake)
     }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::Duration;
 
 use memchr::memmem::Finder;
 
@@ -15,7 +15,7 @@ use super::lexical::{Collected, Variable};
 use super::words;
 use crate::scopes::ScopeKind;
 use crate::text::{DocumentId, Patch, Revision, TextState, catch_up};
-use crate::worker::{Analyst, CancelToken, Cancelled, Idle, Request};
+use crate::worker::{Analyst, CancelToken, Cancelled, Clock, Idle, Request};
 
 /// With more bytes than this still to be looked at, what is known already is sent first.
 const PARTIAL_BYTES: usize = 256 * 1024;
@@ -77,8 +77,8 @@ impl FileIndex {
 }
 
 /// The engine's replica of the document that was asked about last.
-#[derive(Default)]
 pub(crate) struct Analysis {
+    clock: Clock,
     index: FileIndex,
     document: DocumentId,
     revision: Revision,
@@ -86,6 +86,21 @@ pub(crate) struct Analysis {
 }
 
 impl Analysis {
+    /// Knows no document yet. The clock is for the timings of answers and decides nothing.
+    pub(crate) fn new(clock: Clock) -> Self {
+        Self {
+            clock,
+            index: FileIndex::new(),
+            document: DocumentId::default(),
+            revision: Revision::default(),
+            colours: None,
+        }
+    }
+
+    fn since(&self, started: Duration) -> Duration {
+        self.clock.now().saturating_sub(started)
+    }
+
     /// Brings the replica to the request's text, by its edits where they lead there.
     fn catch_up(&mut self, request: &Request) {
         if self.document == request.document && self.revision == request.revision {
@@ -123,12 +138,12 @@ impl Analyst for Analysis {
         cancel: &CancelToken,
         send: &mut dyn FnMut(Answer),
     ) -> Result<(), Cancelled> {
-        let started = Instant::now();
+        let started = self.clock.now();
         self.catch_up(request);
         self.index.split(cancel)?;
-        let split = started.elapsed();
+        let split = self.since(started);
 
-        let started = Instant::now();
+        let started = self.clock.now();
         let tokens = self.colours(&request.visible_lines, cancel)?;
         let mut answer = Answer {
             document: request.document,
@@ -143,21 +158,21 @@ impl Analyst for Analysis {
             timings: Timings { split, ..Timings::default() },
         };
         let Some(cursor) = request.cursor else {
-            answer.timings.collect = started.elapsed();
+            answer.timings.collect = self.since(started);
             send(answer);
             return Ok(());
         };
         answer.scopes = self.index.scopes_round(cursor, cancel)?;
         let Some(variable) = self.index.variable_at(cursor, cancel)? else {
-            answer.timings.collect = started.elapsed();
+            answer.timings.collect = self.since(started);
             send(answer);
             return Ok(());
         };
         let visible = self.index.bytes_of_lines(request.visible_lines.clone());
         let (mut collected, missing) = self.index.collect_ready(&variable, &visible);
-        answer.timings.collect = started.elapsed();
+        answer.timings.collect = self.since(started);
 
-        let started = Instant::now();
+        let started = self.clock.now();
         let (on_screen, elsewhere) = missing.split_at(missing.partition_point(|&at| {
             let range = self.index.range(at);
             range.end > visible.start && range.start < visible.end
@@ -168,14 +183,14 @@ impl Analyst for Analysis {
             answer.target = Some(self.index.describe(&variable, &collected));
             answer.occurrences = sorted(collected.occurrences.clone()).into();
             answer.is_partial = true;
-            answer.timings.index = started.elapsed();
+            answer.timings.index = self.since(started);
             send(answer.clone());
         }
         self.index.collect_missing(&variable, elsewhere, &mut collected, cancel)?;
         answer.target = Some(self.index.describe(&variable, &collected));
         answer.occurrences = sorted(collected.occurrences).into();
         answer.is_partial = false;
-        answer.timings.index = started.elapsed();
+        answer.timings.index = self.since(started);
         answer.progress = self.index.progress();
         send(answer);
         Ok(())
