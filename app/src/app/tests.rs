@@ -278,3 +278,27 @@ fn nothing_is_drawn_when_nothing_happens() {
     let viewport = harness.output().viewport_output.values().next().unwrap();
     assert_eq!(viewport.repaint_delay, std::time::Duration::MAX, "{:?}", harness.ctx.repaint_causes());
 }
+
+#[test]
+fn a_dropped_file_is_opened_unless_text_would_be_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, TEXT);
+    let drop_it = |harness: &mut Harness<'static, App>| {
+        let handle = crate::headless::Dropped::handle(path.clone());
+        harness.input_mut().dropped_files.push(handle);
+        for _ in 0..50 {
+            harness.step();
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+    };
+    let mut harness = start(Options::default());
+    drop_it(&mut harness);
+    settle(&mut harness);
+    assert_eq!(harness.state().title(), "summary.py");
+    assert_eq!(harness.state().observe().text.to_string(), TEXT);
+
+    type_text(&mut harness, "# ");
+    drop_it(&mut harness);
+    assert!(harness.state().observe().is_asking, "unsaved text needs a question");
+    assert_eq!(harness.state().observe().text.to_string(), format!("# {TEXT}"));
+}
