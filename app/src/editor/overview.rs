@@ -74,7 +74,7 @@ mod tests {
     use super::{Mark, Overview, PixelGrid, Ruler, Source};
 
     fn occurrence(start: usize, certainty: Certainty) -> Occurrence {
-        Occurrence { range: start..start + 1, kind: Kind::Write, certainty }
+        Occurrence { range: start..start + 1, kind: Kind::Write, certainty, why: "".into() }
     }
 
     #[test]

@@ -138,7 +138,7 @@ mod tests {
     }
 
     fn occurrence(start: usize, kind: Kind) -> Occurrence {
-        Occurrence { range: start..start + 1, kind, certainty: Certainty::Exact }
+        Occurrence { range: start..start + 1, kind, certainty: Certainty::Exact, why: "".into() }
     }
 
     fn source(text: &Rope) -> Source<'_> {

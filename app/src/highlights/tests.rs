@@ -77,7 +77,7 @@ pub(super) fn answer(request: &Request) -> Answer {
     let occurrences = words(&text)
         .into_iter()
         .filter(|word| Some(&text[word.clone()]) == name.as_deref())
-        .map(|range| Occurrence { range, kind: Kind::Read, certainty: Certainty::Exact })
+        .map(|range| Occurrence { range, kind: Kind::Read, certainty: Certainty::Exact, why: "".into() })
         .collect();
     Answer {
         document: request.document,

@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     fn occurrence(kind: Kind, certainty: Certainty) -> Occurrence {
-        Occurrence { range: 0..1, kind, certainty }
+        Occurrence { range: 0..1, kind, certainty, why: "".into() }
     }
 
     #[test]

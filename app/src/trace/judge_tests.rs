@@ -32,6 +32,7 @@ fn occurrences(ranges: &[Range<usize>]) -> Vec<Occurrence> {
         range: range.clone(),
         kind: Kind::Read,
         certainty: Certainty::Exact,
+        why: "".into(),
     };
     ranges.iter().map(occurrence).collect()
 }

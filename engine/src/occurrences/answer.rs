@@ -86,6 +86,9 @@ pub struct Occurrence {
     pub kind: Kind,
     /// How sure that is.
     pub certainty: Certainty,
+    /// Why it is taken to mean the target, in a few words: `parameter of run()`,
+    /// `gauge is bound once, to Gauge()`. Occurrences with the same reason share it.
+    pub why: Arc<str>,
 }
 
 /// What sort of thing a target is.
@@ -96,6 +99,16 @@ pub enum Class {
     Variable,
     /// A name that this file binds nowhere: a builtin, from a star-import, or a typo.
     Undefined,
+    /// A name of a class of this file: a method, a class variable, what `self` holds.
+    Member,
+    /// An attribute of something whose class this file does not tell.
+    Attribute,
+    /// A keyword argument of a call whose parameters this file does not tell.
+    Argument,
+    /// A keyword with its partners: exit points, a loop's parts, a chain of branches.
+    Keyword,
+    /// A bracket and its partner.
+    Bracket,
 }
 
 impl Class {
@@ -105,6 +118,11 @@ impl Class {
         match self {
             Self::Variable => "variable",
             Self::Undefined => "undefined",
+            Self::Member => "member",
+            Self::Attribute => "attribute",
+            Self::Argument => "argument",
+            Self::Keyword => "keyword",
+            Self::Bracket => "bracket",
         }
     }
 }

@@ -64,18 +64,18 @@ impl FileIndex {
     }
 
     fn finish_group(&self, draft: Draft) -> Group {
-        let occurrences = draft.collected.occurrences;
-        let name = match occurrences.first() {
-            Some(first) => self.text.byte_slice(first.range.clone()).chunks().collect::<String>(),
+        let name = match draft.collected.first() {
+            Some(first) => self.text.byte_slice(first).chunks().collect::<String>(),
             None => String::new(),
         };
         let first_deed = draft.collected.first_deed;
         let is_undefined = draft.owner == ScopeId::MODULE && first_deed.is_none();
+        let scope = words::describe(&draft.index, draft.owner, first_deed, &self.names);
         Group {
             name: crate::scopes::normalise(&name).into_owned(),
-            scope: words::describe(&draft.index, draft.owner, first_deed, &self.names),
+            occurrences: draft.collected.occurrences(&scope),
+            scope,
             class: if is_undefined { Class::Undefined } else { Class::Variable },
-            occurrences,
         }
     }
 }

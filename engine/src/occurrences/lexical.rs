@@ -19,11 +19,19 @@ pub(super) struct Variable {
 }
 
 /// Occurrences collected so far.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Collected {
-    pub(super) occurrences: Vec<Occurrence>,
+    places: Vec<Place>,
     /// The least of the deeds that bind the variable.
     pub(super) first_deed: Option<Deed>,
+}
+
+#[derive(Clone)]
+struct Place {
+    range: Range<usize>,
+    deed: Deed,
+    /// Found by spelling alone.
+    is_plain: bool,
 }
 
 impl Collected {
@@ -33,11 +41,32 @@ impl Collected {
             self.first_deed = Some(deed);
         }
         let range = reference.range();
-        self.occurrences.push(Occurrence {
-            range: base + range.start..base + range.end,
-            kind: deed.kind(),
-            certainty: if index.is_plain() { Certainty::Possible } else { Certainty::Exact },
-        });
+        let range = base + range.start..base + range.end;
+        self.places.push(Place { range, deed, is_plain: index.is_plain() });
+    }
+
+    /// The first place that was collected.
+    pub(super) fn first(&self) -> Option<Range<usize>> {
+        self.places.first().map(|place| place.range.clone())
+    }
+
+    /// The occurrences in the order of the text; `scope` says what the variable is.
+    pub(super) fn occurrences(self, scope: &str) -> Vec<Occurrence> {
+        let by_scope: Arc<str> = scope.into();
+        let mut occurrences: Vec<Occurrence> = self
+            .places
+            .into_iter()
+            .map(|Place { range, deed, is_plain }| {
+                let (certainty, why) = match words::why(deed) {
+                    _ if is_plain => (Certainty::Possible, words::PLAIN.into()),
+                    Some(why) => (deed.certainty(), why.into()),
+                    None => (deed.certainty(), Arc::clone(&by_scope)),
+                };
+                Occurrence { range, kind: deed.kind(), certainty, why }
+            })
+            .collect();
+        occurrences.sort_unstable_by_key(|occurrence| occurrence.range.start);
+        occurrences
     }
 
     fn add_of_module(&mut self, index: &SegmentIndex, base: usize, name: NameId) {

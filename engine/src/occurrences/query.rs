@@ -43,7 +43,8 @@ impl FileIndex {
         let (mut collected, missing) = self.collect_ready(&variable, &(at..at));
         self.collect_missing(&variable, &missing, &mut collected, cancel)?;
         let target = self.describe(&variable, &collected);
-        Ok(Some(Found { target, occurrences: sorted(collected.occurrences) }))
+        let occurrences = collected.occurrences(&target.scope);
+        Ok(Some(Found { target, occurrences }))
     }
 
     fn collect_missing(
@@ -180,15 +181,17 @@ impl Analyst for Analysis {
         self.index.collect_missing(&variable, on_screen, &mut collected, cancel)?;
         let bytes_elsewhere: usize = elsewhere.iter().map(|&at| self.index.range(at).len()).sum();
         if bytes_elsewhere > PARTIAL_BYTES {
-            answer.target = Some(self.index.describe(&variable, &collected));
-            answer.occurrences = sorted(collected.occurrences.clone()).into();
+            let target = self.index.describe(&variable, &collected);
+            answer.occurrences = collected.clone().occurrences(&target.scope).into();
+            answer.target = Some(target);
             answer.is_partial = true;
             answer.timings.index = self.since(started);
             send(answer.clone());
         }
         self.index.collect_missing(&variable, elsewhere, &mut collected, cancel)?;
-        answer.target = Some(self.index.describe(&variable, &collected));
-        answer.occurrences = sorted(collected.occurrences).into();
+        let target = self.index.describe(&variable, &collected);
+        answer.occurrences = collected.occurrences(&target.scope).into();
+        answer.target = Some(target);
         answer.is_partial = false;
         answer.timings.index = self.since(started);
         answer.progress = self.index.progress();
@@ -202,9 +205,4 @@ impl Analyst for Analysis {
             Ok(false) | Err(Cancelled) => Idle::More,
         }
     }
-}
-
-fn sorted(mut occurrences: Vec<Occurrence>) -> Vec<Occurrence> {
-    occurrences.sort_unstable_by_key(|occurrence| occurrence.range.start);
-    occurrences
 }

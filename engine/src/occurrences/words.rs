@@ -5,6 +5,19 @@ use crate::scopes::{Deed, Names, ScopeId, ScopeKind, SegmentIndex};
 /// The words for a name that the file binds nowhere.
 pub(crate) const UNDEFINED: &str = "builtin or undefined";
 
+/// Why a name found by spelling alone is shown.
+pub(super) const PLAIN: &str = "same spelling; this part of the file is not parsed";
+
+/// Why a name that stands in a string means the variable.
+pub(super) fn why(deed: Deed) -> Option<&'static str> {
+    match deed {
+        Deed::ReadInString => Some("a string that is read as code"),
+        Deed::ListInAll => Some("listed in __all__"),
+        Deed::Mention => Some("the docstring speaks of it"),
+        _ => None,
+    }
+}
+
 /// A function's or class's name as people write it: `mean()`, `Summary`.
 pub(crate) fn title(kind: ScopeKind, name: &str) -> String {
     if kind == ScopeKind::Class { name.to_owned() } else { format!("{name}()") }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::NameId;
 use super::scope::ScopeId;
-use crate::occurrences::Kind;
+use crate::occurrences::{Certainty, Kind};
 
 /// What a name does where it stands; finer than [`Kind`], because the status bar says
 /// "parameter of run()" and not only "definition".
@@ -29,9 +29,15 @@ pub(crate) enum Deed {
     Annotate,
     /// `(x): T` without a value, which binds nothing.
     AnnotateInParentheses,
+    /// A load in a string that Python or its type checkers read as code: `x: "Foo"`, `cast("Foo", x)`.
+    ReadInString,
+    /// An entry of `__all__`.
+    ListInAll,
+    /// A docstring's entry for a parameter, `:param x:`.
+    Mention,
 }
 
-const DEEDS: [Deed; 14] = [
+const DEEDS: [Deed; 17] = [
     Deed::DefineFunction,
     Deed::DefineClass,
     Deed::DefineTypeAlias,
@@ -46,6 +52,9 @@ const DEEDS: [Deed; 14] = [
     Deed::DeclareNonlocal,
     Deed::Annotate,
     Deed::AnnotateInParentheses,
+    Deed::ReadInString,
+    Deed::ListInAll,
+    Deed::Mention,
 ];
 
 impl Deed {
@@ -60,7 +69,7 @@ impl Deed {
             | Self::Import => Kind::Definition,
             Self::Write => Kind::Write,
             Self::Update => Kind::Update,
-            Self::Read => Kind::Read,
+            Self::Read | Self::ReadInString | Self::ListInAll | Self::Mention => Kind::Read,
             Self::Delete => Kind::Delete,
             Self::DeclareGlobal | Self::DeclareNonlocal | Self::Annotate | Self::AnnotateInParentheses => {
                 Kind::Declaration
@@ -68,16 +77,31 @@ impl Deed {
         }
     }
 
+    /// How sure it is that the name means the variable it was resolved to.
+    pub(crate) fn certainty(self) -> Certainty {
+        match self {
+            Self::ReadInString | Self::ListInAll => Certainty::Likely,
+            Self::Mention => Certainty::Mention,
+            _ => Certainty::Exact,
+        }
+    }
+
     /// Whether it makes the name one of the scope it stands in.
     pub(crate) fn binds(self) -> bool {
         !matches!(
             self,
-            Self::Read | Self::DeclareGlobal | Self::DeclareNonlocal | Self::AnnotateInParentheses
+            Self::Read
+                | Self::DeclareGlobal
+                | Self::DeclareNonlocal
+                | Self::AnnotateInParentheses
+                | Self::ReadInString
+                | Self::ListInAll
+                | Self::Mention
         )
     }
 }
 
-const LEN_BITS: u32 = 28;
+const LEN_BITS: u32 = 27;
 const LEN_MASK: u32 = (1 << LEN_BITS) - 1;
 
 /// A name in a segment's text, packed into 16 bytes because a file of a million lines has millions.
@@ -92,7 +116,7 @@ pub(crate) struct Reference {
 }
 
 impl Reference {
-    /// `range` in bytes from the segment's start. `None` for a name of 256 MiB or more.
+    /// `range` in bytes from the segment's start. `None` for a name of 128 MiB or more.
     pub(crate) fn new(range: Range<usize>, deed: Deed, name: NameId, owner: ScopeId) -> Option<Self> {
         let start = u32::try_from(range.start).ok()?;
         let len = u32::try_from(range.len()).ok().filter(|&len| len <= LEN_MASK)?;

@@ -95,6 +95,7 @@ fn strange_text_keeps_to_its_cells() {
             range: at..at + 1,
             kind: namelight_engine::occurrences::Kind::Write,
             certainty: namelight_engine::occurrences::Certainty::Exact,
+            why: "".into(),
         })
         .collect();
     scene.document.apply(&crate::document::Command::SelectAll, std::time::Duration::ZERO);

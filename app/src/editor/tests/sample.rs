@@ -40,7 +40,12 @@ pub(super) fn scene() -> Scene {
         .map(|(line, nth, kind, certainty)| {
             let from = start(*line);
             let (at, name) = TEXT[from..].match_indices("total").nth(*nth).unwrap();
-            Occurrence { range: from + at..from + at + name.len(), kind: *kind, certainty: *certainty }
+            Occurrence {
+                range: from + at..from + at + name.len(),
+                kind: *kind,
+                certainty: *certainty,
+                why: "".into(),
+            }
         })
         .collect();
     scene.tokens = tokens();
