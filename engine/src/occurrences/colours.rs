@@ -18,7 +18,7 @@ impl NameColours for Names<'_> {
     fn class_at(&self, start: usize) -> Option<TokenClass> {
         let reference = self.index.reference_at(start).filter(|found| found.start() == start)?;
         let receiver = self.index.scope(reference.owner).and_then(|scope| scope.receiver);
-        if receiver == Some(reference.name) {
+        if receiver.is_some_and(|receiver| receiver.name == reference.name) {
             return Some(TokenClass::SelfName);
         }
         if reference.deed() == Deed::DefineParameter {

@@ -49,7 +49,7 @@ pub(crate) fn build_plain(text: &str, names: &mut Names) -> SegmentIndex {
         receiver: None,
         range: 0..u32::try_from(text.len()).unwrap_or(u32::MAX),
     };
-    SegmentIndex::new(vec![module], references, true)
+    SegmentIndex::plain(vec![module], references)
 }
 
 #[cfg(test)]

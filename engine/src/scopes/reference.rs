@@ -104,11 +104,39 @@ impl Deed {
 const LEN_BITS: u32 = 27;
 const LEN_MASK: u32 = (1 << LEN_BITS) - 1;
 
-/// A name in a segment's text, packed into 16 bytes because a file of a million lines has millions.
+/// Where a name stands and what it does there, in 8 bytes because a file of a million lines has millions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Reference {
+pub(super) struct Span {
     start: u32,
     len_and_deed: u32,
+}
+
+impl Span {
+    /// `range` in bytes from the segment's start. `None` for a name of 128 MiB or more.
+    pub(super) fn new(range: Range<usize>, deed: Deed) -> Option<Self> {
+        let start = u32::try_from(range.start).ok()?;
+        let len = u32::try_from(range.len()).ok().filter(|&len| len <= LEN_MASK)?;
+        Some(Self { start, len_and_deed: len | (deed as u32) << LEN_BITS })
+    }
+
+    pub(super) fn range(self) -> Range<usize> {
+        let start = self.start();
+        start..start + (self.len_and_deed & LEN_MASK) as usize
+    }
+
+    pub(super) fn start(self) -> usize {
+        self.start as usize
+    }
+
+    pub(super) fn deed(self) -> Deed {
+        DEEDS.get((self.len_and_deed >> LEN_BITS) as usize).copied().unwrap_or(Deed::Read)
+    }
+}
+
+/// A variable's name in a segment's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Reference {
+    span: Span,
     /// The name, mangled where it is private to a class.
     pub(crate) name: NameId,
     /// The scope that owns the variable; [`ScopeId::MODULE`] is shared by all segments.
@@ -118,25 +146,22 @@ pub(crate) struct Reference {
 impl Reference {
     /// `range` in bytes from the segment's start. `None` for a name of 128 MiB or more.
     pub(crate) fn new(range: Range<usize>, deed: Deed, name: NameId, owner: ScopeId) -> Option<Self> {
-        let start = u32::try_from(range.start).ok()?;
-        let len = u32::try_from(range.len()).ok().filter(|&len| len <= LEN_MASK)?;
-        Some(Self { start, len_and_deed: len | (deed as u32) << LEN_BITS, name, owner })
+        Some(Self { span: Span::new(range, deed)?, name, owner })
     }
 
     /// Bytes from the segment's start.
     pub(crate) fn range(self) -> Range<usize> {
-        let start = self.start as usize;
-        start..start + (self.len_and_deed & LEN_MASK) as usize
+        self.span.range()
     }
 
     /// Where it begins: bytes from the segment's start.
     pub(crate) fn start(self) -> usize {
-        self.start as usize
+        self.span.start()
     }
 
     /// What it does.
     pub(crate) fn deed(self) -> Deed {
-        DEEDS.get((self.len_and_deed >> LEN_BITS) as usize).copied().unwrap_or(Deed::Read)
+        self.span.deed()
     }
 }
 

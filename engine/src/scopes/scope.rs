@@ -27,6 +27,15 @@ pub(crate) enum ScopeKind {
     Annotation,
 }
 
+/// The first parameter of a function that stands directly in a class and is not static.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Receiver {
+    /// `self` and `cls` are habits; any name will do.
+    pub(crate) name: NameId,
+    /// Whether it is given the class (`@classmethod`, `__new__`) rather than an instance.
+    pub(crate) is_class: bool,
+}
+
 /// One scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Scope {
@@ -35,8 +44,8 @@ pub(crate) struct Scope {
     pub(crate) parent: ScopeId,
     /// The name of the function or class.
     pub(crate) name: Option<NameId>,
-    /// The first parameter of a function that stands directly in a class.
-    pub(crate) receiver: Option<NameId>,
+    /// The first parameter of a method.
+    pub(crate) receiver: Option<Receiver>,
     /// Bytes from the segment's start.
     pub(crate) range: Range<u32>,
 }

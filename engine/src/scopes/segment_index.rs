@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::facts::Facts;
 use super::names::NameId;
 use super::reference::Reference;
 use super::scope::{Scope, ScopeId, ScopeKind};
@@ -24,13 +25,34 @@ pub(crate) struct SegmentIndex {
     /// Positions in `references` of those that the module owns, by name, then by place.
     module_references: Box<[u32]>,
     module_names: Box<[ModuleName]>,
-    is_plain: bool,
+    /// Positions in `references` of those that classes own, by name, then by place.
+    class_references: Box<[u32]>,
+    /// None where the parser was not let at the segment, so that names were found by spelling alone.
+    facts: Option<Box<Facts>>,
 }
 
 impl SegmentIndex {
-    /// `scopes[0]` must be the module.
-    pub(super) fn new(scopes: Vec<Scope>, mut references: Vec<Reference>, is_plain: bool) -> Self {
+    /// The index of a parsed segment. `scopes[0]` must be the module.
+    pub(super) fn new(scopes: Vec<Scope>, references: Vec<Reference>, facts: Facts) -> Self {
+        Self::of(scopes, references, Some(Box::new(facts)))
+    }
+
+    /// The index of a segment whose names were found by spelling alone. `scopes[0]` must be the module.
+    pub(super) fn plain(scopes: Vec<Scope>, references: Vec<Reference>) -> Self {
+        Self::of(scopes, references, None)
+    }
+
+    fn of(scopes: Vec<Scope>, mut references: Vec<Reference>, facts: Option<Box<Facts>>) -> Self {
         references.sort_unstable_by_key(|reference| reference.start());
+        let is_of_class = |reference: &Reference| {
+            scopes.get(reference.owner.0 as usize).is_some_and(|scope| scope.kind == ScopeKind::Class)
+        };
+        let mut of_classes: Vec<(NameId, u32)> = (0_u32..)
+            .zip(&references)
+            .filter(|(_, reference)| is_of_class(reference))
+            .map(|(at, reference)| (reference.name, at))
+            .collect();
+        of_classes.sort_unstable();
         let mut of_module: Vec<(NameId, u32)> = (0_u32..)
             .zip(&references)
             .filter(|(_, reference)| reference.owner == ScopeId::MODULE)
@@ -51,7 +73,8 @@ impl SegmentIndex {
             references: references.into(),
             module_references,
             module_names: module_names.into(),
-            is_plain,
+            class_references: of_classes.into_iter().map(|(_, at)| at).collect(),
+            facts,
         }
     }
 
@@ -62,7 +85,22 @@ impl SegmentIndex {
 
     /// Whether the parser was not let at this segment, so that names were found by spelling alone.
     pub(crate) fn is_plain(&self) -> bool {
-        self.is_plain
+        self.facts.is_none()
+    }
+
+    /// What it tells beyond variables; nothing where it is plain.
+    pub(crate) fn facts(&self) -> Option<&Facts> {
+        self.facts.as_deref()
+    }
+
+    /// The references of a name that classes own, in the order of the text.
+    pub(crate) fn class_references_of(&self, name: NameId) -> impl Iterator<Item = Reference> + '_ {
+        let reference = |at: &u32| self.references.get(*at as usize).copied();
+        let first = self
+            .class_references
+            .partition_point(|at| reference(at).map(|reference| reference.name) < Some(name));
+        let positions = self.class_references.get(first..).unwrap_or_default();
+        positions.iter().filter_map(reference).take_while(move |reference| reference.name == name)
     }
 
     /// The names of the module scope that it mentions, each once, sorted.

@@ -29,6 +29,7 @@ named_ids! {
         AsPattern = "as_pattern",
         AsPatternTarget = "as_pattern_target",
         Assignment = "assignment",
+        BinaryOperator = "binary_operator",
         Attribute = "attribute",
         AugmentedAssignment = "augmented_assignment",
         Block = "block",
@@ -39,6 +40,7 @@ named_ids! {
         ClassPattern = "class_pattern",
         Comment = "comment",
         ConstrainedType = "constrained_type",
+        DecoratedDefinition = "decorated_definition",
         Decorator = "decorator",
         DefaultParameter = "default_parameter",
         DeleteStatement = "delete_statement",
@@ -83,6 +85,7 @@ named_ids! {
         NonlocalStatement = "nonlocal_statement",
         ParenthesizedExpression = "parenthesized_expression",
         PatternList = "pattern_list",
+        PositionalSeparator = "positional_separator",
         PrintStatement = "print_statement",
         SetComprehension = "set_comprehension",
         SplatPattern = "splat_pattern",
@@ -101,6 +104,8 @@ named_ids! {
         TypeParameter = "type_parameter",
         TypedDefaultParameter = "typed_default_parameter",
         TypedParameter = "typed_parameter",
+        UnionType = "union_type",
+        WithItem = "with_item",
         UnionPattern = "union_pattern",
     }
 }
@@ -109,7 +114,10 @@ named_ids! {
     /// The field under which a child stands in its parent.
     Field {
         Alias = "alias",
+        Arguments = "arguments",
         Body = "body",
+        Definition = "definition",
+        Function = "function",
         Key = "key",
         Left = "left",
         Name = "name",
@@ -118,6 +126,7 @@ named_ids! {
         Attribute = "attribute",
         ReturnType = "return_type",
         Right = "right",
+        Subscript = "subscript",
         Superclasses = "superclasses",
         Type = "type",
         TypeParameters = "type_parameters",

@@ -5,19 +5,29 @@
 //! their own: definitions, statements, patterns, broken code.
 
 mod broken;
+mod classes;
 mod definitions;
+mod expressions;
+mod finish;
+mod parameters;
 mod patterns;
 mod statements;
 mod strings;
+mod type_parameters;
+mod values;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tree_sitter::{Node, Tree, TreeCursor};
 
+use self::definitions::Decorators;
+use self::expressions::LabelDraft;
+use super::expression::{Expression, ExpressionId};
 use super::names::{NameId, Names, mangle};
-use super::reference::{Deed, Reference};
-use super::resolve::{ScopeShape, SymbolFlags, Symbols};
+use super::reference::Deed;
+use super::resolve::{SymbolFlags, Symbols};
 use super::scope::{Scope, ScopeId, ScopeKind};
 use super::segment_index::SegmentIndex;
+use super::value::{ClassFacts, Value};
 use crate::syntax::{Field, Syntax, field_of, kind_of};
 use crate::worker::{CancelToken, Cancelled};
 
@@ -102,6 +112,8 @@ struct Use {
     name: NameId,
     scope: ScopeId,
     deed: Deed,
+    /// What it gives to the name, if it binds it.
+    value: Value,
 }
 
 struct Builder<'t, 'n> {
@@ -115,6 +127,12 @@ struct Builder<'t, 'n> {
     symbols: Symbols,
     /// Nodes that the grammar takes for a walrus but are a name and its format specifier.
     specifiers: FxHashSet<usize>,
+    /// Their scopes are those of use.
+    expressions: Vec<Expression>,
+    /// Calls and subscripts that have an expression, so that a chain of calls is described once.
+    known_expressions: FxHashMap<usize, ExpressionId>,
+    labels: Vec<LabelDraft>,
+    classes: Vec<ClassFacts>,
 }
 
 impl<'t, 'n> Builder<'t, 'n> {
@@ -142,6 +160,10 @@ impl<'t, 'n> Builder<'t, 'n> {
             uses: Vec::new(),
             symbols: Symbols::default(),
             specifiers: FxHashSet::default(),
+            expressions: vec![Expression::Opaque],
+            known_expressions: FxHashMap::default(),
+            labels: Vec::new(),
+            classes: Vec::new(),
         }
     }
 
@@ -150,9 +172,12 @@ impl<'t, 'n> Builder<'t, 'n> {
         match kind {
             Syntax::Identifier => self.refer_by_role(node, scope, role),
             _ if role == Role::Pattern => self.pattern(node, kind, scope),
-            Syntax::FunctionDefinition => self.function(node, scope),
-            Syntax::ClassDefinition => self.class(node, scope),
-            Syntax::Lambda => self.lambda(node, scope),
+            Syntax::DecoratedDefinition => self.decorated(node, scope),
+            Syntax::FunctionDefinition => self.function(node, scope, Decorators::default()),
+            Syntax::ClassDefinition => self.class(node, scope, Decorators::default()),
+            Syntax::Lambda => {
+                self.lambda(node, scope);
+            }
             Syntax::TypeAliasStatement => self.type_alias(node, scope),
             Syntax::ListComprehension
             | Syntax::SetComprehension
@@ -161,7 +186,9 @@ impl<'t, 'n> Builder<'t, 'n> {
             Syntax::Assignment => self.assignment(node, scope),
             Syntax::AugmentedAssignment => self.targets(node, scope, Field::Left, Role::Update),
             Syntax::ForStatement => self.targets(node, scope, Field::Left, Role::Store),
-            Syntax::AsPattern | Syntax::ExceptClause => self.targets(node, scope, Field::Alias, Role::Store),
+            Syntax::WithItem => self.with_item(node, scope),
+            Syntax::ExceptClause => self.except_clause(node, scope),
+            Syntax::AsPattern => self.targets(node, scope, Field::Alias, Role::Store),
             Syntax::DeleteStatement => self.push_children(node, scope, Role::Delete),
             Syntax::Interpolation => self.replacement_field(node, scope),
             Syntax::NamedExpression if self.specifiers.contains(&node.id()) => {
@@ -175,7 +202,10 @@ impl<'t, 'n> Builder<'t, 'n> {
             Syntax::NonlocalStatement => self.declare(node, scope, Deed::DeclareNonlocal),
             Syntax::PrintStatement | Syntax::ExecStatement => self.python2_statement(node, scope),
             Syntax::CaseClause => self.case(node, scope),
-            Syntax::Attribute => self.attribute(node, scope),
+            Syntax::Attribute => {
+                self.attribute(node, scope, role);
+            }
+            Syntax::Call => self.call(node, scope),
             Syntax::KeywordArgument => self.push_children_except(node, scope, Field::Name),
             Syntax::MemberType => self.member_type(node, scope),
             Syntax::Tuple
@@ -194,31 +224,6 @@ impl<'t, 'n> Builder<'t, 'n> {
             Syntax::Error => self.broken(node, scope, role),
             _ => self.push_children(node, scope, Role::Load),
         }
-    }
-
-    fn finish(mut self, cancel: &CancelToken) -> Result<SegmentIndex, Cancelled> {
-        let class_cell = self.names.intern("__class__");
-        let scopes = &self.scopes;
-        let shape = |id: ScopeId| {
-            scopes.get(id.0 as usize).map_or(
-                ScopeShape { kind: ScopeKind::Module, parent: ScopeId::MODULE, sees_class: false },
-                |draft| ScopeShape {
-                    kind: draft.scope.kind,
-                    parent: draft.scope.parent,
-                    sees_class: draft.sees_class,
-                },
-            )
-        };
-        let mut references = Vec::with_capacity(self.uses.len());
-        for (done, used) in self.uses.iter().enumerate() {
-            if done % STEPS_PER_CHECK as usize == 0 {
-                cancel.check()?;
-            }
-            let owner = self.symbols.owner(used.scope, used.name, class_cell, shape);
-            references.extend(Reference::new(used.start..used.end, used.deed, used.name, owner));
-        }
-        let scopes = self.scopes.into_iter().map(|draft| draft.scope).collect();
-        Ok(SegmentIndex::new(scopes, references, false))
     }
 
     // ---- scopes
@@ -307,7 +312,8 @@ impl<'t, 'n> Builder<'t, 'n> {
         if deed.binds() {
             self.symbols.note(scope, name, SymbolFlags::BOUND);
         }
-        self.uses.push(Use { start: node.start_byte(), end: node.end_byte(), name, scope, deed });
+        let (start, end) = (node.start_byte(), node.end_byte());
+        self.uses.push(Use { start, end, name, scope, deed, value: Value::Unknown });
         Some(name)
     }
 

@@ -2,7 +2,8 @@
 
 use tree_sitter::Node;
 
-use super::{Builder, Role};
+use super::{Builder, Child, Role};
+use crate::scopes::expression::{Expression, ExpressionId};
 use crate::scopes::reference::Deed;
 use crate::scopes::scope::ScopeId;
 use crate::syntax::{Field, Syntax};
@@ -22,31 +23,28 @@ impl<'t> Builder<'t, '_> {
                 let parts = self.children(node);
                 match parts.as_slice() {
                     [name] => self.refer_by_role(name.node, scope, Role::Pattern),
-                    [root, ..] => {
-                        self.refer(root.node, scope, Deed::Read);
+                    _ => {
+                        self.dotted(node, scope, Deed::Read, Deed::Read);
                     }
-                    [] => {}
                 }
             }
             Syntax::ClassPattern => {
+                let mut instance = ExpressionId::OPAQUE;
                 for (at, child) in self.children(node).into_iter().enumerate() {
                     if at == 0 && child.kind == Syntax::DottedName {
-                        self.value(child.node, scope);
+                        let class = self.dotted(child.node, scope, Deed::Read, Deed::Read);
+                        instance = self.add(Expression::InstanceOf { class });
+                    } else if let Some(keyword) = self.keyword_pattern(child) {
+                        self.attribute_pattern(keyword.node, instance, scope);
                     } else {
                         self.push(child, scope, Role::Pattern);
                     }
                 }
             }
-            // `name=pattern`: the name is an attribute.
-            Syntax::KeywordPattern => {
-                for child in self.children(node).into_iter().skip(1) {
-                    self.push(child, scope, Role::Pattern);
-                }
-            }
             Syntax::DictPattern => {
                 for child in self.children(node) {
                     if child.field == Field::Key && child.kind == Syntax::DottedName {
-                        self.value(child.node, scope);
+                        self.dotted(child.node, scope, Deed::Read, Deed::Read);
                     } else {
                         self.push(child, scope, Role::Pattern);
                     }
@@ -63,10 +61,27 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    /// The root of a dotted name that is looked up.
-    fn value(&mut self, dotted_name: Node<'t>, scope: ScopeId) {
-        if let Some(root) = self.children(dotted_name).first() {
-            self.refer(root.node, scope, Deed::Read);
+    /// The `name=pattern` that an argument of a class pattern is, if it is one.
+    fn keyword_pattern(&mut self, argument: Child<'t>) -> Option<Child<'t>> {
+        match argument.kind {
+            Syntax::KeywordPattern => Some(argument),
+            Syntax::CasePattern => {
+                self.children(argument.node).into_iter().find(|inner| inner.kind == Syntax::KeywordPattern)
+            }
+            _ => None,
+        }
+    }
+
+    /// `name=pattern`: the name is an attribute of the class's instance.
+    fn attribute_pattern(&mut self, node: Node<'t>, instance: ExpressionId, scope: ScopeId) {
+        let mut parts = self.children(node).into_iter();
+        if let Some(attribute) = parts.next() {
+            let name = self.names.intern(self.text_of(attribute.node));
+            let expression = self.add(Expression::Attribute { object: instance, name });
+            self.label(attribute.node, Deed::Read, name, expression);
+        }
+        for part in parts {
+            self.push(part, scope, Role::Pattern);
         }
     }
 }

@@ -3,9 +3,11 @@
 use tree_sitter::Node;
 
 use super::{Builder, Role};
+use crate::scopes::expression::ExpressionId;
 use crate::scopes::reference::Deed;
 use crate::scopes::resolve::SymbolFlags;
 use crate::scopes::scope::ScopeId;
+use crate::scopes::value::Value;
 use crate::syntax::{Field, Syntax};
 
 impl<'t> Builder<'t, '_> {
@@ -18,29 +20,13 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    pub(super) fn assignment(&mut self, node: Node<'t>, scope: ScopeId) {
-        let children = self.children(node);
-        let has_value = children.iter().any(|child| child.field == Field::Right);
-        let is_annotated = children.iter().any(|child| child.field == Field::Type);
-        for child in children {
-            match child.field {
-                Field::Left if is_annotated && !has_value => self.push(child, scope, Role::Annotate),
-                Field::Left => self.push(child, scope, Role::Store),
-                Field::Type => {
-                    let annotation = self.annotation_scope(scope, child.node);
-                    self.push(child, annotation, Role::Load);
-                }
-                _ => self.push(child, scope, Role::Load),
-            }
-        }
-    }
-
     /// `import a.b.c` binds `a`; `import a.b as c` binds `c`; `from m import x as y` binds `y`.
     pub(super) fn import(&mut self, node: Node<'t>, scope: ScopeId) {
         for child in self.children(node) {
             let bound = match (child.field, child.kind) {
                 (Field::Name, Syntax::DottedName) => {
-                    self.children(child.node).first().map(|first| first.node)
+                    self.dotted(child.node, scope, Deed::Import, Deed::Import);
+                    None
                 }
                 (Field::Name, Syntax::AliasedImport) => {
                     let parts = self.children(child.node);
@@ -53,9 +39,28 @@ impl<'t> Builder<'t, '_> {
                 _ => None,
             };
             if let Some(bound) = bound {
-                self.refer(bound, scope, Deed::Import);
+                self.bind(bound, scope, Deed::Import, Value::Import);
             }
         }
+    }
+
+    /// `a.b.c` where the grammar has a dotted name: the root is a variable, the others are attributes.
+    /// Returns the whole as an expression.
+    pub(super) fn dotted(
+        &mut self,
+        node: Node<'t>,
+        scope: ScopeId,
+        root_deed: Deed,
+        attribute_deed: Deed,
+    ) -> ExpressionId {
+        let parts = self.children(node);
+        let Some((root, names)) = parts.split_first() else { return ExpressionId::OPAQUE };
+        let value = if root_deed == Deed::Import { Value::Import } else { Value::Unknown };
+        self.bind(root.node, scope, root_deed, value);
+        let object = self.expression(*root, scope);
+        let names = names.iter().filter(|part| part.kind == Syntax::Identifier);
+        let names: Vec<_> = names.map(|part| part.node).collect();
+        self.path(object, names.into_iter(), scope, attribute_deed)
     }
 
     pub(super) fn declare(&mut self, node: Node<'t>, scope: ScopeId, deed: Deed) {
@@ -80,15 +85,6 @@ impl<'t> Builder<'t, '_> {
                 self.push(child, scope, Role::Load);
             } else if matches!(self.text_of(child.node), "print" | "exec") {
                 self.refer(child.node, scope, Deed::Read);
-            }
-        }
-    }
-
-    /// `object.attribute`: the attribute is no variable.
-    pub(super) fn attribute(&mut self, node: Node<'t>, scope: ScopeId) {
-        for child in self.children(node) {
-            if child.field != Field::Attribute {
-                self.push(child, scope, Role::Load);
             }
         }
     }

@@ -1,0 +1,293 @@
+//! Dots, calls and brackets: attributes and keyword arguments become labels that say what stands
+//! before them.
+
+use tree_sitter::Node;
+
+use super::{Builder, Child, Role};
+use crate::scopes::expression::{Expression, ExpressionId};
+use crate::scopes::names::NameId;
+use crate::scopes::reference::Deed;
+use crate::scopes::scope::ScopeId;
+use crate::scopes::value::Value;
+use crate::syntax::{Field, Syntax};
+
+/// A label whose expression still speaks of the scopes where names are used.
+pub(super) struct LabelDraft {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) name: NameId,
+    pub(super) expression: ExpressionId,
+    pub(super) deed: Deed,
+    pub(super) value: Value,
+}
+
+/// What follows a part of an expression.
+enum Link<'t> {
+    Attribute(Node<'t>),
+    Call(Node<'t>),
+    Subscript(Node<'t>),
+}
+
+/// Wrappers of an annotation that don't change what the value is (`typing`).
+const TRANSPARENT: [&str; 8] =
+    ["Annotated", "ClassVar", "Final", "InitVar", "NotRequired", "Optional", "ReadOnly", "Required"];
+
+/// Wrappers round wrappers that are looked into; more says nothing of a name.
+const WRAPPERS: usize = 8;
+
+impl<'t> Builder<'t, '_> {
+    /// Adds an expression whose scopes are those of use; `finish` turns them into owners.
+    pub(super) fn add(&mut self, expression: Expression) -> ExpressionId {
+        let id = ExpressionId(u32::try_from(self.expressions.len()).unwrap_or(u32::MAX));
+        self.expressions.push(expression);
+        id
+    }
+
+    pub(super) fn label(&mut self, node: Node<'t>, deed: Deed, name: NameId, expression: ExpressionId) {
+        let range = node.byte_range();
+        if !range.is_empty() {
+            let value = Value::Unknown;
+            let (start, end) = (range.start, range.end);
+            self.labels.push(LabelDraft { start, end, name, expression, deed, value });
+        }
+    }
+
+    /// `object.a.b`: a label for each attribute. Returns the whole as an expression.
+    pub(super) fn attribute(&mut self, node: Node<'t>, scope: ScopeId, role: Role) -> ExpressionId {
+        let mut names = Vec::new();
+        let mut object = Child { node, kind: Syntax::Attribute, field: Field::Other };
+        while object.kind == Syntax::Attribute {
+            let parts = self.children(object.node);
+            let Some(inner) = parts.iter().find(|part| part.field == Field::Object) else { break };
+            names.extend(parts.iter().find(|part| part.field == Field::Attribute).map(|part| part.node));
+            for part in &parts {
+                if part.kind == Syntax::Error {
+                    self.push(*part, scope, Role::Load);
+                }
+            }
+            object = *inner;
+        }
+        self.push(object, scope, Role::Load);
+        let expression = self.expression(object, scope);
+        let last = match role {
+            Role::Pattern | Role::Parameter => Deed::Read,
+            _ => role.deed(),
+        };
+        self.path(expression, names.into_iter().rev(), scope, last)
+    }
+
+    /// Labels for names that follow each other after dots; the last one gets the deed `last`.
+    pub(super) fn path(
+        &mut self,
+        root: ExpressionId,
+        names: impl ExactSizeIterator<Item = Node<'t>>,
+        scope: ScopeId,
+        last: Deed,
+    ) -> ExpressionId {
+        let count = names.len();
+        let mut object = root;
+        for (at, node) in names.enumerate() {
+            let name = self.name_in(scope, self.text_of(node));
+            object = self.add(Expression::Attribute { object, name });
+            let deed = if at + 1 == count { last } else { Deed::Read };
+            self.label(node, deed, name, object);
+        }
+        object
+    }
+
+    /// Describes an expression; its names are visited elsewhere.
+    pub(super) fn expression(&mut self, child: Child<'t>, scope: ScopeId) -> ExpressionId {
+        let mut links = Vec::new();
+        let mut child = child;
+        let mut expression = loop {
+            if let Some(&known) = self.known_expressions.get(&child.node.id()) {
+                break known;
+            }
+            let parts = match child.kind {
+                Syntax::Attribute | Syntax::Call | Syntax::Subscript | Syntax::ParenthesizedExpression => {
+                    self.children(child.node)
+                }
+                Syntax::Identifier => {
+                    let name = self.name_in(scope, self.text_of(child.node));
+                    break self.add(Expression::Variable { owner: scope, name });
+                }
+                _ => break ExpressionId::OPAQUE,
+            };
+            let wanted = match child.kind {
+                Syntax::Attribute => Field::Object,
+                Syntax::Call => Field::Function,
+                Syntax::Subscript => Field::Value,
+                _ => Field::Other,
+            };
+            match child.kind {
+                Syntax::Attribute => {
+                    let Some(name) = parts.iter().find(|part| part.field == Field::Attribute) else {
+                        break ExpressionId::OPAQUE;
+                    };
+                    links.push(Link::Attribute(name.node));
+                }
+                Syntax::Call => links.push(Link::Call(child.node)),
+                Syntax::Subscript => links.push(Link::Subscript(child.node)),
+                _ => {}
+            }
+            match parts.into_iter().find(|part| part.field == wanted) {
+                Some(inner) => child = inner,
+                None => break ExpressionId::OPAQUE,
+            }
+        };
+        while let Some(link) = links.pop() {
+            expression = match link {
+                Link::Attribute(node) => {
+                    let name = self.name_in(scope, self.text_of(node));
+                    self.add(Expression::Attribute { object: expression, name })
+                }
+                Link::Call(node) => {
+                    let call = self.call_of(expression, node, scope);
+                    self.known_expressions.insert(node.id(), call);
+                    call
+                }
+                Link::Subscript(node) => {
+                    let item = self.add(Expression::Subscript { object: expression });
+                    self.known_expressions.insert(node.id(), item);
+                    item
+                }
+            };
+        }
+        expression
+    }
+
+    /// A call of `callee`; only a plain name or path is looked at for the first argument.
+    fn call_of(&mut self, callee: ExpressionId, node: Node<'t>, scope: ScopeId) -> ExpressionId {
+        let arguments = self.arguments_of(node);
+        let first = arguments.iter().find(|argument| argument.kind != Syntax::Comment).copied();
+        if first.is_none() && self.is_name(callee, "super") {
+            return self.add(Expression::Super { class: scope });
+        }
+        let mut root = first;
+        while let Some(part) = root.filter(|part| part.kind == Syntax::Attribute) {
+            root = self.children(part.node).into_iter().find(|part| part.field == Field::Object);
+        }
+        let first = match (first, root) {
+            (Some(first), Some(root)) if root.kind == Syntax::Identifier => self.expression(first, scope),
+            _ => ExpressionId::OPAQUE,
+        };
+        self.add(Expression::Call { callee, first })
+    }
+
+    fn arguments_of(&mut self, call: Node<'t>) -> Vec<Child<'t>> {
+        let list = self.children(call).into_iter().find(|part| part.kind == Syntax::ArgumentList);
+        list.map(|list| self.children(list.node)).unwrap_or_default()
+    }
+
+    fn is_name(&self, expression: ExpressionId, text: &str) -> bool {
+        match self.expressions.get(expression.0 as usize) {
+            Some(Expression::Variable { name, .. }) => self.names.text(*name) == text,
+            _ => false,
+        }
+    }
+
+    /// `f(x=1)`: the keyword is a label of the call.
+    pub(super) fn call(&mut self, node: Node<'t>, scope: ScopeId) {
+        for part in self.children(node) {
+            if part.kind != Syntax::ArgumentList {
+                self.push(part, scope, Role::Load);
+                continue;
+            }
+            for argument in self.children(part.node) {
+                if argument.kind != Syntax::KeywordArgument {
+                    self.push(argument, scope, Role::Load);
+                    continue;
+                }
+                let child = Child { node, kind: Syntax::Call, field: Field::Other };
+                let call = self.expression(child, scope);
+                self.keyword(argument.node, scope, |name| Expression::Argument { call, name });
+            }
+        }
+    }
+
+    /// `name=value` in brackets. The name isn't mangled: CPython looks for it as it is written.
+    pub(super) fn keyword(&mut self, node: Node<'t>, scope: ScopeId, of: impl FnOnce(NameId) -> Expression) {
+        let parts = self.children(node);
+        if let Some(name_node) = parts.iter().find(|part| part.field == Field::Name) {
+            let name = self.names.intern(self.text_of(name_node.node));
+            let expression = self.add(of(name));
+            self.label(name_node.node, Deed::Read, name, expression);
+        }
+        for part in parts {
+            if part.field != Field::Name {
+                self.push(part, scope, Role::Load);
+            }
+        }
+    }
+
+    /// What an annotation says that the name is.
+    pub(super) fn annotated(&mut self, annotation: Child<'t>, scope: ScopeId) -> ExpressionId {
+        let mut child = annotation;
+        for _ in 0..WRAPPERS {
+            let parts = self.children(child.node);
+            let next = match child.kind {
+                Syntax::Identifier | Syntax::Attribute => {
+                    let class = self.expression(child, scope);
+                    return self.add(Expression::InstanceOf { class });
+                }
+                Syntax::String => return self.annotated_by_text(&parts, scope),
+                Syntax::Type | Syntax::ParenthesizedExpression => parts.first(),
+                Syntax::BinaryOperator | Syntax::UnionType => {
+                    let mut classes = parts.iter().filter(|part| !self.is_none(**part));
+                    classes.next().filter(|_| parts.len() == 2 && classes.next().is_none())
+                }
+                Syntax::GenericType | Syntax::Subscript => {
+                    let Some(generic) = parts.first().copied() else { break };
+                    let written = self.text_of(generic.node);
+                    let last = written.rsplit('.').next().unwrap_or_default().trim();
+                    let is_type = last == "type" || last == "Type";
+                    if !is_type && !TRANSPARENT.contains(&last) {
+                        let class = self.expression(generic, scope);
+                        return self.add(Expression::InstanceOf { class });
+                    }
+                    let argument = match parts.get(1).copied() {
+                        Some(list) if list.kind == Syntax::TypeParameter => {
+                            self.children(list.node).first().copied()
+                        }
+                        other => other,
+                    };
+                    let Some(argument) = argument else { break };
+                    if is_type {
+                        let class = match argument.kind {
+                            Syntax::Type => self.children(argument.node).first().copied(),
+                            _ => Some(argument),
+                        };
+                        return class.map_or(ExpressionId::OPAQUE, |class| self.expression(class, scope));
+                    }
+                    child = argument;
+                    continue;
+                }
+                _ => break,
+            };
+            match next.copied() {
+                Some(next) => child = next,
+                None => break,
+            }
+        }
+        ExpressionId::OPAQUE
+    }
+
+    fn is_none(&self, child: Child<'t>) -> bool {
+        self.text_of(child.node) == "None"
+    }
+
+    /// `x: "Foo"`
+    fn annotated_by_text(&mut self, parts: &[Child<'t>], scope: ScopeId) -> ExpressionId {
+        let content = parts.iter().find(|part| part.kind == Syntax::StringContent);
+        let text = content.map(|content| self.text_of(content.node)).unwrap_or_default();
+        let is_name = !text.is_empty()
+            && text.chars().all(|c| c == '_' || c.is_alphanumeric())
+            && !text.starts_with(|c: char| c.is_numeric());
+        if !is_name {
+            return ExpressionId::OPAQUE;
+        }
+        let name = self.name_in(scope, text);
+        let class = self.add(Expression::Variable { owner: scope, name });
+        self.add(Expression::InstanceOf { class })
+    }
+}

@@ -1,0 +1,88 @@
+//! What the code writes before a dot or a bracket, as far as it is needed to tell whose attribute a
+//! name is and which call a keyword argument belongs to.
+//!
+//! Equal expressions of a segment have one number, and an expression's parts have smaller numbers than
+//! it has itself, so a table can be filled from the front and nothing has to recurse.
+
+use std::ops::Range;
+
+use super::names::NameId;
+use super::reference::{Deed, Span};
+use super::scope::ScopeId;
+use crate::occurrences::Kind;
+
+/// An expression's number in its segment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ExpressionId(pub(crate) u32);
+
+impl ExpressionId {
+    /// Anything that is not described further; every segment has it.
+    pub(crate) const OPAQUE: Self = Self(0);
+}
+
+/// One expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Expression {
+    /// Anything else.
+    Opaque,
+    /// A variable; the scope is the one that owns it.
+    Variable { owner: ScopeId, name: NameId },
+    /// `object.name`
+    Attribute { object: ExpressionId, name: NameId },
+    /// `callee(first, …)`; `first` is opaque where there is no positional argument.
+    Call { callee: ExpressionId, first: ExpressionId },
+    /// `object[…]`
+    Subscript { object: ExpressionId },
+    /// Something that is said to be an instance of `class`: by an annotation, a class pattern, an `except`.
+    InstanceOf { class: ExpressionId },
+    /// `super()` in a method of `class`.
+    Super { class: ScopeId },
+    /// The class whose body it stands in: for the strings of `__slots__`.
+    EnclosingClass { class: ScopeId },
+    /// The keyword in `call(name=…)`.
+    Argument { call: ExpressionId, name: NameId },
+    /// The keyword in `class C(Base, name=…)`, where `class` is `C`.
+    ClassArgument { class: ScopeId, name: NameId },
+}
+
+/// A name in the text that is no variable: an attribute, a keyword argument, an entry of `__slots__`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    span: Span,
+    /// The name, mangled where it is private to a class.
+    pub(crate) name: NameId,
+    /// An [`Expression::Attribute`], [`Expression::Argument`] or [`Expression::ClassArgument`].
+    pub(crate) expression: ExpressionId,
+}
+
+impl Label {
+    /// `range` in bytes from the segment's start. `None` for a name of 128 MiB or more.
+    pub(crate) fn new(
+        range: Range<usize>,
+        deed: Deed,
+        name: NameId,
+        expression: ExpressionId,
+    ) -> Option<Self> {
+        Some(Self { span: Span::new(range, deed)?, name, expression })
+    }
+
+    /// Bytes from the segment's start.
+    pub(crate) fn range(self) -> Range<usize> {
+        self.span.range()
+    }
+
+    /// Where it begins: bytes from the segment's start.
+    pub(crate) fn start(self) -> usize {
+        self.span.start()
+    }
+
+    /// What it does.
+    pub(crate) fn deed(self) -> Deed {
+        self.span.deed()
+    }
+
+    /// What it does, as the rest of the program sees it.
+    pub(crate) fn kind(self) -> Kind {
+        self.deed().kind()
+    }
+}

@@ -1,0 +1,99 @@
+//! What a segment tells about names beyond its variables: attributes, keyword arguments, classes, and
+//! what names are bound to.
+//!
+//! Invariant: like the rest of a segment's index it depends on the segment's text alone.
+
+use super::expression::{Expression, ExpressionId, Label};
+use super::names::NameId;
+use super::scope::ScopeId;
+use super::value::{Binding, ClassFacts};
+
+/// The facts of one segment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Facts {
+    expressions: Box<[Expression]>,
+    /// In the order of the text.
+    labels: Box<[Label]>,
+    /// Positions in `labels`, by name, then by place.
+    labels_by_name: Box<[u32]>,
+    /// By owner and name, then by place.
+    bindings: Box<[Binding]>,
+    /// By scope.
+    classes: Box<[ClassFacts]>,
+    /// Which names a class mentions as its own, in its body or through `self`; sorted.
+    mentioned: Box<[(ScopeId, NameId)]>,
+}
+
+impl Facts {
+    /// Bindings come with the byte at which they stand.
+    pub(super) fn new(
+        expressions: Vec<Expression>,
+        mut labels: Vec<Label>,
+        mut bindings: Vec<(usize, Binding)>,
+        mut classes: Vec<ClassFacts>,
+        mut mentioned: Vec<(ScopeId, NameId)>,
+    ) -> Self {
+        labels.sort_unstable_by_key(|label| label.start());
+        let mut by_name: Vec<(NameId, u32)> = labels.iter().map(|label| label.name).zip(0_u32..).collect();
+        by_name.sort_unstable();
+        bindings.sort_unstable_by_key(|(start, binding)| (binding.owner, binding.name, *start));
+        classes.sort_unstable_by_key(|class| class.scope);
+        mentioned.sort_unstable();
+        mentioned.dedup();
+        Self {
+            expressions: expressions.into(),
+            labels: labels.into(),
+            labels_by_name: by_name.into_iter().map(|(_, at)| at).collect(),
+            bindings: bindings.into_iter().map(|(_, binding)| binding).collect(),
+            classes: classes.into(),
+            mentioned: mentioned.into(),
+        }
+    }
+
+    /// All labels in the order of the text.
+    pub(crate) fn labels(&self) -> &[Label] {
+        &self.labels
+    }
+
+    /// The labels of a name, in the order of the text.
+    pub(crate) fn labels_of(&self, name: NameId) -> impl Iterator<Item = Label> + '_ {
+        let name_at = |at: &u32| self.labels.get(*at as usize).map(|label| label.name);
+        let first = self.labels_by_name.partition_point(|at| name_at(at) < Some(name));
+        let positions = self.labels_by_name.get(first..).unwrap_or_default();
+        positions
+            .iter()
+            .filter_map(|&at| self.labels.get(at as usize).copied())
+            .take_while(move |label| label.name == name)
+    }
+
+    /// The label that contains or touches a byte of the segment; of two, the one that begins there.
+    pub(crate) fn label_at(&self, at: usize) -> Option<Label> {
+        let after = self.labels.partition_point(|label| label.start() <= at);
+        let label = *self.labels.get(after.checked_sub(1)?)?;
+        (at <= label.range().end).then_some(label)
+    }
+
+    /// An expression by its number.
+    pub(crate) fn expression(&self, id: ExpressionId) -> Expression {
+        self.expressions.get(id.0 as usize).copied().unwrap_or(Expression::Opaque)
+    }
+
+    /// The bindings of a name of a scope, in the order of the text.
+    pub(crate) fn bindings_of(&self, owner: ScopeId, name: NameId) -> &[Binding] {
+        let first = self.bindings.partition_point(|binding| (binding.owner, binding.name) < (owner, name));
+        let bindings = self.bindings.get(first..).unwrap_or_default();
+        let count = bindings.partition_point(|binding| (binding.owner, binding.name) == (owner, name));
+        bindings.get(..count).unwrap_or_default()
+    }
+
+    /// What is known of a class.
+    pub(crate) fn class(&self, scope: ScopeId) -> Option<&ClassFacts> {
+        let at = self.classes.binary_search_by_key(&scope, |class| class.scope).ok()?;
+        self.classes.get(at)
+    }
+
+    /// Whether a class mentions a name as its own.
+    pub(crate) fn mentions(&self, class: ScopeId, name: NameId) -> bool {
+        self.mentioned.binary_search(&(class, name)).is_ok()
+    }
+}
