@@ -7,10 +7,14 @@ use std::ops::Range;
 use std::sync::{Arc, Weak};
 
 use crop::Rope;
-use rustc_hash::FxHashMap;
+use memchr::memmem::Finder;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tree_sitter::Tree;
 
 use super::answer::Progress;
+use super::known::KnownNames;
+use super::resolver::Memory;
+use super::shared::Ready;
 use crate::scopes::{NameId, Names, SegmentIndex, build, build_plain};
 use crate::segments::{Segments, hazard, without_dedents};
 use crate::syntax::{NoTree, ParseKey, SegmentParser, TreeCache};
@@ -30,7 +34,15 @@ pub struct FileIndex {
     pub(super) segments: Segments<Payload>,
     pub(super) names: Names,
     /// Which indexes bind a name of the module; those of segments that are gone no longer upgrade.
-    bindings: FxHashMap<NameId, Vec<Weak<SegmentIndex>>>,
+    bindings: FxHashMap<NameId, Vec<(ParseKey, Weak<SegmentIndex>)>>,
+    /// Names of which every segment that may mention them is indexed.
+    known_everywhere: FxHashSet<NameId>,
+    is_all_indexed: bool,
+    /// Where the segments are that have a key.
+    positions: FxHashMap<ParseKey, usize>,
+    /// What was found by following names since the text changed last.
+    pub(super) memory: Memory,
+    pub(super) known: KnownNames,
     parser: SegmentParser,
     trees: TreeCache,
     next_key: u64,
@@ -44,11 +56,18 @@ impl FileIndex {
     /// An index of the empty text.
     #[must_use]
     pub fn new() -> Self {
+        let mut names = Names::default();
+        let known = KnownNames::in_names(&mut names);
         Self {
             text: Rope::new(),
             segments: Segments::new(),
-            names: Names::default(),
+            names,
             bindings: FxHashMap::default(),
+            known_everywhere: FxHashSet::default(),
+            is_all_indexed: false,
+            positions: FxHashMap::default(),
+            memory: Memory::default(),
+            known,
             parser: SegmentParser::new(),
             trees: TreeCache::default(),
             next_key: 0,
@@ -96,8 +115,8 @@ impl FileIndex {
         let index = Arc::new(built?);
         for name in index.module_names().iter().filter(|entry| entry.is_bound) {
             let binders = self.bindings.entry(name.name).or_default();
-            binders.retain(|binder| binder.strong_count() > 0);
-            binders.push(Arc::downgrade(&index));
+            binders.retain(|(_, binder)| binder.strong_count() > 0);
+            binders.push((key, Arc::downgrade(&index)));
         }
         if let Some(payload) = self.segments.payload_mut(at) {
             payload.index = Some(Arc::clone(&index));
@@ -112,7 +131,9 @@ impl FileIndex {
 
     /// Whether an indexed segment binds a name of the module.
     pub(super) fn is_bound_in_module(&self, name: NameId) -> bool {
-        self.bindings.get(&name).is_some_and(|binders| binders.iter().any(|binder| binder.strong_count() > 0))
+        self.bindings
+            .get(&name)
+            .is_some_and(|binders| binders.iter().any(|(_, binder)| binder.strong_count() > 0))
     }
 
     /// Walks over the tree of a segment, given with the segment's text and index. Nothing happens
@@ -143,6 +164,10 @@ impl FileIndex {
         self.text = text.clone();
         self.segments.edit(text, patch.replacements());
         self.idle_from = 0;
+        self.is_all_indexed = false;
+        self.known_everywhere.clear();
+        self.positions.clear();
+        self.memory = Memory::default();
     }
 
     /// Indexes a few more segments; whether all are done.
@@ -156,11 +181,93 @@ impl FileIndex {
             }
             self.idle_from += 1;
         }
-        Ok(self.idle_from >= self.segments.len())
+        self.is_all_indexed |= self.idle_from >= self.segments.len();
+        Ok(self.is_all_indexed)
+    }
+
+    /// Which text a segment holds; none before it was looked at.
+    pub(super) fn key_of(&self, at: usize) -> Option<ParseKey> {
+        self.segments.payload(at).and_then(|payload| payload.key)
+    }
+
+    /// The segment that holds a text.
+    pub(super) fn position(&mut self, key: ParseKey) -> Option<usize> {
+        if !self.positions.contains_key(&key) {
+            // Keys are given when segments are looked at, so there may be new ones.
+            let keys =
+                self.segments.iter().enumerate().filter_map(|(at, (_, payload))| Some((payload.key?, at)));
+            self.positions = keys.collect();
+        }
+        self.positions.get(&key).copied()
+    }
+
+    /// Every indexed segment: its text's key, its first byte, its index.
+    pub(super) fn ready(&self) -> Vec<Ready> {
+        let of = |(range, payload): (Range<usize>, &Payload)| {
+            Some((payload.key?, range.start, Arc::clone(payload.index.as_ref()?)))
+        };
+        self.segments.iter().filter_map(of).collect()
+    }
+
+    /// The segments that are not indexed.
+    pub(super) fn unindexed(&self) -> Vec<usize> {
+        if self.is_all_indexed {
+            return Vec::new();
+        }
+        let segments = self.segments.iter().enumerate();
+        segments.filter(|(_, (_, payload))| payload.index.is_none()).map(|(at, _)| at).collect()
+    }
+
+    /// Whether every segment that may mention a name is indexed.
+    pub(super) fn is_known_everywhere(&self, name: NameId) -> bool {
+        self.is_all_indexed || self.known_everywhere.contains(&name)
+    }
+
+    /// The segments that bind a name of the module, in the order of the text.
+    pub(super) fn binders_of(
+        &mut self,
+        name: NameId,
+        cancel: &CancelToken,
+    ) -> Result<Vec<(ParseKey, Arc<SegmentIndex>)>, Cancelled> {
+        if !self.is_known_everywhere(name) {
+            let spellings = self.spellings(name);
+            let needles: Vec<Finder<'_>> = spellings.iter().map(|spelling| Finder::new(spelling)).collect();
+            for at in self.unindexed() {
+                cancel.check()?;
+                if self.may_mention(at, &needles) {
+                    self.index(at, cancel)?;
+                }
+            }
+            self.known_everywhere.insert(name);
+        }
+        let binders = self.bindings.get(&name).map(Vec::as_slice).unwrap_or_default();
+        let mut binders: Vec<(ParseKey, Arc<SegmentIndex>)> =
+            binders.iter().filter_map(|(key, binder)| Some((*key, binder.upgrade()?))).collect();
+        if binders.len() > 1 {
+            binders.sort_by_cached_key(|(key, _)| self.position(*key));
+        }
+        Ok(binders)
+    }
+
+    /// Whether a segment's bytes hold one of the names with an `=` behind it, as a keyword argument has.
+    pub(super) fn may_pass(&mut self, at: usize, needles: &[Finder<'_>]) -> bool {
+        if self.segments.flags(at).non_ascii_code {
+            return true;
+        }
+        self.load(at);
+        let bytes = self.buffer.as_bytes();
+        needles.iter().any(|needle| {
+            needle.find_iter(bytes).any(|found| {
+                let behind = bytes.get(found + needle.needle().len()..).unwrap_or_default();
+                let next = behind.iter().find(|byte| !byte.is_ascii_whitespace());
+                // A comment or a continued line may stand between.
+                matches!(next, Some(b'=' | b'#' | b'\\'))
+            })
+        })
     }
 
     /// The names that a segment's bytes may hold: whether it could mention `name` at all.
-    pub(super) fn may_mention(&mut self, at: usize, needles: &[memchr::memmem::Finder<'_>]) -> bool {
+    pub(super) fn may_mention(&mut self, at: usize, needles: &[Finder<'_>]) -> bool {
         if self.segments.flags(at).non_ascii_code {
             // Its names may be spelled otherwise and be equal after normalisation.
             return true;

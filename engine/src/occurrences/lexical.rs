@@ -3,19 +3,31 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memmem::Finder;
-
 use super::answer::{Certainty, Class, Occurrence, Target};
 use super::file_index::FileIndex;
 use super::words;
 use crate::scopes::{Deed, NameId, Reference, ScopeId, SegmentIndex};
-use crate::worker::{CancelToken, Cancelled};
 
 /// The variable under a cursor.
 pub(super) struct Variable {
-    segment: usize,
-    index: Arc<SegmentIndex>,
-    reference: Reference,
+    /// The segment of `reference`, which may be another than the cursor's.
+    pub(super) segment: usize,
+    pub(super) index: Arc<SegmentIndex>,
+    /// One of its places.
+    pub(super) reference: Reference,
+    /// The name under the cursor; bytes of the text.
+    range: Range<usize>,
+}
+
+impl Variable {
+    pub(super) fn new(
+        segment: usize,
+        index: Arc<SegmentIndex>,
+        reference: Reference,
+        range: Range<usize>,
+    ) -> Self {
+        Self { segment, index, reference, range }
+    }
 }
 
 /// Occurrences collected so far.
@@ -30,6 +42,7 @@ pub(super) struct Collected {
 struct Place {
     range: Range<usize>,
     deed: Deed,
+    certainty: Certainty,
     /// Found by spelling alone.
     is_plain: bool,
 }
@@ -42,7 +55,14 @@ impl Collected {
         }
         let range = reference.range();
         let range = base + range.start..base + range.end;
-        self.places.push(Place { range, deed, is_plain: index.is_plain() });
+        let is_plain = index.is_plain();
+        let certainty = if is_plain { Certainty::Possible } else { deed.certainty() };
+        self.places.push(Place { range, deed, certainty, is_plain });
+    }
+
+    /// A call that names the parameter.
+    pub(super) fn add_argument(&mut self, range: Range<usize>, certainty: Certainty) {
+        self.places.push(Place { range, deed: Deed::Read, certainty, is_plain: false });
     }
 
     /// The first place that was collected.
@@ -56,11 +76,11 @@ impl Collected {
         let mut occurrences: Vec<Occurrence> = self
             .places
             .into_iter()
-            .map(|Place { range, deed, is_plain }| {
-                let (certainty, why) = match words::why(deed) {
-                    _ if is_plain => (Certainty::Possible, words::PLAIN.into()),
-                    Some(why) => (deed.certainty(), why.into()),
-                    None => (deed.certainty(), Arc::clone(&by_scope)),
+            .map(|Place { range, deed, certainty, is_plain }| {
+                let why = match words::why(deed) {
+                    _ if is_plain => words::PLAIN.into(),
+                    Some(why) => why.into(),
+                    None => Arc::clone(&by_scope),
                 };
                 Occurrence { range, kind: deed.kind(), certainty, why }
             })
@@ -69,7 +89,7 @@ impl Collected {
         occurrences
     }
 
-    fn add_of_module(&mut self, index: &SegmentIndex, base: usize, name: NameId) {
+    pub(super) fn add_of_module(&mut self, index: &SegmentIndex, base: usize, name: NameId) {
         for reference in index.module_references_of(name) {
             self.add(index, base, reference);
         }
@@ -77,72 +97,9 @@ impl Collected {
 }
 
 impl FileIndex {
-    /// The variable at a byte of the text, at either edge of its name too.
-    pub(super) fn variable_at(
-        &mut self,
-        at: usize,
-        cancel: &CancelToken,
-    ) -> Result<Option<Variable>, Cancelled> {
-        if self.segments.is_empty() {
-            return Ok(None);
-        }
-        let segment = self.segments.index_at(at);
-        let base = self.range(segment).start;
-        let index = self.index(segment, cancel)?;
-        let reference = at.checked_sub(base).and_then(|at| index.reference_at(at));
-        Ok(reference.map(|reference| Variable { segment, index, reference }))
-    }
-
-    /// Everything that means the variable and is indexed already, and the segments still to be looked at.
-    pub(super) fn collect_ready(
-        &self,
-        variable: &Variable,
-        visible: &Range<usize>,
-    ) -> (Collected, Vec<usize>) {
-        let mut collected = Collected::default();
-        let mut missing = Vec::new();
-        let Reference { owner, name, .. } = variable.reference;
-        if owner != ScopeId::MODULE {
-            let base = self.range(variable.segment).start;
-            for reference in variable.index.local_references_of(owner, name) {
-                collected.add(&variable.index, base, reference);
-            }
-            return (collected, missing);
-        }
-        for (at, (range, payload)) in self.segments.iter().enumerate() {
-            match &payload.index {
-                Some(index) => collected.add_of_module(index, range.start, name),
-                None => missing.push(at),
-            }
-        }
-        // What is on the screen comes first.
-        missing.sort_by_key(|&at| {
-            let range = self.range(at);
-            range.end <= visible.start || range.start >= visible.end
-        });
-        (collected, missing)
-    }
-
-    /// Adds what the segment `at` has of a variable of the module.
-    pub(super) fn collect_more(
-        &mut self,
-        variable: &Variable,
-        at: usize,
-        needles: &[Finder<'_>],
-        collected: &mut Collected,
-        cancel: &CancelToken,
-    ) -> Result<(), Cancelled> {
-        if !self.may_mention(at, needles) {
-            return cancel.check();
-        }
-        let index = self.index(at, cancel)?;
-        collected.add_of_module(&index, self.range(at).start, variable.reference.name);
-        Ok(())
-    }
-
-    /// The spellings that a segment must hold to mention the variable.
-    pub(super) fn spellings(&self, variable: &Variable) -> Vec<String> {
-        let name = self.names.text(variable.reference.name);
+    /// The spellings that a segment must hold to mention a name.
+    pub(super) fn spellings(&self, name: NameId) -> Vec<String> {
+        let name = self.names.text(name);
         let mut spellings = vec![name.to_owned()];
         if name.starts_with('_') {
             // `_A__x` is also what `__x` means in class `A`.
@@ -155,8 +112,7 @@ impl FileIndex {
     /// What the variable is, in words.
     pub(super) fn describe(&self, variable: &Variable, collected: &Collected) -> Target {
         let base = self.range(variable.segment).start;
-        let range = variable.reference.range();
-        let range = base + range.start..base + range.end;
+        let range = variable.range.clone();
         let written: String = self.text.byte_slice(range.clone()).chunks().collect();
         let owner = variable.reference.owner;
         let is_undefined = owner == ScopeId::MODULE && collected.first_deed.is_none();

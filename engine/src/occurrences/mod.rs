@@ -1,12 +1,21 @@
 //! The query: cursor → target → occurrences.
 
 mod answer;
+mod arguments;
 mod builtins;
 mod colours;
 mod file_index;
 mod groups;
+mod known;
 mod lexical;
+mod members;
+mod paths;
 mod query;
+mod reasons;
+mod resolver;
+mod shared;
+mod subject;
+mod symbols;
 mod words;
 
 pub use answer::{

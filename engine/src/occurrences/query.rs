@@ -7,11 +7,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
-use memchr::memmem::Finder;
-
 use super::answer::{Answer, Occurrence, Target, Timings, Tokens};
 use super::file_index::FileIndex;
-use super::lexical::{Collected, Variable};
 use super::words;
 use crate::scopes::ScopeKind;
 use crate::text::{DocumentId, Patch, Revision, TextState, catch_up};
@@ -39,28 +36,12 @@ impl FileIndex {
     /// [`Cancelled`] if `cancel` says so.
     pub fn find_at(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<Found>, Cancelled> {
         self.split(cancel)?;
-        let Some(variable) = self.variable_at(at, cancel)? else { return Ok(None) };
-        let (mut collected, missing) = self.collect_ready(&variable, &(at..at));
-        self.collect_missing(&variable, &missing, &mut collected, cancel)?;
-        let target = self.describe(&variable, &collected);
-        let occurrences = collected.occurrences(&target.scope);
-        Ok(Some(Found { target, occurrences }))
-    }
-
-    fn collect_missing(
-        &mut self,
-        variable: &Variable,
-        missing: &[usize],
-        collected: &mut Collected,
-        cancel: &CancelToken,
-    ) -> Result<(), Cancelled> {
-        let spellings = self.spellings(variable);
-        let needles: Vec<Finder<'_>> =
-            spellings.iter().map(|spelling| Finder::new(spelling.as_str())).collect();
-        for &at in missing {
-            self.collect_more(variable, at, &needles, collected, cancel)?;
+        let Some(subject) = self.subject_at(at, cancel)? else { return Ok(None) };
+        let (candidates, _) = self.candidates(&subject, &(at..at), cancel)?;
+        for at in candidates {
+            self.index(at, cancel)?;
         }
-        Ok(())
+        self.found(&subject, cancel).map(Some)
     }
 
     /// The functions and classes round a byte, outermost first, as people write them.
@@ -132,6 +113,13 @@ impl Analysis {
     }
 }
 
+impl Answer {
+    fn take(&mut self, found: Found) {
+        self.target = Some(found.target);
+        self.occurrences = found.occurrences.into();
+    }
+}
+
 impl Analyst for Analysis {
     fn answer(
         &mut self,
@@ -164,36 +152,33 @@ impl Analyst for Analysis {
             return Ok(());
         };
         answer.scopes = self.index.scopes_round(cursor, cancel)?;
-        let Some(variable) = self.index.variable_at(cursor, cancel)? else {
+        let Some(subject) = self.index.subject_at(cursor, cancel)? else {
             answer.timings.collect = self.since(started);
             send(answer);
             return Ok(());
         };
         let visible = self.index.bytes_of_lines(request.visible_lines.clone());
-        let (mut collected, missing) = self.index.collect_ready(&variable, &visible);
-        answer.timings.collect = self.since(started);
-
-        let started = self.clock.now();
-        let (on_screen, elsewhere) = missing.split_at(missing.partition_point(|&at| {
-            let range = self.index.range(at);
-            range.end > visible.start && range.start < visible.end
-        }));
-        self.index.collect_missing(&variable, on_screen, &mut collected, cancel)?;
+        let (candidates, on_screen) = self.index.candidates(&subject, &visible, cancel)?;
+        let (on_screen, elsewhere) = candidates.split_at(on_screen);
+        for &at in on_screen {
+            self.index.index(at, cancel)?;
+        }
         let bytes_elsewhere: usize = elsewhere.iter().map(|&at| self.index.range(at).len()).sum();
         if bytes_elsewhere > PARTIAL_BYTES {
-            let target = self.index.describe(&variable, &collected);
-            answer.occurrences = collected.clone().occurrences(&target.scope).into();
-            answer.target = Some(target);
+            answer.take(self.index.found(&subject, cancel)?);
             answer.is_partial = true;
             answer.timings.index = self.since(started);
             send(answer.clone());
         }
-        self.index.collect_missing(&variable, elsewhere, &mut collected, cancel)?;
-        let target = self.index.describe(&variable, &collected);
-        answer.occurrences = collected.occurrences(&target.scope).into();
-        answer.target = Some(target);
-        answer.is_partial = false;
+        for &at in elsewhere {
+            self.index.index(at, cancel)?;
+        }
         answer.timings.index = self.since(started);
+
+        let started = self.clock.now();
+        answer.take(self.index.found(&subject, cancel)?);
+        answer.is_partial = false;
+        answer.timings.collect = self.since(started);
         answer.progress = self.index.progress();
         send(answer);
         Ok(())

@@ -5,6 +5,12 @@ use crate::scopes::{Deed, Names, ScopeId, ScopeKind, SegmentIndex};
 /// The words for a name that the file binds nowhere.
 pub(crate) const UNDEFINED: &str = "builtin or undefined";
 
+/// What a keyword argument is when nobody can know what is called.
+pub(super) const ARGUMENT_OF_UNKNOWN: &str = "argument of an unknown call";
+
+/// What an attribute is when nobody can know whose.
+pub(super) const ATTRIBUTE_OF_UNKNOWN: &str = "attribute of something unknown";
+
 /// Why a name found by spelling alone is shown.
 pub(super) const PLAIN: &str = "same spelling; this part of the file is not parsed";
 

@@ -9,7 +9,6 @@ use std::ops::Range;
 use super::names::NameId;
 use super::reference::{Deed, Span};
 use super::scope::ScopeId;
-use crate::occurrences::Kind;
 
 /// An expression's number in its segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,10 +78,5 @@ impl Label {
     /// What it does.
     pub(crate) fn deed(self) -> Deed {
         self.span.deed()
-    }
-
-    /// What it does, as the rest of the program sees it.
-    pub(crate) fn kind(self) -> Kind {
-        self.deed().kind()
     }
 }

@@ -5,22 +5,21 @@
 //! however the rest of the file changes; only the module scope is shared between segments.
 
 mod builder;
-#[allow(dead_code, reason = "used by what resolves members, which comes next")]
 mod expression;
-#[allow(dead_code, reason = "used by what resolves members, which comes next")]
 mod facts;
 mod names;
 mod plain;
 mod reference;
 mod resolve;
 mod scope;
-#[allow(dead_code, reason = "used by what resolves members, which comes next")]
 mod segment_index;
 mod value;
 
 pub(crate) use builder::build;
+pub(crate) use expression::{Expression, ExpressionId, Label};
 pub(crate) use names::{NameId, Names, normalise};
 pub(crate) use plain::build_plain;
 pub(crate) use reference::{Deed, Reference};
 pub(crate) use scope::{ScopeId, ScopeKind};
 pub(crate) use segment_index::SegmentIndex;
+pub(crate) use value::{Binding, Value};

@@ -109,10 +109,11 @@ os.path.join(path)
              ^^^^ read
 "#,
     );
-    check_dark(
+    check(
         r#"
 path = "."
-os.path.pa$0th
+os.path.path$0
+        ^^^^ read likely
 "#,
     );
 }

@@ -257,7 +257,7 @@ class Box:
 }
 
 #[test]
-fn the_caller_s_keyword_is_not_the_parameter_yet() {
+fn a_caller_s_keyword_is_the_parameter() {
     check(
         r"
 def area(width$0):
@@ -266,6 +266,7 @@ def area(width$0):
            ^^^^^ read
 
 area(width=2)
+     ^^^^^ read
 ",
     );
 }

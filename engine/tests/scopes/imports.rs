@@ -30,7 +30,12 @@ print(os$0.path.sep)
 
 #[test]
 fn the_rest_of_a_dotted_path_is_no_variable() {
-    check_dark("import os.pa$0th");
+    check(
+        r"
+import os.path$0
+          ^^^^ definition likely
+",
+    );
     check(
         r"
 import os.path

@@ -35,11 +35,12 @@ run \
 
 #[test]
 fn a_continued_attribute_is_no_variable() {
-    check_dark(
+    check(
         r"
 x = 1
 y = z \
     .x$0
+     ^ read likely
 ",
     );
 }

@@ -1,7 +1,7 @@
 //! Which places mean the same variable, by topic. The judge is CPython's `symtable`.
 //!
 //! `$0` is the cursor; `^^^ write` under a line says that the name above the carets is lit and what it
-//! does there. Whatever isn't marked must stay dark. Carets stand under the line as it is shown, `$0` included.
+//! does there, `^^^ read likely` how sure that is where it is not exact. Whatever isn't marked must stay dark. Carets stand under the line as it is shown, `$0` included.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -34,16 +34,22 @@ mod walrus;
 use std::fmt::Write as _;
 
 use crop::Rope;
-use namelight_engine::occurrences::{FileIndex, Found, Kind};
+use namelight_engine::occurrences::{Certainty, FileIndex, Found, Kind};
 use namelight_engine::worker::CancelToken;
 
 const KINDS: [Kind; 6] =
     [Kind::Definition, Kind::Write, Kind::Update, Kind::Read, Kind::Delete, Kind::Declaration];
 
+const CERTAINTIES: [Certainty; 4] =
+    [Certainty::Exact, Certainty::Likely, Certainty::Possible, Certainty::Mention];
+
+/// A range, what the name does there, and how sure that is.
+type Mark = (usize, usize, Kind, Certainty);
+
 struct Marked {
     text: String,
     cursor: Option<usize>,
-    expected: Vec<(usize, usize, Kind)>,
+    expected: Vec<Mark>,
 }
 
 /// Takes the marks out of the text.
@@ -58,11 +64,18 @@ fn read(marked: &str) -> Marked {
         let trimmed = line.trim();
         if trimmed.starts_with('^') {
             let carets = trimmed.chars().take_while(|&c| c == '^').count();
-            let word = trimmed.trim_start_matches('^').trim();
+            let mut words = trimmed.trim_start_matches('^').split_whitespace();
+            let word = words.next().unwrap_or_default();
             let kind = KINDS
                 .into_iter()
                 .find(|kind| kind.word() == word)
                 .unwrap_or_else(|| panic!("no kind: {word}"));
+            let certainty = words.next().map_or(Certainty::Exact, |word| {
+                CERTAINTIES
+                    .into_iter()
+                    .find(|certainty| certainty.word() == word)
+                    .unwrap_or_else(|| panic!("no certainty: {word}"))
+            });
             // Columns are counted in characters, so that names of any script can be marked.
             let column = line.chars().take_while(|&c| c != '^').count();
             let above = &text[line_start..];
@@ -73,7 +86,12 @@ fn read(marked: &str) -> Marked {
                 };
                 above.char_indices().nth(column).map_or(above.len(), |(at, _)| at)
             };
-            expected.push((line_start + offset(column), line_start + offset(column + carets), kind));
+            expected.push((
+                line_start + offset(column),
+                line_start + offset(column + carets),
+                kind,
+                certainty,
+            ));
             continue;
         }
         line_start = text.len();
@@ -96,15 +114,19 @@ fn find(text: &str, at: usize) -> Option<Found> {
 }
 
 /// What is lit, drawn like the expectation.
-fn draw(text: &str, ranges: &[(usize, usize, Kind)]) -> String {
+fn draw(text: &str, ranges: &[Mark]) -> String {
     let mut drawn = String::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         drawn.push_str(line);
-        for &(start, end, kind) in ranges.iter().filter(|(start, ..)| (at..at + line.len()).contains(start)) {
+        for &(start, end, kind, certainty) in
+            ranges.iter().filter(|(start, ..)| (at..at + line.len()).contains(start))
+        {
             let column = text[at..start].chars().count();
             let carets = text[start..end].chars().count();
-            writeln!(drawn, "{}{} {}", " ".repeat(column), "^".repeat(carets), kind.word()).unwrap();
+            let certainty = if certainty == Certainty::Exact { "" } else { certainty.word() };
+            let mark = format!("{}{} {} {certainty}", " ".repeat(column), "^".repeat(carets), kind.word());
+            writeln!(drawn, "{}", mark.trim_end()).unwrap();
         }
         at += line.len();
     }
@@ -123,7 +145,10 @@ fn check_with_line_ends(line_end: &str, marked: &str) {
     let Marked { text, cursor, expected } = read(marked);
     let moved = |at: usize| text[..at].replace('\n', line_end).len();
     let cursor = cursor.map(moved);
-    let expected = expected.iter().map(|&(start, end, kind)| (moved(start), moved(end), kind)).collect();
+    let expected = expected
+        .iter()
+        .map(|&(start, end, kind, certainty)| (moved(start), moved(end), kind, certainty))
+        .collect();
     check_text(Marked { text: text.replace('\n', line_end), cursor, expected });
 }
 
@@ -139,13 +164,17 @@ fn check_without_last_line_end(marked: &str) {
 fn check_text(Marked { text, cursor, expected }: Marked) {
     let cursor = cursor.expect("a test needs a cursor, $0");
     let mut askers = vec![cursor];
-    askers.extend(expected.iter().flat_map(|&(start, end, _)| [start, end]));
+    let counted = expected.iter().filter(|(.., certainty)| certainty.is_counted());
+    askers.extend(counted.flat_map(|&(start, end, ..)| [start, end]));
     for at in askers {
         let found = find(&text, at);
         let lit: Vec<_> = found
             .iter()
             .flat_map(|found| &found.occurrences)
-            .map(|occurrence| (occurrence.range.start, occurrence.range.end, occurrence.kind))
+            .map(|occurrence| {
+                let range = &occurrence.range;
+                (range.start, range.end, occurrence.kind, occurrence.certainty)
+            })
             .collect();
         assert_eq!(draw(&text, &lit), draw(&text, &expected), "asked at byte {at}");
     }

@@ -66,10 +66,11 @@ class Color: pass
 
 #[test]
 fn the_parts_behind_the_dot_are_no_variables() {
-    check_dark(
+    check(
         r"
 match light:
-    case Color.RE$0D: pass
+    case Color.RED$0: pass
+               ^^^ read likely
 ",
     );
 }
@@ -125,10 +126,11 @@ match shape:
                            ^ read
 ",
     );
-    check_dark(
+    check(
         r"
 match shape:
-    case Point($0x=0): pass
+    case Point(x$0=0): pass
+               ^ read
 ",
     );
 }

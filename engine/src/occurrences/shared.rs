@@ -1,0 +1,293 @@
+//! Names that are no variables, at the cursor: every place in the file that means the same member,
+//! attribute or keyword argument, and those that may.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::answer::{Certainty, Class, Occurrence, Target};
+use super::file_index::FileIndex;
+use super::members::Meaning;
+use super::query::Found;
+use super::reasons::{Phrases, Reason};
+use super::resolver::Resolver;
+use super::symbols::{ScopeKey, Symbol, SymbolId, Unions};
+use super::words;
+use crate::scopes::{Deed, Expression, Label, NameId, ScopeId, ScopeKind, SegmentIndex};
+use crate::syntax::ParseKey;
+use crate::worker::{CancelToken, Cancelled};
+
+/// The name under a cursor, where it is no variable.
+pub(super) struct Shared {
+    pub(super) symbol: SymbolId,
+    pub(super) name: NameId,
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+}
+
+/// A place and what the name means there.
+pub(super) struct Entry {
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+    pub(super) deed: Deed,
+    pub(super) meaning: Meaning,
+}
+
+/// A segment that is indexed: its text's key, its first byte, its index.
+pub(super) type Ready = (ParseKey, usize, Arc<SegmentIndex>);
+
+impl Resolver<'_> {
+    /// What a label means.
+    pub(super) fn meaning(&mut self, segment: ParseKey, label: Label) -> Result<Meaning, Cancelled> {
+        match self.expression(segment, label.expression) {
+            Expression::Argument { call, name } => self.argument(segment, call, name),
+            Expression::ClassArgument { class, name } => self.class_argument(segment, class, name),
+            Expression::Attribute { object, name } => self.attribute(segment, object, name),
+            _ => {
+                let symbol = self.memory.symbols.intern(Symbol::Unknown { name: label.name });
+                Ok(Meaning { symbol, certainty: Certainty::Possible, reason: Reason::UnknownReceiver })
+            }
+        }
+    }
+
+    /// What a name in the body of a class means.
+    pub(super) fn meaning_in_body(&mut self, class: ScopeKey, name: NameId) -> Meaning {
+        let symbol = self.memory.symbols.intern(Symbol::Member { class, name });
+        Meaning { symbol, certainty: Certainty::Exact, reason: Reason::InBody { class } }
+    }
+
+    /// Makes a member one with the same name of its bases.
+    pub(super) fn join_with_bases(&mut self, symbol: SymbolId, unions: &mut Unions) -> Result<(), Cancelled> {
+        if let Some(Symbol::Member { class, name }) = self.memory.symbols.get(symbol) {
+            for above in self.ancestors_mentioning(class, name)? {
+                let above = self.memory.symbols.intern(Symbol::Member { class: above, name });
+                unions.join(symbol, above);
+            }
+        }
+        Ok(())
+    }
+
+    /// Every place in the indexed part of the file where the name is a member, an attribute or an
+    /// argument.
+    fn entries(&mut self, name: NameId) -> Result<Vec<Entry>, Cancelled> {
+        let mut entries = Vec::new();
+        for (segment, base, index) in self.file.ready() {
+            let labels = index.facts().into_iter().flat_map(|facts| facts.labels_of(name));
+            let labels: Vec<Label> = labels.collect();
+            let mut in_bodies = index.class_references_of(name).peekable();
+            if labels.is_empty() && in_bodies.peek().is_none() {
+                continue;
+            }
+            self.cancel.check()?;
+            self.meet(segment, &index);
+            if name != self.file.known.class_cell {
+                for reference in in_bodies {
+                    let class = ScopeKey { segment, scope: reference.owner };
+                    let meaning = self.meaning_in_body(class, name);
+                    entries.push(Entry {
+                        range: at(base, reference.range()),
+                        deed: reference.deed(),
+                        meaning,
+                    });
+                }
+            }
+            for label in labels {
+                let meaning = self.meaning(segment, label)?;
+                entries.push(Entry { range: at(base, label.range()), deed: label.deed(), meaning });
+            }
+        }
+        entries.sort_unstable_by_key(|entry| entry.range.start);
+        Ok(entries)
+    }
+
+    /// Where calls name a parameter.
+    pub(super) fn arguments_for(&mut self, owner: ScopeKey, name: NameId) -> Result<Vec<Entry>, Cancelled> {
+        let parameter = self.memory.symbols.intern(Symbol::Variable { owner: Some(owner), name });
+        let mut entries = Vec::new();
+        for (segment, base, index) in self.file.ready() {
+            let Some(facts) = index.facts() else { continue };
+            for label in facts.labels_of(name) {
+                if matches!(facts.expression(label.expression), Expression::Attribute { .. }) {
+                    continue;
+                }
+                self.cancel.check()?;
+                self.meet(segment, &index);
+                let meaning = self.meaning(segment, label)?;
+                if meaning.symbol == parameter {
+                    entries.push(Entry { range: at(base, label.range()), deed: label.deed(), meaning });
+                }
+            }
+        }
+        Ok(entries)
+    }
+
+    /// Whether a name that may be anything may be this.
+    fn is_possible(&self, symbol: SymbolId) -> bool {
+        match self.memory.symbols.get(symbol) {
+            Some(Symbol::Member { .. } | Symbol::Unknown { .. }) => true,
+            Some(Symbol::Path { is_foreign, .. }) => !is_foreign,
+            _ => false,
+        }
+    }
+
+    /// Everything that means the name at the cursor, in the indexed part of the file.
+    fn found(&mut self, shared: &Shared) -> Result<Found, Cancelled> {
+        let entries = self.entries(shared.name)?;
+        let mut unions = Unions::default();
+        let mut joined = FxHashSet::default();
+        for entry in &entries {
+            if joined.insert(entry.meaning.symbol) {
+                self.join_with_bases(entry.meaning.symbol, &mut unions)?;
+            }
+        }
+        let root = unions.root(shared.symbol);
+        let is_member = matches!(self.memory.symbols.get(shared.symbol), Some(Symbol::Member { .. }));
+        let may_be_others = self.is_possible(shared.symbol);
+        let mut phrases = Phrases::default();
+        let mut occurrences = Vec::new();
+        let mut deeds = Vec::new();
+        for entry in entries {
+            let Meaning { symbol, certainty, reason } = entry.meaning;
+            let is_target = unions.root(symbol) == root;
+            let is_at_cursor = entry.range == shared.range;
+            let certainty = if is_at_cursor && certainty == Certainty::Possible {
+                Certainty::Exact
+            } else if is_target {
+                certainty
+            } else if may_be_others
+                && self.is_possible(symbol)
+                && !(is_member && matches!(self.memory.symbols.get(symbol), Some(Symbol::Member { .. })))
+            {
+                Certainty::Possible
+            } else {
+                continue;
+            };
+            let why = match certainty {
+                Certainty::Possible => Reason::UnknownReceiver,
+                _ => reason,
+            };
+            if is_target {
+                deeds.push((entry.deed, matches!(reason, Reason::InBody { .. })));
+            }
+            let why = phrases.of(self.file, &self.memory, why);
+            occurrences.push(Occurrence { range: entry.range, kind: entry.deed.kind(), certainty, why });
+        }
+        let target = self.describe(shared, &deeds)?;
+        Ok(Found { target, occurrences })
+    }
+
+    fn describe(&mut self, shared: &Shared, deeds: &[(Deed, bool)]) -> Result<Target, Cancelled> {
+        let (class, scope) = self.words_of(shared.symbol, deeds)?;
+        let reach = match self.memory.symbols.get(shared.symbol) {
+            Some(Symbol::Member { class, name }) => match self.top_class(class, name)? {
+                Some(top) => self.file.range_of_scope(&self.memory, top),
+                None => None,
+            },
+            _ => None,
+        };
+        let written = self.file.text.byte_slice(shared.range.clone()).chunks().collect::<String>();
+        let name = crate::scopes::normalise(&written).into_owned();
+        Ok(Target { name, range: shared.range.clone(), class, scope, reach })
+    }
+
+    fn top_class(&mut self, class: ScopeKey, name: NameId) -> Result<Option<ScopeKey>, Cancelled> {
+        let top = self.topmost_member(class, name)?;
+        Ok(match self.memory.symbols.get(top) {
+            Some(Symbol::Member { class, .. }) => Some(class),
+            _ => None,
+        })
+    }
+
+    /// What a symbol is, in words; the deeds are those of its places, and whether they stand in the body
+    /// of a class.
+    pub(super) fn words_of(
+        &mut self,
+        symbol: SymbolId,
+        deeds: &[(Deed, bool)],
+    ) -> Result<(Class, String), Cancelled> {
+        Ok(match self.memory.symbols.get(symbol) {
+            Some(Symbol::Member { class, name }) => {
+                let class = self.top_class(class, name)?.unwrap_or(class);
+                let least = deeds.iter().filter(|(deed, _)| deed.binds()).map(|(deed, _)| *deed).min();
+                let word = match least {
+                    Some(Deed::DefineFunction) => "method of",
+                    Some(Deed::DefineClass) => "class in",
+                    Some(Deed::DefineTypeAlias) => "type alias in",
+                    Some(Deed::Import) => "import in",
+                    _ if deeds.iter().any(|(_, in_body)| *in_body) => "class variable of",
+                    _ => "attribute of",
+                };
+                (Class::Member, format!("{word} {}", self.file.title_of(&self.memory, class)))
+            }
+            Some(Symbol::Path { object, .. }) => {
+                (Class::Attribute, format!("attribute of {}", self.path_text(object)))
+            }
+            Some(Symbol::Argument { callee, .. }) => match self.memory.symbols.get(callee) {
+                Some(Symbol::Unknown { .. }) => (Class::Argument, words::ARGUMENT_OF_UNKNOWN.to_owned()),
+                _ => (Class::Argument, format!("argument of {}()", self.path_text(callee))),
+            },
+            _ => (Class::Attribute, words::ATTRIBUTE_OF_UNKNOWN.to_owned()),
+        })
+    }
+
+    /// A path as it is written, its middle left out where it is long.
+    fn path_text(&self, symbol: SymbolId) -> String {
+        const PARTS: usize = 4;
+        let mut names = Vec::new();
+        let mut at = symbol;
+        let mut is_cut = false;
+        loop {
+            is_cut |= names.len() > PARTS;
+            if is_cut {
+                names.truncate(PARTS);
+            }
+            match self.memory.symbols.get(at) {
+                Some(Symbol::Path { object, name, .. }) => {
+                    names.push(name);
+                    at = object;
+                }
+                Some(Symbol::Variable { name, .. } | Symbol::Member { name, .. }) => {
+                    names.push(name);
+                    break;
+                }
+                _ => break,
+            }
+        }
+        names.reverse();
+        let mut parts: Vec<&str> = names.iter().map(|name| self.file.names.text(*name)).collect();
+        if is_cut {
+            parts.insert(1, "…");
+        }
+        parts.join(".")
+    }
+}
+
+impl FileIndex {
+    /// Everything that means the name under the cursor, in the indexed part of the file.
+    pub(super) fn shared_found(&mut self, shared: &Shared, cancel: &CancelToken) -> Result<Found, Cancelled> {
+        self.resolve(cancel, |resolver| resolver.found(shared))
+    }
+
+    /// The bytes of a scope inside a segment.
+    pub(super) fn range_of_scope(
+        &mut self,
+        memory: &super::resolver::Memory,
+        key: ScopeKey,
+    ) -> Option<Range<usize>> {
+        if key.scope == ScopeId::MODULE {
+            return None;
+        }
+        let scope = memory.index(key.segment)?.scope(key.scope)?;
+        let is_owner = matches!(scope.kind, ScopeKind::Class | ScopeKind::Function | ScopeKind::Lambda);
+        let range = scope.byte_range();
+        let segment = self.position(key.segment)?;
+        let base = self.range(segment).start;
+        is_owner.then(|| at(base, range))
+    }
+}
+
+/// A range of a segment as one of the text.
+pub(super) fn at(base: usize, range: Range<usize>) -> Range<usize> {
+    base + range.start..base + range.end
+}
