@@ -231,7 +231,7 @@ impl FileIndex {
     ) -> Result<Vec<(ParseKey, Arc<SegmentIndex>)>, Cancelled> {
         if !self.is_known_everywhere(name) {
             let spellings = self.spellings(name);
-            let needles: Vec<Finder<'_>> = spellings.iter().map(|spelling| Finder::new(spelling)).collect();
+            let needles: Vec<Finder<'_>> = spellings.iter().map(Finder::new).collect();
             for at in self.unindexed() {
                 cancel.check()?;
                 if self.may_mention(at, &needles) {

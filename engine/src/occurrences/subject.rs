@@ -102,7 +102,7 @@ impl FileIndex {
             return Ok((Vec::new(), 0));
         }
         let spellings = self.spellings(name);
-        let needles: Vec<Finder<'_>> = spellings.iter().map(|spelling| Finder::new(spelling)).collect();
+        let needles: Vec<Finder<'_>> = spellings.iter().map(Finder::new).collect();
         let mut candidates = Vec::new();
         for at in self.unindexed() {
             cancel.check()?;

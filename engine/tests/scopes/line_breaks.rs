@@ -1,6 +1,6 @@
 //! Lines: their ends, and what continues them.
 
-use super::{check, check_dark, check_with_line_ends, check_without_last_line_end};
+use super::{check, check_with_line_ends, check_without_last_line_end};
 
 #[test]
 fn continuation_lines() {
