@@ -3,6 +3,8 @@
 //! Everything random here comes from a seed, so that what failed can be had again.
 
 pub mod bench;
+pub mod cpython;
+pub mod differential;
 pub mod hostile;
 pub mod picture;
 pub mod process;
