@@ -6,13 +6,13 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crop::Rope;
-use namelight_engine::occurrences::{Certainty, FileIndex, Group, Occurrence};
+use namelight_engine::occurrences::{FileIndex, Group, Occurrence};
 use namelight_engine::text::{Position, byte_of, line_range, position_of};
 use namelight_engine::worker::CancelToken;
 use serde::{Serialize, Serializer};
 
 use crate::cli::{Exit, OccurrencesArgs, Place};
-use crate::highlights::{Counts, Words};
+use crate::highlights::{Counts, Words, doubt};
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -187,6 +187,7 @@ fn print_groups(path: &Path, source: &Source, groups: &[Group], out: &mut dyn Wr
             name: group.name.clone(),
             scope: group.scope.clone(),
             counts: Counts::of(&group.occurrences).words(false),
+            doubt: None,
         };
         writeln!(out, "\n{words}")?;
         let line_of = |occurrence: &Occurrence| position_of(&source.text, occurrence.range.start).line;
@@ -208,9 +209,6 @@ fn print_carets(text: &Rope, line: &str, occurrence: &Occurrence, out: &mut dyn 
     let width = position_of(text, occurrence.range.end).column.saturating_sub(column).max(1);
     // Tabs are repeated, so that the carets stand right whatever a terminal makes of them.
     let indent: String = line.chars().take(column).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-    let certainty = match occurrence.certainty {
-        Certainty::Exact => String::new(),
-        other => format!(", {}", other.word()),
-    };
-    writeln!(out, "        {indent}{} {}{certainty}", "^".repeat(width), occurrence.kind.word())
+    let doubt = doubt(occurrence).map(|doubt| format!(", {doubt}")).unwrap_or_default();
+    writeln!(out, "        {indent}{} {}{doubt}", "^".repeat(width), occurrence.kind.word())
 }

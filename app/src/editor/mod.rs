@@ -6,6 +6,7 @@
 
 mod accessibility;
 pub mod cells;
+mod doubts;
 mod gutter;
 mod hints;
 mod ime;

@@ -15,7 +15,7 @@ use super::pixels::bar;
 use super::ruler::Ruler;
 use super::text::{Gap, TextPainter, shift, underline};
 use super::view::{MARGIN, View};
-use super::{accessibility, cells, gutter, hints, ime};
+use super::{accessibility, cells, doubts, gutter, hints, ime};
 use crate::document::{Document, Selection};
 use crate::theme::Theme;
 
@@ -139,6 +139,7 @@ pub fn paint(
         accessibility::describe(ui, id, view, source, selection, lines);
     }
     hints::show(ui, view, source, decorations.lit, &painted, theme);
+    doubts::show(ui, view, placed.iter().map(|place| place.cells).zip(&painted.lit));
     painted
 }
 

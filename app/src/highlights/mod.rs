@@ -20,13 +20,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crop::Rope;
-use namelight_engine::occurrences::{Answer, Occurrence, Progress, Target, Timings, Tokens};
+use namelight_engine::occurrences::{Answer, Certainty, Occurrence, Progress, Target, Timings, Tokens};
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
 use namelight_engine::worker::{Debounce, Request};
 
 pub use ask::Ask;
 pub use scene::{Options, Scene};
-pub use words::{Counts, Words};
+pub use words::{Counts, Words, doubt};
 
 use carry::{carry_lit, carry_target};
 
@@ -320,7 +320,9 @@ impl Highlights {
     /// The status bar's sentence; none when nothing is lit.
     #[must_use]
     pub fn words(&self) -> Option<Words> {
-        self.target.as_ref().map(|target| Words::of(target, self.counts, self.is_partial))
+        let here = self.target.as_ref()?.range.start;
+        let here = touched(&self.lit, here).and_then(|at| self.lit.get(at));
+        self.target.as_ref().map(|target| Words::of(target, self.counts, here, self.is_partial))
     }
 
     /// Whether the last question has been answered in full and no old light is waiting to go out.
@@ -361,10 +363,14 @@ fn touches(range: &Range<usize>, cursor: usize) -> bool {
     range.start <= cursor && cursor <= range.end
 }
 
-/// Which of the sorted `lit` the cursor touches.
+/// Which of the sorted `lit` the cursor touches. What is only possible may mean something else, so it
+/// doesn't keep the light.
 fn touched(lit: &[Occurrence], cursor: usize) -> Option<usize> {
     let at = lit.partition_point(|occurrence| occurrence.range.end < cursor);
-    lit.get(at).filter(|occurrence| touches(&occurrence.range, cursor)).map(|_| at)
+    lit.get(at)
+        .filter(|occurrence| touches(&occurrence.range, cursor))
+        .filter(|occurrence| occurrence.certainty != Certainty::Possible)
+        .map(|_| at)
 }
 
 /// Lines with so many screens of margin above and below, within the text.

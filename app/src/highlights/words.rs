@@ -1,6 +1,6 @@
 //! What the status bar says about the lit name.
 
-use namelight_engine::occurrences::{Occurrence, Target};
+use namelight_engine::occurrences::{Certainty, Occurrence, Target};
 
 /// How often a name is used. Source: LOOK.md, "Words" and "Decided".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -9,29 +9,40 @@ pub struct Counts {
     pub uses: usize,
     /// Those among them that write, update or delete.
     pub writes: usize,
+    /// Places that may mean the same; they are not among the uses.
+    pub possible: usize,
 }
 
 impl Counts {
     /// Counts what is to be counted.
     #[must_use]
     pub fn of(occurrences: &[Occurrence]) -> Self {
-        let counted = occurrences.iter().filter(|occurrence| occurrence.certainty.is_counted());
-        counted.fold(Self::default(), |sum, occurrence| Self {
-            uses: sum.uses + 1,
-            writes: sum.writes + usize::from(occurrence.kind.counts_as_write()),
-        })
+        let mut counts = Self::default();
+        for occurrence in occurrences {
+            if occurrence.certainty.is_counted() {
+                counts.uses += 1;
+                counts.writes += usize::from(occurrence.kind.counts_as_write());
+            }
+            counts.possible += usize::from(occurrence.certainty == Certainty::Possible);
+        }
+        counts
     }
 
-    /// The counts in words: `7 uses, 2 writes`, `1 use`; `… so far` while more may come.
+    /// The counts in words: `7 uses, 2 writes, 1 possible`, `1 use`; `… so far` while more may come.
     #[must_use]
     pub fn words(self, is_partial: bool) -> String {
-        let so_far = if is_partial { " so far" } else { "" };
-        let uses = number_of(self.uses, "use");
-        if self.writes == 0 {
-            format!("{uses}{so_far}")
-        } else {
-            format!("{uses}, {}{so_far}", number_of(self.writes, "write"))
+        let mut words = number_of(self.uses, "use");
+        if self.writes > 0 {
+            words.push_str(", ");
+            words.push_str(&number_of(self.writes, "write"));
         }
+        if self.possible > 0 {
+            words.push_str(&format!(", {} possible", self.possible));
+        }
+        if is_partial {
+            words.push_str(" so far");
+        }
+        words
     }
 }
 
@@ -49,19 +60,35 @@ pub struct Words {
     pub scope: String,
     /// How often it is used: `15 uses, 2 writes`.
     pub counts: String,
+    /// Why the place at the cursor is taken to mean it, where that is not certain:
+    /// `likely, gauge is bound once, to Gauge()`.
+    pub doubt: Option<String>,
 }
 
 impl Words {
-    /// The sentence about `target`.
+    /// The sentence about `target`; `here` is the occurrence at the cursor.
     #[must_use]
-    pub fn of(target: &Target, counts: Counts, is_partial: bool) -> Self {
-        Self { name: target.name.clone(), scope: target.scope.clone(), counts: counts.words(is_partial) }
+    pub fn of(target: &Target, counts: Counts, here: Option<&Occurrence>, is_partial: bool) -> Self {
+        Self {
+            name: target.name.clone(),
+            scope: target.scope.clone(),
+            counts: counts.words(is_partial),
+            doubt: here.and_then(doubt),
+        }
     }
+}
+
+/// How sure an occurrence is and why, where that is worth saying: `likely, gauge is annotated as Gauge`.
+#[must_use]
+pub fn doubt(occurrence: &Occurrence) -> Option<String> {
+    let certainty = occurrence.certainty;
+    (certainty != Certainty::Exact).then(|| format!("{}, {}", certainty.word(), occurrence.why))
 }
 
 impl std::fmt::Display for Words {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} · {} · {}", self.name, self.scope, self.counts)
+        write!(f, "{} · {} · {}", self.name, self.scope, self.counts)?;
+        self.doubt.as_ref().map_or(Ok(()), |doubt| write!(f, " · {doubt}"))
     }
 }
 
@@ -79,7 +106,7 @@ mod tests {
     fn writes_are_writes_updates_and_deletes() {
         let all = [Kind::Definition, Kind::Write, Kind::Update, Kind::Read, Kind::Delete, Kind::Declaration];
         let occurrences: Vec<_> = all.iter().map(|&kind| occurrence(kind, Certainty::Exact)).collect();
-        assert_eq!(Counts::of(&occurrences), Counts { uses: 6, writes: 3 });
+        assert_eq!(Counts::of(&occurrences), Counts { uses: 6, writes: 3, possible: 0 });
     }
 
     #[test]
@@ -89,16 +116,17 @@ mod tests {
             occurrence(Kind::Read, Certainty::Mention),
             occurrence(Kind::Read, Certainty::Likely),
         ];
-        assert_eq!(Counts::of(&occurrences), Counts { uses: 1, writes: 0 });
+        assert_eq!(Counts::of(&occurrences), Counts { uses: 1, writes: 0, possible: 1 });
     }
 
     #[test]
     fn singular_and_plural_are_right() {
-        let words = |uses, writes| Counts { uses, writes }.words(false);
+        let words = |uses, writes| Counts { uses, writes, possible: 0 }.words(false);
         assert_eq!(words(1, 0), "1 use");
         assert_eq!(words(1, 1), "1 use, 1 write");
         assert_eq!(words(15, 2), "15 uses, 2 writes");
-        assert_eq!(Counts { uses: 2, writes: 1 }.words(true), "2 uses, 1 write so far");
+        let counts = Counts { uses: 2, writes: 1, possible: 3 };
+        assert_eq!(counts.words(true), "2 uses, 1 write, 3 possible so far");
     }
 
     #[test]
@@ -110,7 +138,17 @@ mod tests {
             scope: "parameter of mean()".into(),
             reach: None,
         };
-        let words = Words::of(&target, Counts { uses: 15, writes: 2 }, false);
+        let counts = Counts { uses: 15, writes: 2, possible: 0 };
+        let mut here = occurrence(Kind::Read, Certainty::Exact);
+        let words = Words::of(&target, counts, Some(&here), false);
         assert_eq!(words.to_string(), "total · parameter of mean() · 15 uses, 2 writes");
+
+        here.certainty = Certainty::Likely;
+        here.why = "gauge is annotated as Gauge".into();
+        let words = Words::of(&target, counts, Some(&here), false);
+        assert_eq!(
+            words.to_string(),
+            "total · parameter of mean() · 15 uses, 2 writes · likely, gauge is annotated as Gauge"
+        );
     }
 }

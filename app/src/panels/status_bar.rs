@@ -86,7 +86,7 @@ fn sentence(theme: &Theme, words: Option<&Words>) -> LayoutJob {
         return job;
     };
     add(&words.name, FontId::new(sizes::FONT_STATUS, FontFamily::Monospace), theme.accent.text);
-    for part in [&words.scope, &words.counts] {
+    for part in [&words.scope, &words.counts].into_iter().chain(&words.doubt) {
         add("  ·  ", font.clone(), theme.text.tertiary);
         add(part, font.clone(), theme.text.secondary);
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use namelight_engine::FileIndex;
-use namelight_engine::occurrences::{Found, Occurrence};
+use namelight_engine::occurrences::{Certainty, Found, Occurrence};
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::CancelToken;
 
@@ -43,6 +43,9 @@ impl Judge {
         if self.accepted.as_ref().is_some_and(|(known, all)| known == name && all == seen.painted) {
             return None;
         }
+        // What is only possible may mean something else; it is held against a place that is certain.
+        let sure = seen.painted.iter().find(|painted| painted.certainty != Certainty::Possible);
+        let Some(first) = sure else { return self.possible_fault(seen, name) };
         let Some(found) = self.truth_at(seen, first.range.start) else {
             return Some(format!("{} is lit for {name}, but is no name", quote(seen, first)));
         };
@@ -51,7 +54,10 @@ impl Judge {
         }
         let is_use = |painted: &&Occurrence| {
             let at = found.occurrences.partition_point(|known| known.range.start < painted.range.start);
-            found.occurrences.get(at).is_some_and(|known| known.range == painted.range)
+            found.occurrences.get(at).is_some_and(|known| {
+                let is_sure = |one: &Occurrence| one.certainty != Certainty::Possible;
+                known.range == painted.range && is_sure(known) == is_sure(painted)
+            })
         };
         if let Some(wrong) = seen.painted.iter().find(|painted| !is_use(painted)) {
             let (wrong, first) = (quote(seen, wrong), quote(seen, first));
@@ -59,6 +65,15 @@ impl Judge {
         }
         self.accepted = Some((name.to_owned(), seen.painted.to_vec()));
         None
+    }
+
+    /// What is wrong where all that can be seen is only possible: a range that isn't that name.
+    fn possible_fault(&mut self, seen: &Seen<'_>, name: &str) -> Option<String> {
+        let wrong = seen.painted.iter().find(|painted| {
+            let found = self.truth_at(seen, painted.range.start);
+            found.is_none_or(|found| found.target.name != name || found.target.range != painted.range)
+        })?;
+        Some(format!("{} is lit for {name}, but isn't that name", quote(seen, wrong)))
     }
 
     /// What should be lit with the cursor where it is; none where there is no name.
