@@ -302,3 +302,58 @@ fn a_dropped_file_is_opened_unless_text_would_be_lost() {
     assert!(harness.state().observe().is_asking, "unsaved text needs a question");
     assert_eq!(harness.state().observe().text.to_string(), format!("# {TEXT}"));
 }
+
+const GAUGES: &str = "\
+class Gauge:
+    def read(self): return 1
+
+
+def first(gauge: Gauge, other):
+    return gauge.read(), other.read()
+
+
+mill = Gauge()
+mill.read()
+";
+
+#[test]
+fn the_status_bar_says_how_sure_a_place_is_and_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = start_with(&file(&folder, GAUGES));
+    go_to(&mut harness, "read", 0);
+    assert_eq!(says(&harness), "read · method of Gauge · 3 uses, 1 possible");
+    go_to(&mut harness, "read", 1);
+    let said = "read · method of Gauge · 3 uses, 1 possible · likely, gauge is annotated as Gauge";
+    assert_eq!(says(&harness), said);
+    go_to(&mut harness, "read", 3);
+    assert!(says(&harness).ends_with("likely, mill is bound once, to Gauge()"), "{}", says(&harness));
+}
+
+#[test]
+fn from_a_place_that_is_only_possible_the_light_is_asked_for_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = start_with(&file(&folder, GAUGES));
+    go_to(&mut harness, "read", 0);
+    go_to(&mut harness, "read", 2);
+    assert_eq!(
+        says(&harness),
+        "read · attribute of other · 1 use, 3 possible · likely, the same path from the same variable"
+    );
+}
+
+#[test]
+fn a_resting_pointer_learns_why_a_place_is_lit() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = start_with(&file(&folder, GAUGES));
+    go_to(&mut harness, "read", 0);
+    let seen = harness.state().observe();
+    let caret = seen.painted.caret.unwrap();
+    // `gauge.read` stands four lines below the definition and 9 columns to the right of it.
+    let (row, cell) = (22.0, 8.43);
+    let at = caret.center() + egui::vec2(9.0 * cell + 2.0, 4.0 * row);
+    harness.hover_at(at);
+    harness.step();
+    assert!(harness.query_by_label_contains("Likely").is_none(), "it waits for the pointer to rest");
+    harness.run_steps(8);
+    harness.get_by_label("Likely: gauge is annotated as Gauge");
+}
