@@ -11,6 +11,7 @@
 pub mod text;
 
 pub mod occurrences;
+mod repair;
 mod scopes;
 pub mod segments;
 mod start;

@@ -15,6 +15,7 @@ use super::answer::Progress;
 use super::known::KnownNames;
 use super::resolver::Memory;
 use super::shared::Ready;
+use crate::repair::{is_misread, respelled};
 use crate::scopes::{NameId, Names, SegmentIndex, build, build_plain};
 use crate::segments::{Segments, hazard, without_dedents};
 use crate::syntax::{NoTree, ParseKey, SegmentParser, TreeCache};
@@ -289,6 +290,20 @@ impl FileIndex {
     }
 
     fn parse(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
+        if let Some(tree) = self.trees.get(key.respelled()) {
+            return Ok(tree);
+        }
+        let tree = self.parse_as_is(key, text, cancel)?;
+        if !tree.root_node().has_error() && !is_misread(text) {
+            return Ok(tree);
+        }
+        match respelled(text) {
+            Some(text) => self.parse_as_is(key.respelled(), &text, cancel),
+            None => Ok(tree),
+        }
+    }
+
+    fn parse_as_is(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
         if let Some(tree) = self.trees.get(key) {
             return Ok(tree);
         }

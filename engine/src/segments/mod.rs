@@ -19,11 +19,13 @@ mod sequence;
 mod strings;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod window;
 
 pub use dedents::without_dedents;
 pub use guard::{Hazard, hazard};
 pub use sequence::Segments;
+pub(crate) use tokens::{Token, TokenKind, tokens};
 
 /// What the scanner noticed in a segment, for those who read it next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -11,6 +11,13 @@ use crate::worker::{CancelToken, Cancelled};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct ParseKey(pub(crate) u64);
 
+impl ParseKey {
+    /// The same text in other words (`crate::repair`).
+    pub(crate) fn respelled(self) -> Self {
+        Self(self.0 | 1 << 63)
+    }
+}
+
 /// Why a segment has no tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoTree {

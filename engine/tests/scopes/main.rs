@@ -24,6 +24,7 @@ mod mangling;
 mod mangling_headers;
 mod match_statement;
 mod module;
+mod newer_python;
 mod soft_words;
 mod spelling;
 mod strings;

@@ -34,8 +34,11 @@ impl<'t> Builder<'t, '_> {
                     if at == 0 && child.kind == Syntax::DottedName {
                         let class = self.dotted(child.node, scope, Deed::Read, Deed::Read);
                         instance = self.add(Expression::InstanceOf { class });
-                    } else if let Some(keyword) = self.keyword_pattern(child) {
+                    } else if let Some((keyword, captures)) = self.keyword_pattern(child) {
                         self.attribute_pattern(keyword.node, instance, scope);
+                        for capture in captures {
+                            self.push(capture, scope, Role::Pattern);
+                        }
                     } else {
                         self.push(child, scope, Role::Pattern);
                     }
@@ -61,15 +64,17 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    /// The `name=pattern` that an argument of a class pattern is, if it is one.
-    fn keyword_pattern(&mut self, argument: Child<'t>) -> Option<Child<'t>> {
-        match argument.kind {
-            Syntax::KeywordPattern => Some(argument),
-            Syntax::CasePattern => {
-                self.children(argument.node).into_iter().find(|inner| inner.kind == Syntax::KeywordPattern)
-            }
-            _ => None,
+    /// The `name=pattern` that an argument of a class pattern is, if it is one, and what `as` captures
+    /// it: the grammar reads `name=pattern as capture` as `(name=pattern) as capture`.
+    fn keyword_pattern(&mut self, argument: Child<'t>) -> Option<(Child<'t>, Vec<Child<'t>>)> {
+        let mut captures = Vec::new();
+        let mut argument = argument;
+        while matches!(argument.kind, Syntax::CasePattern | Syntax::AsPattern) {
+            let mut parts = self.children(argument.node).into_iter();
+            argument = parts.next()?;
+            captures.extend(parts);
         }
+        (argument.kind == Syntax::KeywordPattern).then_some((argument, captures))
     }
 
     /// `name=pattern`: the name is an attribute of the class's instance.
