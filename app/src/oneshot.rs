@@ -3,6 +3,7 @@
 //! Invariant: offsets in the output are bytes into the file as it is on disk, a byte order mark included.
 
 use std::io::{self, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use crop::Rope;
@@ -34,7 +35,7 @@ enum OneshotError {
 /// Runs the command: answers go to `out`, problems to `problems`, a sentence each.
 pub fn run(args: &OccurrencesArgs, out: &mut dyn Write, problems: &mut dyn Write) -> Exit {
     let answered = match (args.at, args.files.as_slice()) {
-        (Some(place), [path]) => one(path, place, args.json, out, problems).map(|()| Exit::Well),
+        (Some(place), [path]) => one(path, place, args, out, problems).map(|()| Exit::Well),
         (Some(_), _) => Err(OneshotError::ManyFiles),
         (None, paths) => all(paths, args.json, out, problems),
     };
@@ -88,7 +89,7 @@ fn groups_of(path: &Path, problems: &mut dyn Write) -> Result<(Source, Vec<Group
 fn one(
     path: &Path,
     place: Place,
-    json: bool,
+    args: &OccurrencesArgs,
     out: &mut dyn Write,
     problems: &mut dyn Write,
 ) -> Result<(), OneshotError> {
@@ -98,7 +99,8 @@ fn one(
         return Err(OneshotError::NoSuchLine { path: path.to_owned(), line: place.line, last });
     }
     let at = byte_of(&source.text, Position { line: place.line - 1, column: place.column - 1 });
-    let found = FileIndex::of(&source.text).find_at(at, &CancelToken::never()).ok().flatten();
+    let mut index = FileIndex::of(&source.text);
+    let found = index.find_at(at, &CancelToken::never()).ok().flatten();
     let Some(found) = found else { return Err(OneshotError::NoName { path: path.to_owned(), place }) };
     let group = Group {
         name: found.target.name.clone(),
@@ -106,10 +108,21 @@ fn one(
         class: found.target.class,
         occurrences: found.occurrences,
     };
-    if json {
-        print_json(path, &source, std::slice::from_ref(&group), out)?;
+    let groups = std::slice::from_ref(&group);
+    if args.json {
+        print_json(path, &source, groups, out)?;
     } else {
-        print_groups(path, &source, std::slice::from_ref(&group), out)?;
+        print_groups(path, &source, groups, out)?;
+    }
+    if args.others {
+        // Nobody cancels a one-shot question.
+        let others = index.others_at(at, &CancelToken::never()).unwrap_or_default();
+        writeln!(out, "\nNot this one")?;
+        print_places(
+            &source.text,
+            others.into_iter().map(|other| (other.range, other.scope.to_string())),
+            out,
+        )?;
     }
     Ok(())
 }
@@ -190,25 +203,44 @@ fn print_groups(path: &Path, source: &Source, groups: &[Group], out: &mut dyn Wr
             doubt: None,
         };
         writeln!(out, "\n{words}")?;
-        let line_of = |occurrence: &Occurrence| position_of(&source.text, occurrence.range.start).line;
-        for occurrences in group.occurrences.chunk_by(|a, b| line_of(a) == line_of(b)) {
-            let Some(first) = occurrences.first() else { continue };
-            let line = line_of(first);
-            let text: String = source.text.byte_slice(line_range(&source.text, line)).chunks().collect();
-            writeln!(out, "{:>6}  {text}", line + 1)?;
-            for occurrence in occurrences {
-                print_carets(&source.text, &text, occurrence, out)?;
-            }
-        }
+        let places = group.occurrences.iter().map(|one| {
+            let doubt = doubt(one).map(|doubt| format!(", {doubt}")).unwrap_or_default();
+            (one.range.clone(), format!("{}{doubt}", one.kind.word()))
+        });
+        print_places(&source.text, places, out)?;
     }
     Ok(())
 }
 
-fn print_carets(text: &Rope, line: &str, occurrence: &Occurrence, out: &mut dyn Write) -> io::Result<()> {
-    let column = position_of(text, occurrence.range.start).column;
-    let width = position_of(text, occurrence.range.end).column.saturating_sub(column).max(1);
+/// Places in the order of the text, with what is said of each: every line once, carets below it.
+fn print_places(
+    text: &Rope,
+    places: impl Iterator<Item = (Range<usize>, String)>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut last = None;
+    for (range, words) in places {
+        let line = position_of(text, range.start).line;
+        let written: String = text.byte_slice(line_range(text, line)).chunks().collect();
+        if last != Some(line) {
+            writeln!(out, "{:>6}  {written}", line + 1)?;
+            last = Some(line);
+        }
+        print_carets(text, &written, &range, &words, out)?;
+    }
+    Ok(())
+}
+
+fn print_carets(
+    text: &Rope,
+    line: &str,
+    range: &Range<usize>,
+    words: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let column = position_of(text, range.start).column;
+    let width = position_of(text, range.end).column.saturating_sub(column).max(1);
     // Tabs are repeated, so that the carets stand right whatever a terminal makes of them.
     let indent: String = line.chars().take(column).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
-    let doubt = doubt(occurrence).map(|doubt| format!(", {doubt}")).unwrap_or_default();
-    writeln!(out, "        {indent}{} {}{doubt}", "^".repeat(width), occurrence.kind.word())
+    writeln!(out, "        {indent}{} {words}", "^".repeat(width))
 }

@@ -20,7 +20,7 @@ fn ask(bytes: &[u8], at: Option<(usize, usize)>, json: bool) -> Answer {
     let path = folder.path().join("tides.py");
     std::fs::write(&path, bytes).unwrap();
     let at = at.map(|(line, column)| Place { line, column });
-    let answer = run(&OccurrencesArgs { files: vec![path], at, all: at.is_none(), json });
+    let answer = run(&OccurrencesArgs { files: vec![path], at, all: at.is_none(), others: false, json });
     let folder = format!("{}/", folder.path().display());
     Answer { out: answer.out.replace(&folder, ""), problems: answer.problems.replace(&folder, ""), ..answer }
 }
@@ -48,6 +48,26 @@ total · parameter of mean() · 3 uses, 1 write
 "
     );
     assert_eq!((answer.exit, answer.problems.as_str()), (Exit::Well, ""));
+}
+
+#[test]
+fn people_see_why_the_others_are_dark() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("tides.py");
+    std::fs::write(&path, "class Tide:\n    def total(self): return self.total\n\ntotal = Tide().total\n")
+        .unwrap();
+    let at = Some(Place { line: 4, column: 1 });
+    let answer = run(&OccurrencesArgs { files: vec![path], at, all: false, others: true, json: false });
+    let others = answer.out.split_once("Not this one\n").unwrap().1;
+    assert_eq!(
+        others,
+        "     2      def total(self): return self.total
+                ^^^^^ method of Tide
+                                         ^^^^^ method of Tide
+     4  total = Tide().total
+                       ^^^^^ method of Tide
+"
+    );
 }
 
 #[test]
@@ -90,7 +110,13 @@ fn what_is_not_there_is_said() {
     assert_eq!(nowhere.problems, "namelight: tides.py has no line 9; its last one is 4\n");
     let nothing = ask(PROGRAM.as_bytes(), Some((1, 7)), false);
     assert_eq!(nothing.problems, "namelight: there is no name at tides.py:1:7\n");
-    let missing = OccurrencesArgs { files: vec![PathBuf::from("gone.py")], at: None, all: true, json: false };
+    let missing = OccurrencesArgs {
+        files: vec![PathBuf::from("gone.py")],
+        at: None,
+        all: true,
+        others: false,
+        json: false,
+    };
     let missing = run(&missing);
     assert!(missing.problems.starts_with("namelight: gone.py can't be read: "), "{}", missing.problems);
     for answer in [nowhere, nothing, missing] {
@@ -113,7 +139,7 @@ fn an_output_that_is_full_is_a_failure() {
     let path = folder.path().join("tides.py");
     std::fs::write(&path, PROGRAM).unwrap();
     let mut problems = Vec::new();
-    let args = OccurrencesArgs { files: vec![path], at: None, all: true, json: true };
+    let args = OccurrencesArgs { files: vec![path], at: None, all: true, others: false, json: true };
     assert_eq!(oneshot::run(&args, &mut Full, &mut problems), Exit::Failed);
     let problems = String::from_utf8(problems).unwrap();
     assert!(problems.starts_with("namelight: the answer can't be written: "), "{problems}");

@@ -76,6 +76,9 @@ pub struct OccurrencesArgs {
     /// Every name of each file.
     #[arg(long)]
     pub all: bool,
+    /// The names that are spelled like the one at the place and mean something else.
+    #[arg(long, requires = "at", conflicts_with = "json")]
+    pub others: bool,
     /// JSON, one object a file; offsets in bytes.
     #[arg(long)]
     pub json: bool,

@@ -9,6 +9,7 @@ mod groups;
 mod known;
 mod lexical;
 mod members;
+mod others;
 mod paths;
 mod query;
 mod reasons;
@@ -23,5 +24,6 @@ pub use answer::{
 };
 pub use file_index::FileIndex;
 pub use groups::Group;
+pub use others::Other;
 pub(crate) use query::Analysis;
 pub use query::Found;

@@ -173,7 +173,7 @@ impl Variable {
         !self.is_of_module() && places.any(|place| place.deed() == Deed::DefineParameter)
     }
 
-    fn name(&self) -> NameId {
+    pub(super) fn name(&self) -> NameId {
         self.reference.name
     }
 }

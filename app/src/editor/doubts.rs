@@ -1,0 +1,39 @@
+//! Says why something is lit, where that is not certain and the pointer rests on it.
+
+use egui::{Rect, Tooltip, Ui};
+use namelight_engine::occurrences::{Certainty, Occurrence};
+
+use super::view::View;
+
+/// How sure an occurrence is and why: `Likely: gauge is bound once, to Gauge()`. None where it is certain.
+fn words(occurrence: &Occurrence) -> Option<String> {
+    let certainty = match occurrence.certainty {
+        Certainty::Exact => return None,
+        Certainty::Likely => "Likely",
+        Certainty::Possible => "Possible",
+        Certainty::Mention => "Mentioned",
+    };
+    Some(format!("{certainty}: {}", occurrence.why))
+}
+
+/// Shows the words of the place under a resting pointer.
+pub(super) fn show<'a>(ui: &Ui, view: &View, places: impl Iterator<Item = (Rect, &'a Occurrence)>) {
+    let Some(id) = view.interaction.id else { return };
+    let delay = ui.style().interaction.tooltip_delay;
+    let (at, rested, is_pressed) = ui.input(|input| {
+        let pointer = &input.pointer;
+        (pointer.hover_pos(), pointer.time_since_last_movement(), pointer.any_down())
+    });
+    let Some(at) = at.filter(|at| !is_pressed && view.metrics.text_area().contains(*at)) else { return };
+    // What lies over the code has the pointer.
+    if ui.ctx().layer_id_at(at) != Some(ui.layer_id()) {
+        return;
+    }
+    let mut here = places.filter(|(cells, _)| cells.contains(at));
+    let Some((cells, words)) = here.find_map(|(cells, one)| Some((cells, words(one)?))) else { return };
+    if rested < delay {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f32(delay - rested));
+        return;
+    }
+    Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), id.with("doubt"), cells).show(|ui| ui.label(words));
+}
