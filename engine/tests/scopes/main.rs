@@ -27,6 +27,7 @@ mod module;
 mod newer_python;
 mod soft_words;
 mod spelling;
+mod starred;
 mod strings;
 mod type_alias;
 mod type_parameters;

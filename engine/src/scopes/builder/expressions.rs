@@ -65,7 +65,7 @@ impl<'t> Builder<'t, '_> {
                     self.push(*part, scope, Role::Load);
                 }
             }
-            object = *inner;
+            object = self.without_star(*inner);
         }
         self.push(object, scope, Role::Load);
         let expression = self.expression(object, scope);
@@ -131,7 +131,7 @@ impl<'t> Builder<'t, '_> {
                 _ => {}
             }
             match parts.into_iter().find(|part| part.field == wanted) {
-                Some(inner) => child = inner,
+                Some(inner) => child = self.without_star(inner),
                 None => break ExpressionId::OPAQUE,
             }
         };
@@ -154,6 +154,14 @@ impl<'t> Builder<'t, '_> {
             };
         }
         expression
+    }
+
+    /// In `[*a.b]` the grammar takes the star to `a` alone; to Python dots, calls and brackets bind closer.
+    fn without_star(&mut self, part: Child<'t>) -> Child<'t> {
+        if part.kind != Syntax::ListSplat {
+            return part;
+        }
+        self.children(part.node).into_iter().find(|inner| inner.kind != Syntax::Comment).unwrap_or(part)
     }
 
     /// A call of `callee`; only a plain name or path is looked at for the first argument.
