@@ -166,6 +166,38 @@ mod tests {
     }
 
     #[test]
+    fn names_in_strings_keep_the_colour_of_strings() {
+        check(
+            "x: \"int\" = '' # int\n__all__ = ['int']\ndef f(x):\n  ':param x: int'",
+            "
+            Operator :
+            String \"
+            String int
+            String \"
+            Operator =
+            String '
+            String '
+            Comment # int
+            Operator =
+            Operator [
+            String '
+            String int
+            String '
+            Operator ]
+            Keyword def
+            Definition f
+            Operator (
+            Parameter x
+            Operator )
+            Operator :
+            String '
+            String :param x: int
+            String '
+            ",
+        );
+    }
+
+    #[test]
     fn a_builtin_that_the_file_binds_is_none() {
         check("sum = 1\nsum", "Operator =\nNumber 1");
     }

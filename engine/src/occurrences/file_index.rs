@@ -3,6 +3,7 @@
 //! Invariant: a segment's index always belongs to the segment's present text. Work that was finished
 //! for a segment stays, whatever cancels the question that asked for it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, Weak};
 
@@ -16,9 +17,9 @@ use super::known::KnownNames;
 use super::resolver::Memory;
 use super::shared::Ready;
 use crate::repair::{is_misread, respelled};
-use crate::scopes::{NameId, Names, SegmentIndex, build, build_plain};
+use crate::scopes::{NameId, Names, SegmentIndex, build, build_plain, normalise};
 use crate::segments::{Segments, hazard, without_dedents};
-use crate::syntax::{NoTree, ParseKey, SegmentParser, TreeCache};
+use crate::syntax::{FragmentParser, NoTree, ParseKey, SegmentParser, TreeCache};
 use crate::text::Patch;
 use crate::worker::{CancelToken, Cancelled};
 
@@ -45,6 +46,7 @@ pub struct FileIndex {
     pub(super) memory: Memory,
     pub(super) known: KnownNames,
     parser: SegmentParser,
+    fragments: FragmentParser,
     trees: TreeCache,
     next_key: u64,
     idle_from: usize,
@@ -70,6 +72,7 @@ impl FileIndex {
             memory: Memory::default(),
             known,
             parser: SegmentParser::new(),
+            fragments: FragmentParser::new(),
             trees: TreeCache::default(),
             next_key: 0,
             idle_from: 0,
@@ -274,7 +277,11 @@ impl FileIndex {
             return true;
         }
         self.load(at);
-        needles.iter().any(|needle| needle.find(self.buffer.as_bytes()).is_some())
+        let holds = |text: &str| needles.iter().any(|needle| needle.find(text.as_bytes()).is_some());
+        holds(&self.buffer)
+            // Names in strings are normalised too, and so are equal to what else is written there.
+            || !self.buffer.is_ascii()
+                && matches!(normalise(&self.buffer), Cow::Owned(normalised) if holds(&normalised))
     }
 
     fn build(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<SegmentIndex, Cancelled> {
@@ -283,7 +290,7 @@ impl FileIndex {
             return Ok(build_plain(text, &mut self.names));
         }
         match self.parse(key, text, cancel) {
-            Ok(tree) => build(text, &tree, &mut self.names, cancel),
+            Ok(tree) => build(text, &tree, &mut self.names, &mut self.fragments, cancel),
             Err(NoTree::Cancelled) => Err(Cancelled),
             Err(NoTree::Refused) => Ok(build_plain(text, &mut self.names)),
         }

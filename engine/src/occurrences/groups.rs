@@ -140,7 +140,7 @@ impl Resolver<'_> {
     }
 
     fn draft(&mut self, range: Range<usize>, deed: Deed, meaning: Meaning, drafts: &mut Drafts) {
-        let Meaning { symbol, certainty, reason } = meaning;
+        let Meaning { symbol, certainty, reason } = meaning.as_said_by(deed);
         let why = drafts.phrases.of(self.file, &self.memory, reason);
         let draft = drafts.shared.entry(symbol).or_default();
         draft.occurrences.push(Occurrence { range, kind: deed.kind(), certainty, why });

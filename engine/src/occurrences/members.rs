@@ -11,7 +11,7 @@ use super::answer::Certainty;
 use super::reasons::Reason;
 use super::resolver::{Bound, Inferred, Resolver, STEPS, Type};
 use super::symbols::{ScopeKey, Symbol, SymbolId};
-use crate::scopes::{Expression, ExpressionId, NameId, SegmentIndex, Value};
+use crate::scopes::{Deed, Expression, ExpressionId, NameId, SegmentIndex, Value};
 use crate::syntax::ParseKey;
 use crate::worker::Cancelled;
 
@@ -25,6 +25,17 @@ pub(super) struct Meaning {
     pub(super) symbol: SymbolId,
     pub(super) certainty: Certainty,
     pub(super) reason: Reason,
+}
+
+impl Meaning {
+    /// What is left of it where the name stands in a string.
+    pub(super) fn as_said_by(self, deed: Deed) -> Self {
+        let certainty = deed.certainty();
+        if certainty == Certainty::Exact || certainty < self.certainty {
+            return self;
+        }
+        Self { certainty, reason: Reason::InString { deed }, ..self }
+    }
 }
 
 impl Resolver<'_> {

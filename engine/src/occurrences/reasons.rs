@@ -8,7 +8,7 @@ use super::file_index::FileIndex;
 use super::resolver::Memory;
 use super::symbols::ScopeKey;
 use super::words;
-use crate::scopes::{NameId, ScopeKind};
+use crate::scopes::{Deed, NameId, ScopeKind};
 
 /// The step that leads from a place to the target.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +39,8 @@ pub(super) enum Reason {
     Path,
     /// A call of the same callee.
     SameCallee,
+    /// A string that is read as code, or a docstring.
+    InString { deed: Deed },
     /// The receiver is unknown, so it may be meant.
     UnknownReceiver,
 }
@@ -78,6 +80,7 @@ impl FileIndex {
             Reason::Field { class } => format!("field of {}", title(class)),
             Reason::Path => "the same path from the same variable".to_owned(),
             Reason::SameCallee => "a call of the same name".to_owned(),
+            Reason::InString { deed } => words::why(deed).unwrap_or_default().to_owned(),
             Reason::UnknownReceiver => "the same name on something unknown".to_owned(),
         }
     }

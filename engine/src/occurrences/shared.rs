@@ -84,17 +84,15 @@ impl Resolver<'_> {
             if name != self.file.known.class_cell {
                 for reference in in_bodies {
                     let class = ScopeKey { segment, scope: reference.owner };
-                    let meaning = self.meaning_in_body(class, name);
-                    entries.push(Entry {
-                        range: at(base, reference.range()),
-                        deed: reference.deed(),
-                        meaning,
-                    });
+                    let deed = reference.deed();
+                    let meaning = self.meaning_in_body(class, name).as_said_by(deed);
+                    entries.push(Entry { range: at(base, reference.range()), deed, meaning });
                 }
             }
             for label in labels {
-                let meaning = self.meaning(segment, label)?;
-                entries.push(Entry { range: at(base, label.range()), deed: label.deed(), meaning });
+                let deed = label.deed();
+                let meaning = self.meaning(segment, label)?.as_said_by(deed);
+                entries.push(Entry { range: at(base, label.range()), deed, meaning });
             }
         }
         entries.sort_unstable_by_key(|entry| entry.range.start);
@@ -156,6 +154,7 @@ impl Resolver<'_> {
             } else if is_target {
                 certainty
             } else if may_be_others
+                && entry.deed != Deed::Mention
                 && self.is_possible(symbol)
                 && !(is_member && matches!(self.memory.symbols.get(symbol), Some(Symbol::Member { .. })))
             {

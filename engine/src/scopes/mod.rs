@@ -5,6 +5,7 @@
 //! however the rest of the file changes; only the module scope is shared between segments.
 
 mod builder;
+mod docstring;
 mod expression;
 mod facts;
 mod names;

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::{UnicodeNormalization, is_nfkc};
 
 /// A name's number in one [`Names`].
@@ -48,6 +49,13 @@ pub(crate) fn normalise(written: &str) -> Cow<'_, str> {
     } else {
         Cow::Owned(written.nfkc().collect())
     }
+}
+
+/// Whether a word could be a name; keywords are not told apart.
+pub(crate) fn is_identifier(word: &str) -> bool {
+    let mut characters = word.chars();
+    characters.next().is_some_and(|first| first == '_' || is_xid_start(first))
+        && characters.all(is_xid_continue)
 }
 
 /// A private name as a class body sees it (language reference, "Private name mangling");

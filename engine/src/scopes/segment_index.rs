@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::facts::Facts;
 use super::names::NameId;
-use super::reference::Reference;
+use super::reference::{Deed, Reference};
 use super::scope::{Scope, ScopeId, ScopeKind};
 
 /// A name of the module scope that a segment mentions.
@@ -27,6 +27,9 @@ pub(crate) struct SegmentIndex {
     module_names: Box<[ModuleName]>,
     /// Positions in `references` of those that classes own, by name, then by place.
     class_references: Box<[u32]>,
+    /// Positions in `references` of those that stand before the scope that owns them: the parameters of
+    /// `__init__` in the docstring of its class.
+    early_mentions: Box<[u32]>,
     /// None where the parser was not let at the segment, so that names were found by spelling alone.
     facts: Option<Box<Facts>>,
 }
@@ -67,6 +70,17 @@ impl SegmentIndex {
                 None => module_names.push(ModuleName { name, is_bound: binds, first }),
             }
         }
+        let is_early = |reference: &Reference| {
+            reference.deed() == Deed::Mention
+                && scopes
+                    .get(reference.owner.0 as usize)
+                    .is_some_and(|scope| reference.start() < scope.byte_range().start)
+        };
+        let early_mentions = (0_u32..)
+            .zip(&references)
+            .filter(|(_, reference)| is_early(reference))
+            .map(|(at, _)| at)
+            .collect();
         let module_references = of_module.into_iter().map(|(_, at)| at).collect();
         Self {
             scopes: scopes.into(),
@@ -74,6 +88,7 @@ impl SegmentIndex {
             module_references,
             module_names: module_names.into(),
             class_references: of_classes.into_iter().map(|(_, at)| at).collect(),
+            early_mentions,
             facts,
         }
     }
@@ -143,10 +158,14 @@ impl SegmentIndex {
     ) -> impl Iterator<Item = Reference> + '_ {
         let span = self.scope(owner).map_or(0..0, |scope| self.span_of_locals(scope));
         let references = self.references.get(span).unwrap_or_default();
-        references.iter().copied().filter(move |reference| reference.owner == owner && reference.name == name)
+        let early = self.early_mentions.iter().filter_map(|&at| self.references.get(at as usize));
+        early
+            .chain(references)
+            .copied()
+            .filter(move |reference| reference.owner == owner && reference.name == name)
     }
 
-    /// A local variable lives inside its scope's span.
+    /// A local variable lives inside its scope's span; only a mention may stand before it.
     fn span_of_locals(&self, scope: &Scope) -> Range<usize> {
         let Range { start, end } = scope.byte_range();
         let first = self.references.partition_point(|reference| reference.start() < start);

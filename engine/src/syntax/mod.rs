@@ -3,11 +3,13 @@
 //! Invariant: no tree-sitter type leaves the crate, and every walk over a tree asks at least every
 //! 256 nodes whether it is still wanted.
 
+mod fragment;
 mod kinds;
 mod parse;
 mod tokens;
 mod tree_cache;
 
+pub(crate) use fragment::FragmentParser;
 pub(crate) use kinds::{Field, Syntax, field_of, kind_of};
 pub(crate) use parse::{NoTree, ParseKey, SegmentParser};
 pub(crate) use tokens::{NameColours, token_spans};

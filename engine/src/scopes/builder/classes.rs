@@ -36,7 +36,10 @@ impl<'t> Builder<'t, '_> {
             match child.field {
                 Field::Name | Field::TypeParameters => {}
                 Field::Superclasses => self.bases(child, inside, header, &mut facts),
-                _ => self.push(child, inside, Role::Load),
+                _ => {
+                    self.note_docstring(child, inside);
+                    self.push(child, inside, Role::Load);
+                }
             }
         }
         self.classes.push(facts);
@@ -46,10 +49,15 @@ impl<'t> Builder<'t, '_> {
         let mut bases = Vec::new();
         for argument in self.children(list.node) {
             if argument.kind == Syntax::KeywordArgument {
-                self.keyword(argument.node, header, |name| Expression::ClassArgument { class, name });
+                self.keyword(argument.node, header, Role::Load, |name| Expression::ClassArgument {
+                    class,
+                    name,
+                });
                 continue;
             }
-            self.push(argument, header, Role::Load);
+            // `Base["Node"]` names a type; a string alone would be the base itself.
+            let role = if argument.kind == Syntax::Subscript { Role::Type } else { Role::Load };
+            self.push(argument, header, role);
             let base = self.expression(argument, header);
             if base != ExpressionId::OPAQUE {
                 bases.push(base);

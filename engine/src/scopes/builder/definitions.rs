@@ -65,9 +65,12 @@ impl<'t> Builder<'t, '_> {
                 }
                 Field::ReturnType => {
                     let scope = self.shared_annotation_scope(&mut annotations, header, node);
-                    self.push(child, scope, Role::Load);
+                    self.push(child, scope, Role::Type);
                 }
-                _ => self.push(child, inside, Role::Load),
+                _ => {
+                    self.note_docstring(child, inside);
+                    self.push(child, inside, Role::Load);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 
 use tree_sitter::Node;
 
+use super::quoted::TypeArguments;
 use super::{Builder, Child, Role};
 use crate::scopes::expression::{Expression, ExpressionId};
 use crate::scopes::names::NameId;
@@ -45,7 +46,7 @@ impl<'t> Builder<'t, '_> {
 
     pub(super) fn label(&mut self, node: Node<'t>, deed: Deed, name: NameId, expression: ExpressionId) {
         let range = node.byte_range();
-        if !range.is_empty() {
+        if let Some(deed) = self.deed_here(deed).filter(|_| !range.is_empty()) {
             let value = Value::Unknown;
             let (start, end) = (range.start, range.end);
             self.labels.push(LabelDraft { start, end, name, expression, deed, value });
@@ -196,25 +197,39 @@ impl<'t> Builder<'t, '_> {
 
     /// `f(x=1)`: the keyword is a label of the call.
     pub(super) fn call(&mut self, node: Node<'t>, scope: ScopeId) {
+        let mut callee = "";
         for part in self.children(node) {
             if part.kind != Syntax::ArgumentList {
                 self.push(part, scope, Role::Load);
+                callee = self.text_of(part.node);
                 continue;
             }
-            for argument in self.children(part.node) {
+            let types = TypeArguments::of(callee);
+            let mut arguments = self.children(part.node);
+            arguments.retain(|argument| argument.kind != Syntax::Comment);
+            self.entries_of_call(callee, &arguments, scope);
+            for (position, argument) in arguments.into_iter().enumerate() {
                 if argument.kind != Syntax::KeywordArgument {
-                    self.push(argument, scope, Role::Load);
+                    self.push(argument, scope, types.at(position));
                     continue;
                 }
                 let child = Child { node, kind: Syntax::Call, field: Field::Other };
                 let call = self.expression(child, scope);
-                self.keyword(argument.node, scope, |name| Expression::Argument { call, name });
+                let keyword = self.text_of(argument.node).split('=').next().unwrap_or_default().trim_end();
+                let role = types.named(keyword);
+                self.keyword(argument.node, scope, role, |name| Expression::Argument { call, name });
             }
         }
     }
 
     /// `name=value` in brackets. The name isn't mangled: CPython looks for it as it is written.
-    pub(super) fn keyword(&mut self, node: Node<'t>, scope: ScopeId, of: impl FnOnce(NameId) -> Expression) {
+    pub(super) fn keyword(
+        &mut self,
+        node: Node<'t>,
+        scope: ScopeId,
+        role: Role,
+        of: impl FnOnce(NameId) -> Expression,
+    ) {
         let parts = self.children(node);
         if let Some(name_node) = parts.iter().find(|part| part.field == Field::Name) {
             let name = self.names.intern(self.text_of(name_node.node));
@@ -223,7 +238,7 @@ impl<'t> Builder<'t, '_> {
         }
         for part in parts {
             if part.field != Field::Name {
-                self.push(part, scope, Role::Load);
+                self.push(part, scope, role);
             }
         }
     }

@@ -4,13 +4,16 @@
 //! scope it happens in, so the order of steps does not matter. Groups of syntax live in files of
 //! their own: definitions, statements, patterns, broken code.
 
+mod all_entries;
 mod broken;
 mod classes;
 mod definitions;
+mod docstrings;
 mod expressions;
 mod finish;
 mod parameters;
 mod patterns;
+mod quoted;
 mod statements;
 mod strings;
 mod type_parameters;
@@ -20,7 +23,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tree_sitter::{Node, Tree, TreeCursor};
 
 use self::definitions::Decorators;
+use self::docstrings::Docstring;
 use self::expressions::LabelDraft;
+use self::quoted::Quoted;
 use super::expression::{Expression, ExpressionId};
 use super::names::{NameId, Names, mangle};
 use super::reference::Deed;
@@ -28,35 +33,33 @@ use super::resolve::{SymbolFlags, Symbols};
 use super::scope::{Scope, ScopeId, ScopeKind};
 use super::segment_index::SegmentIndex;
 use super::value::{ClassFacts, Value};
-use crate::syntax::{Field, Syntax, field_of, kind_of};
+use crate::syntax::{Field, FragmentParser, Syntax, field_of, kind_of};
 use crate::worker::{CancelToken, Cancelled};
 
 /// Steps between two questions whether the work is still wanted.
 const STEPS_PER_CHECK: u32 = 256;
 
-/// Builds the index of the segment whose text is `text` and whose tree is `tree`.
+/// Builds the index of the segment whose text is `text` and whose tree is `tree`. `fragments` parses what
+/// stands in strings.
 pub(crate) fn build(
     text: &str,
     tree: &Tree,
     names: &mut Names,
+    fragments: &mut FragmentParser,
     cancel: &CancelToken,
 ) -> Result<SegmentIndex, Cancelled> {
     let mut builder = Builder::new(text, tree, names);
-    let mut steps = 0;
-    while let Some(step) = builder.todo.pop() {
-        steps += 1;
-        if steps % STEPS_PER_CHECK == 0 {
-            cancel.check()?;
-        }
-        builder.visit(step);
-    }
-    builder.finish(cancel)
+    builder.walk(cancel)?;
+    builder.mention_parameters(cancel)?;
+    builder.read_quoted(fragments, cancel)
 }
 
 /// What happens to the names in an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Load,
+    /// The same where a type is meant, so that a string is read as code.
+    Type,
     Store,
     Update,
     Delete,
@@ -72,7 +75,7 @@ enum Role {
 impl Role {
     fn deed(self) -> Deed {
         match self {
-            Self::Load => Deed::Read,
+            Self::Load | Self::Type => Deed::Read,
             Self::Store | Self::Pattern => Deed::Write,
             Self::Update => Deed::Update,
             Self::Delete => Deed::Delete,
@@ -133,6 +136,10 @@ struct Builder<'t, 'n> {
     known_expressions: FxHashMap<usize, ExpressionId>,
     labels: Vec<LabelDraft>,
     classes: Vec<ClassFacts>,
+    docstrings: Vec<Docstring>,
+    quoted: Vec<Quoted>,
+    /// Whether the walk is in strings, where names are only looked up.
+    is_in_string: bool,
 }
 
 impl<'t, 'n> Builder<'t, 'n> {
@@ -164,7 +171,22 @@ impl<'t, 'n> Builder<'t, 'n> {
             known_expressions: FxHashMap::default(),
             labels: Vec::new(),
             classes: Vec::new(),
+            docstrings: Vec::new(),
+            quoted: Vec::new(),
+            is_in_string: false,
         }
+    }
+
+    fn walk(&mut self, cancel: &CancelToken) -> Result<(), Cancelled> {
+        let mut steps = 0;
+        while let Some(step) = self.todo.pop() {
+            steps += 1;
+            if steps % STEPS_PER_CHECK == 0 {
+                cancel.check()?;
+            }
+            self.visit(step);
+        }
+        Ok(())
     }
 
     fn visit(&mut self, step: Step<'t>) {
@@ -172,6 +194,14 @@ impl<'t, 'n> Builder<'t, 'n> {
         match kind {
             Syntax::Identifier => self.refer_by_role(node, scope, role),
             _ if role == Role::Pattern => self.pattern(node, kind, scope),
+            _ if role == Role::Type => self.type_hint(step),
+            Syntax::Lambda
+            | Syntax::ListComprehension
+            | Syntax::SetComprehension
+            | Syntax::DictionaryComprehension
+            | Syntax::GeneratorExpression
+            | Syntax::NamedExpression
+                if self.is_in_string => {}
             Syntax::DecoratedDefinition => self.decorated(node, scope),
             Syntax::FunctionDefinition => self.function(node, scope, Decorators::default()),
             Syntax::ClassDefinition => self.class(node, scope, Decorators::default()),
@@ -184,7 +214,11 @@ impl<'t, 'n> Builder<'t, 'n> {
             | Syntax::DictionaryComprehension
             | Syntax::GeneratorExpression => self.comprehension(node, scope),
             Syntax::Assignment => self.assignment(node, scope),
-            Syntax::AugmentedAssignment => self.targets(node, scope, Field::Left, Role::Update),
+            Syntax::AugmentedAssignment => self.augmented_assignment(node, scope),
+            // Only where the function round it is broken.
+            Syntax::TypedParameter | Syntax::TypedDefaultParameter => {
+                self.targets(node, scope, Field::Type, Role::Type);
+            }
             Syntax::ForStatement => self.targets(node, scope, Field::Left, Role::Store),
             Syntax::WithItem => self.with_item(node, scope),
             Syntax::ExceptClause => self.except_clause(node, scope),
@@ -206,6 +240,7 @@ impl<'t, 'n> Builder<'t, 'n> {
                 self.attribute(node, scope, role);
             }
             Syntax::Call => self.call(node, scope),
+            Syntax::Subscript => self.subscript(node, scope, role),
             Syntax::KeywordArgument => self.push_children_except(node, scope, Field::Name),
             Syntax::MemberType => self.member_type(node, scope),
             Syntax::Tuple
@@ -308,6 +343,7 @@ impl<'t, 'n> Builder<'t, 'n> {
             // The parser invents missing tokens of no length to repair broken code.
             return None;
         }
+        let deed = self.deed_here(deed)?;
         let name = self.name_in(scope, written);
         if deed.binds() {
             self.symbols.note(scope, name, SymbolFlags::BOUND);

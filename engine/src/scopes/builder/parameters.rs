@@ -36,7 +36,7 @@ impl<'t> Builder<'t, '_> {
                     let mut annotated = ExpressionId::OPAQUE;
                     if let Some(annotation) = parts.iter().find(|part| part.field == Field::Type) {
                         let scope = self.shared_annotation_scope(annotations, header, node);
-                        self.push(*annotation, scope, Role::Load);
+                        self.push(*annotation, scope, Role::Type);
                         annotated = self.annotated(*annotation, scope);
                     }
                     for part in parts {

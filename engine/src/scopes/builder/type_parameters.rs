@@ -61,7 +61,7 @@ impl<'t> Builder<'t, '_> {
                 }
                 for bound in parts {
                     let scope = self.annotation_scope(header, bound.node);
-                    self.push(bound, scope, Role::Load);
+                    self.push(bound, scope, Role::Type);
                 }
             }
             _ => {
@@ -82,7 +82,7 @@ impl<'t> Builder<'t, '_> {
             } else {
                 let is_in_class = self.kind_of_scope(outside) == ScopeKind::Class;
                 let scope = if is_in_class { self.annotation_scope(header, child.node) } else { header };
-                self.push(child, scope, Role::Load);
+                self.push(child, scope, Role::Type);
             }
         }
     }

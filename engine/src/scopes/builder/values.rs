@@ -80,12 +80,20 @@ impl<'t> Builder<'t, '_> {
         {
             self.member_strings(value, scope, deed);
         }
+        self.entries_of_all(&targets, value, scope);
         let has_value = value.is_some();
-        let mut given = value.map_or(Value::Unknown, |value| self.value(value, scope));
+        let mut given = match (annotation, value) {
+            (Some(annotation), Some(value)) if self.is_alias_hint(annotation) => {
+                self.push(value, scope, Role::Type);
+                Value::Unknown
+            }
+            (_, Some(value)) => self.value(value, scope),
+            (_, None) => Value::Unknown,
+        };
         let mut role = Role::Store;
         if let Some(annotation) = annotation {
             let inner = self.annotation_scope(scope, annotation.node);
-            self.push(annotation, inner, Role::Load);
+            self.push(annotation, inner, Role::Type);
             given = Value::Annotated(self.annotated(annotation, inner));
             if !has_value {
                 role = Role::Annotate;
