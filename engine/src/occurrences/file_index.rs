@@ -119,7 +119,10 @@ impl FileIndex {
         let index = Arc::new(built?);
         for name in index.module_names().iter().filter(|entry| entry.is_bound) {
             let binders = self.bindings.entry(name.name).or_default();
-            binders.retain(|(_, binder)| binder.strong_count() > 0);
+            if binders.len().is_power_of_two() {
+                // Now and then is enough; each time would take a name bound in every segment its square.
+                binders.retain(|(_, binder)| binder.strong_count() > 0);
+            }
             binders.push((key, Arc::downgrade(&index)));
         }
         if let Some(payload) = self.segments.payload_mut(at) {

@@ -1,5 +1,7 @@
 //! The trees of the segments that were used last: edited ones and visible ones.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 use tree_sitter::Tree;
 
@@ -19,6 +21,8 @@ struct Entry {
 #[derive(Default)]
 pub(crate) struct TreeCache {
     entries: FxHashMap<ParseKey, Entry>,
+    /// The keys by when they were used last.
+    order: BTreeMap<u64, ParseKey>,
     text_len: usize,
     clock: u64,
 }
@@ -26,8 +30,10 @@ pub(crate) struct TreeCache {
 impl TreeCache {
     /// The tree of a text, if it is still here.
     pub(crate) fn get(&mut self, key: ParseKey) -> Option<Tree> {
-        self.clock += 1;
         let entry = self.entries.get_mut(&key)?;
+        self.clock += 1;
+        self.order.remove(&entry.used);
+        self.order.insert(self.clock, key);
         entry.used = self.clock;
         // A tree is a counted pointer; the copy is cheap.
         Some(entry.tree.clone())
@@ -37,17 +43,40 @@ impl TreeCache {
     pub(crate) fn insert(&mut self, key: ParseKey, tree: Tree, text_len: usize) {
         self.clock += 1;
         if let Some(old) = self.entries.insert(key, Entry { tree, text_len, used: self.clock }) {
+            self.order.remove(&old.used);
             self.text_len -= old.text_len;
         }
+        self.order.insert(self.clock, key);
         self.text_len += text_len;
         while self.text_len > TEXT_BYTES && self.entries.len() > 1 {
-            let Some(oldest) = self.entries.iter().min_by_key(|(_, entry)| entry.used).map(|(&key, _)| key)
-            else {
-                break;
-            };
+            let Some((_, oldest)) = self.order.pop_first() else { break };
             if let Some(dropped) = self.entries.remove(&oldest) {
                 self.text_len -= dropped.text_len;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::super::parse::SegmentParser;
+    use super::*;
+    use crate::worker::CancelToken;
+
+    #[test]
+    fn what_was_used_last_stays() {
+        let tree = SegmentParser::new().parse(ParseKey(0), "x", &CancelToken::never()).unwrap();
+        let mut cache = TreeCache::default();
+        cache.insert(ParseKey(1), tree.clone(), TEXT_BYTES / 2);
+        cache.insert(ParseKey(2), tree.clone(), TEXT_BYTES / 2);
+        assert!(cache.get(ParseKey(1)).is_some());
+        cache.insert(ParseKey(3), tree.clone(), 10);
+        assert!(cache.get(ParseKey(2)).is_none(), "it was unused for longest");
+        assert!(cache.get(ParseKey(1)).is_some() && cache.get(ParseKey(3)).is_some());
+        cache.insert(ParseKey(4), tree, 2 * TEXT_BYTES);
+        assert!(cache.get(ParseKey(4)).is_some(), "a large one may stand alone");
+        assert_eq!((cache.entries.len(), cache.order.len()), (1, 1));
     }
 }
