@@ -49,6 +49,9 @@ const PIECES: &[&str] = &[
     "fi",
     "é",
     "else:\n    pass\n",
+    "__all__ = [\"total\", \"level\"]\n",
+    "def low(total: \"level\") -> \"list[Tide]\":\n    \"\"\":param total: x\"\"\"\n",
+    "level = cast(\"Tide\", total)\n",
 ];
 
 #[derive(Clone, Debug)]

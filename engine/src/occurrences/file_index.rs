@@ -3,7 +3,6 @@
 //! Invariant: a segment's index always belongs to the segment's present text. Work that was finished
 //! for a segment stays, whatever cancels the question that asked for it.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, Weak};
 
@@ -17,7 +16,7 @@ use super::known::KnownNames;
 use super::resolver::Memory;
 use super::shared::Ready;
 use crate::repair::{is_misread, respelled};
-use crate::scopes::{NameId, Names, SegmentIndex, build, build_plain, normalise};
+use crate::scopes::{NameId, Names, SegmentIndex, build, build_plain, may_hold_other_spellings, normalise};
 use crate::segments::{Segments, hazard, without_dedents};
 use crate::syntax::{FragmentParser, NoTree, ParseKey, SegmentParser, TreeCache};
 use crate::text::Patch;
@@ -282,9 +281,8 @@ impl FileIndex {
         self.load(at);
         let holds = |text: &str| needles.iter().any(|needle| needle.find(text.as_bytes()).is_some());
         holds(&self.buffer)
-            // Names in strings are normalised too, and so are equal to what else is written there.
-            || !self.buffer.is_ascii()
-                && matches!(normalise(&self.buffer), Cow::Owned(normalised) if holds(&normalised))
+            // A name in a string may be spelled otherwise, too.
+            || may_hold_other_spellings(&self.buffer) && holds(&normalise(&self.buffer))
     }
 
     fn build(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<SegmentIndex, Cancelled> {

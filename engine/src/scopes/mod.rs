@@ -18,7 +18,7 @@ mod value;
 
 pub(crate) use builder::build;
 pub(crate) use expression::{Expression, ExpressionId, Label};
-pub(crate) use names::{NameId, Names, normalise};
+pub(crate) use names::{NameId, Names, may_hold_other_spellings, normalise};
 pub(crate) use plain::build_plain;
 pub(crate) use reference::{Deed, Reference};
 pub(crate) use scope::{ScopeId, ScopeKind};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use unicode_ident::{is_xid_continue, is_xid_start};
-use unicode_normalization::{UnicodeNormalization, is_nfkc};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc, is_nfkc_quick};
 
 /// A name's number in one [`Names`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +51,14 @@ pub(crate) fn normalise(written: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a text holds letters of which normalising makes others. Most that isn't ASCII is no such
+/// letter, and to look is much faster than to normalise.
+pub(crate) fn may_hold_other_spellings(text: &str) -> bool {
+    let changes = |letter: char| is_nfkc_quick(std::iter::once(letter)) != IsNormalized::Yes;
+    !text.is_ascii()
+        && text.chars().any(|letter| !letter.is_ascii() && is_xid_continue(letter) && changes(letter))
+}
+
 /// Whether a word could be a name; keywords are not told apart.
 pub(crate) fn is_identifier(word: &str) -> bool {
     let mut characters = word.chars();
@@ -66,4 +74,31 @@ pub(crate) fn mangle(class: &str, name: &str) -> Option<String> {
     }
     let class = class.trim_start_matches('_');
     (!class.is_empty()).then(|| format!("_{class}{name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_spellings_are_made_of_letters_that_change() {
+        for text in ["ﬁsh", "x: 'ｆoo'", "e\u{301}", "Ⅳ", "𝐱"] {
+            assert!(may_hold_other_spellings(text), "{text}");
+        }
+        for text in ["fish", "größe", "说明（一）：返回，数字。", "é", "“…”", "½", "привет", "x²"]
+        {
+            let is_of_words = text.split(|c: char| !is_xid_continue(c)).any(|word| normalise(word) != word);
+            assert!(!is_of_words && !may_hold_other_spellings(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn identifiers() {
+        for word in ["x", "_", "größe", "名", "x1", "_1"] {
+            assert!(is_identifier(word), "{word}");
+        }
+        for word in ["", "1x", "x.y", "x y", " x", "x-"] {
+            assert!(!is_identifier(word), "{word}");
+        }
+    }
 }

@@ -15,7 +15,7 @@ const KEYWORDS: [&str; 35] = [
 ];
 
 /// Whether a word is a keyword everywhere.
-fn is_keyword(word: &str) -> bool {
+pub(super) fn is_keyword(word: &str) -> bool {
     KEYWORDS.binary_search(&word).is_ok()
 }
 

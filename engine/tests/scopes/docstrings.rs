@@ -376,3 +376,59 @@ def f(foo$0: "Foo") -> "Foo":
 "#,
     );
 }
+
+#[test]
+fn a_class_speaks_of_what_its_instances_hold() {
+    check(
+        r#"
+class C:
+    """Holds it.
+
+    Attributes:
+        x: what self.x holds
+        ^ read mention
+    """
+    def __init__(self, x): self.x$0 = x
+                                ^ write
+    def get(self): return self.x
+                               ^ read
+"#,
+    );
+    check(
+        r#"
+class C:
+    """
+    :ivar size: how many
+          ^^^^ read mention
+    :param size: how many
+    """
+    def __init__(self, size=0):
+        self.size$0 = size
+             ^^^^ write
+"#,
+    );
+}
+
+#[test]
+fn what_a_class_does_not_have_is_not_mentioned() {
+    check_dark("class C:\n  ''':ivar x$0: no'''\n");
+    check_dark("class C:\n  ''':ivar x$0: no'''\n  def f(self): return [y.x]\n");
+}
+
+#[test]
+fn a_mention_does_not_join_classes() {
+    check(
+        r#"
+class A:
+    def __init__(self): self.x$0 = 1
+                             ^ write
+class B:
+    """:ivar x: no member of B"""
+class C(A, B):
+    def __init__(self): self.x = 2
+                             ^ write
+class D(B):
+    def __init__(self): self.x = 3
+"#,
+    );
+}

@@ -28,6 +28,8 @@ mod match_statement;
 mod module;
 mod newer_python;
 mod quoted_annotations;
+mod quoted_arguments;
+mod quoted_scopes;
 mod soft_words;
 mod spelling;
 mod starred;

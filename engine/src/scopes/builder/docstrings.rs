@@ -1,4 +1,4 @@
-//! Docstrings: the parameters that they speak of.
+//! Docstrings: the parameters and members that they speak of.
 //!
 //! A mention counts only if the name is bound for what the docstring belongs to, so it is looked at when
 //! everything is bound. Invariant: it makes no difference for what any other name means.
@@ -7,8 +7,10 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::expressions::LabelDraft;
 use super::{Builder, Child, Use};
 use crate::scopes::docstring::{Mention, mentions};
+use crate::scopes::expression::{Expression, Label};
 use crate::scopes::names::NameId;
 use crate::scopes::reference::Deed;
 use crate::scopes::scope::{ScopeId, ScopeKind};
@@ -25,6 +27,16 @@ pub(super) struct Docstring {
     content: Range<usize>,
     /// The scope inside the function or class.
     scope: ScopeId,
+}
+
+/// Of what docstrings of classes explain, the labels of names that the classes have.
+pub(super) fn of_members(
+    explained: Vec<((ScopeId, NameId), Label)>,
+    members: &[(ScopeId, NameId)],
+) -> impl Iterator<Item = Label> + use<> {
+    let is_any = !explained.is_empty();
+    let members: FxHashSet<_> = members.iter().copied().filter(|_| is_any).collect();
+    explained.into_iter().filter(move |(member, _)| members.contains(member)).map(|(_, label)| label)
 }
 
 impl<'t> Builder<'t, '_> {
@@ -64,34 +76,33 @@ impl<'t> Builder<'t, '_> {
         if found.is_empty() {
             return Ok(());
         }
-        let bound = self.explainable();
+        let parameters = self.parameters_of_all();
         let constructors = self.constructors();
         for (scope, base, mention) in found {
             let range = base + mention.range.start..base + mention.range.end;
-            let constructor = constructors.get(&scope).filter(|_| !mention.is_attribute);
-            for scope in constructor.into_iter().chain([&scope]) {
-                let name = self.name_in(*scope, self.text.get(range.clone()).unwrap_or_default());
-                if bound.contains(&(*scope, name)) {
-                    let (start, end) = (range.start, range.end);
-                    let (deed, value) = (Deed::Mention, Value::Unknown);
-                    self.uses.push(Use { start, end, name, scope: *scope, deed, value });
-                    break;
-                }
+            let is_of_class = self.kind_of_scope(scope) == ScopeKind::Class;
+            let function = match is_of_class {
+                true if mention.is_attribute => None,
+                true => constructors.get(&scope).copied(),
+                false => Some(scope),
+            };
+            let name = self.name_in(scope, self.text.get(range.clone()).unwrap_or_default());
+            let (start, end, deed, value) = (range.start, range.end, Deed::Mention, Value::Unknown);
+            if let Some(scope) = function.filter(|function| parameters.contains(&(*function, name))) {
+                self.uses.push(Use { start, end, name, scope, deed, value });
+            } else if is_of_class {
+                // Whether the class has such a member is seen when all is known.
+                let object = self.add(Expression::EnclosingClass { class: scope });
+                let expression = self.add(Expression::Attribute { object, name });
+                self.labels.push(LabelDraft { start, end, name, expression, deed, value });
             }
         }
         Ok(())
     }
 
-    /// The parameters of functions and the names that classes bind.
-    fn explainable(&self) -> FxHashSet<(ScopeId, NameId)> {
-        self.uses
-            .iter()
-            .filter(|used| {
-                used.deed == Deed::DefineParameter
-                    || used.deed.binds() && self.kind_of_scope(used.scope) == ScopeKind::Class
-            })
-            .map(|used| (used.scope, used.name))
-            .collect()
+    fn parameters_of_all(&self) -> FxHashSet<(ScopeId, NameId)> {
+        let parameters = self.uses.iter().filter(|used| used.deed == Deed::DefineParameter);
+        parameters.map(|used| (used.scope, used.name)).collect()
     }
 
     /// From a class to its `__init__`; of several, overloads before the last, the last one.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::docstrings::of_members;
 use super::{Builder, STEPS_PER_CHECK, ScopeDraft};
 use crate::scopes::expression::{Expression, ExpressionId, Label};
 use crate::scopes::facts::Facts;
@@ -133,12 +134,14 @@ impl Builder<'_, '_> {
         }
         let mut labels = Vec::with_capacity(self.labels.len());
         let mut mentioned = Vec::new();
+        let mut explained = Vec::new();
         for (done, draft) in self.labels.iter().enumerate() {
             if done % STEPS_PER_CHECK as usize == 0 {
                 cancel.check()?;
             }
             let expression = expressions.id(draft.expression);
-            labels.extend(Label::new(draft.start..draft.end, draft.deed, draft.name, expression));
+            let label = Label::new(draft.start..draft.end, draft.deed, draft.name, expression);
+            labels.extend(label.filter(|label| label.deed() != Deed::Mention));
             let Some(Expression::Attribute { object, name }) =
                 expressions.expressions.get(expression.0 as usize)
             else {
@@ -156,6 +159,10 @@ impl Builder<'_, '_> {
                 }
                 _ => continue,
             };
+            if draft.deed == Deed::Mention {
+                explained.extend(label.map(|label| ((class, *name), label)));
+                continue;
+            }
             mentioned.push((class, *name));
             if gives_value(draft.deed) {
                 let value = expressions.value(draft.value);
@@ -168,6 +175,7 @@ impl Builder<'_, '_> {
                 .is_some_and(|draft| draft.scope.kind == ScopeKind::Class)
         };
         mentioned.extend(references.iter().filter(of_class).map(|found| (found.owner, found.name)));
+        labels.extend(of_members(explained, &mentioned));
         for class in &mut self.classes {
             for base in &mut class.bases {
                 *base = expressions.id(*base);

@@ -19,6 +19,8 @@ mod strings;
 mod type_parameters;
 mod values;
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use tree_sitter::{Node, Tree, TreeCursor};
 
@@ -338,7 +340,11 @@ impl<'t, 'n> Builder<'t, 'n> {
     }
 
     fn refer(&mut self, node: Node<'t>, scope: ScopeId, deed: Deed) -> Option<NameId> {
-        let written = self.text_of(node);
+        self.refer_to(node.byte_range(), scope, deed)
+    }
+
+    fn refer_to(&mut self, range: Range<usize>, scope: ScopeId, deed: Deed) -> Option<NameId> {
+        let written = self.text.get(range.clone()).unwrap_or_default();
         if written.is_empty() {
             // The parser invents missing tokens of no length to repair broken code.
             return None;
@@ -348,8 +354,7 @@ impl<'t, 'n> Builder<'t, 'n> {
         if deed.binds() {
             self.symbols.note(scope, name, SymbolFlags::BOUND);
         }
-        let (start, end) = (node.start_byte(), node.end_byte());
-        self.uses.push(Use { start, end, name, scope, deed, value: Value::Unknown });
+        self.uses.push(Use { start: range.start, end: range.end, name, scope, deed, value: Value::Unknown });
         Some(name)
     }
 

@@ -9,6 +9,8 @@ use std::ops::Range;
 use tree_sitter::{Node, Tree};
 
 use super::{Builder, Child, Role, Step};
+use crate::scopes::names::is_identifier;
+use crate::scopes::plain::is_keyword;
 use crate::scopes::reference::Deed;
 use crate::scopes::scope::ScopeId;
 use crate::scopes::segment_index::SegmentIndex;
@@ -200,6 +202,11 @@ impl<'t, 'n> Builder<'t, 'n> {
         }
     }
 
+    fn is_plain_name(&self, range: Range<usize>) -> bool {
+        let written = self.text.get(range).unwrap_or_default();
+        is_identifier(written) && !is_keyword(written)
+    }
+
     /// Reads what was quoted, also in strings in the strings, and ends the walk.
     pub(super) fn read_quoted(
         self,
@@ -221,13 +228,18 @@ impl<'t, 'n> Builder<'t, 'n> {
         if quoted.is_empty() || rounds == 0 {
             return self.finish(cancel);
         }
-        let mut trees: Vec<(Tree, ScopeId)> = Vec::with_capacity(quoted.len());
+        self.is_in_string = true;
+        let mut trees: Vec<(Tree, ScopeId)> = Vec::new();
         for Quoted { content, scope } in quoted {
             cancel.check()?;
-            trees.extend(parser.parse(self.text, content, cancel)?.map(|tree| (tree, scope)));
+            if self.is_plain_name(content.clone()) {
+                // The usual case, and what the parser would say.
+                self.refer_to(content, scope, Deed::Read);
+            } else {
+                trees.extend(parser.parse(self.text, content, cancel)?.map(|tree| (tree, scope)));
+            }
         }
         let mut builder: Builder<'_, 'n> = self;
-        builder.is_in_string = true;
         for (tree, scope) in &trees {
             let statement = tree.root_node().named_child(0);
             if let Some(node) = statement.and_then(|statement| statement.named_child(0)) {
