@@ -199,7 +199,7 @@ fn print_groups(path: &Path, source: &Source, groups: &[Group], out: &mut dyn Wr
         let words = Words {
             name: group.name.clone(),
             scope: group.scope.clone(),
-            counts: Counts::of(&group.occurrences).words(false),
+            counts: Counts::of(&group.occurrences).words(group.class, false),
             doubt: None,
         };
         writeln!(out, "\n{words}")?;

@@ -84,7 +84,7 @@ def spread(values):
 fn walking_lights_every_name() {
     let _turn = turn();
     let script = Script::on(MEAN)
-        .expect_nothing()
+        .expect("def", 2, 0)
         .key(Key::ArrowDown, 1)
         .key(Key::ArrowRight, 4)
         .expect("total", 3, 2)

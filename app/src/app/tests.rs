@@ -87,7 +87,7 @@ fn the_tour_opens_and_lights_up() {
 fn a_move_lights_the_name_under_the_cursor() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = start_with(&file(&folder, TEXT));
-    assert!(lit(&harness).is_empty());
+    assert_eq!(says(&harness), "def · exit points of mean() · 2 places");
     for _ in 0..TEXT.find("total").unwrap() {
         press(&mut harness, Modifiers::NONE, Key::ArrowRight);
     }

@@ -2,7 +2,7 @@
 //!
 //! Invariants:
 //! * A lit range always covers the characters it was computed for: an edit that touches one drops it at
-//!   once, in the frame of the edit.
+//!   once, in the frame of the edit. What is lit for a keyword or a bracket goes out at any edit.
 //! * Old light stays until the new one replaces it in the same frame; only when the cursor has been off
 //!   every lit range for [`Options::linger`] does it go out without a successor.
 //! * Nothing here blocks, except for [`Options::patience`] (about 2 ms) after a request was posted, so
@@ -20,7 +20,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crop::Rope;
-use namelight_engine::occurrences::{Answer, Certainty, Occurrence, Progress, Target, Timings, Tokens};
+use namelight_engine::occurrences::{
+    Answer, Certainty, Class, Occurrence, Progress, Target, Timings, Tokens,
+};
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
 use namelight_engine::worker::{Debounce, Request};
 
@@ -128,6 +130,10 @@ impl Highlights {
             self.edits.push(edit.clone());
         }
         let patch = Patch::of(edits);
+        if self.target.as_ref().is_some_and(|target| !target.class.is_name()) {
+            // Any edit may give a bracket another partner and a keyword another statement.
+            self.put_out();
+        }
         self.lit = carry_lit(&self.lit, &patch, scene.text);
         self.counts = Counts::of(&self.lit);
         self.tokens = colours::carry_tokens(&self.tokens, &patch, scene.text);
@@ -171,9 +177,11 @@ impl Highlights {
 
         let is_newest = self.asked.as_ref().is_some_and(|asked| asked.generation == answer.generation);
         let fits = match &target {
+            Some(target) if !target.class.is_name() && !patch.is_empty() => false,
             Some(_) => touched(&lit, scene.cursor).is_some(),
             None => is_newest && self.asked.as_ref().is_some_and(|asked| asked.cursor == Some(scene.cursor)),
         };
+        let asked_at = self.asked.as_ref().filter(|_| is_newest).and_then(|asked| asked.cursor);
         if let Some(asked) = self.asked.as_mut().filter(|_| is_newest) {
             asked.is_answered |= !answer.is_partial;
             if !fits {
@@ -182,7 +190,12 @@ impl Highlights {
             }
         }
         if fits {
-            self.answered = answer.target.as_ref().map(|target| (answer.revision, target.range.clone()));
+            let holds_for = answer.target.as_ref().and_then(|target| match target.class {
+                // At its other edge a name or another bracket may stand, and those win.
+                Class::Bracket => asked_at.map(|at| at..at),
+                _ => Some(target.range.clone()),
+            });
+            self.answered = holds_for.map(|range| (answer.revision, range));
             self.is_partial = answer.is_partial && target.is_some();
             self.target = target;
             self.lit = lit;
@@ -247,10 +260,13 @@ impl Highlights {
         asked.revision != self.revision || !covers || !(is_answered || asked.cursor == Some(scene.cursor))
     }
 
-    /// The target's own range is the lit one that the cursor touches.
+    /// A name's own range is the lit one that the cursor touches. What is lit for a keyword or a bracket may be
+    /// something else by itself.
     fn aim(&mut self, cursor: usize) {
         let here = touched(&self.lit, cursor).and_then(|at| self.lit.get(at));
-        if let (Some(target), Some(here)) = (&mut self.target, here) {
+        if let (Some(target), Some(here)) = (&mut self.target, here)
+            && target.class.is_name()
+        {
             target.range = here.range.clone();
         }
     }
@@ -266,13 +282,17 @@ impl Highlights {
         if off < self.options.linger {
             return Some(self.options.linger.saturating_sub(off));
         }
+        self.put_out();
+        None
+    }
+
+    fn put_out(&mut self) {
         self.left_at = None;
         self.target = None;
         self.lit = Arc::default();
         self.counts = Counts::default();
         self.is_partial = false;
         self.answered = None;
-        None
     }
 
     /// The lit ranges, sorted, in bytes of the scene's text.
@@ -281,7 +301,7 @@ impl Highlights {
         &self.lit
     }
 
-    /// The lit name; its range is the one the cursor touched last, in bytes.
+    /// What is lit; a name's range is the one the cursor touched last, in bytes.
     #[must_use]
     pub fn target(&self) -> Option<&Target> {
         self.target.as_ref()

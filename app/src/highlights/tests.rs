@@ -74,6 +74,9 @@ pub(super) fn answer(request: &Request) -> Answer {
     let cursor = request.cursor.unwrap();
     let here = words(&text).into_iter().find(|word| touches(word, cursor));
     let name = here.clone().map(|word| text[word].to_owned());
+    if name.is_none() || name.as_deref() == Some("return") {
+        return answer_about_a_part(request, &text, here);
+    }
     let occurrences = words(&text)
         .into_iter()
         .filter(|word| Some(&text[word.clone()]) == name.as_deref())
@@ -93,6 +96,43 @@ pub(super) fn answer(request: &Request) -> Answer {
         occurrences,
         is_partial: false,
         scopes: vec![format!("at {cursor}")],
+        tokens: Arc::new(Tokens { range: 0..text.len(), spans: Vec::new() }),
+        progress: Progress::default(),
+        timings: Timings::default(),
+    }
+}
+
+/// `return` is a keyword, and all parentheses are partners.
+fn answer_about_a_part(request: &Request, text: &str, here: Option<Range<usize>>) -> Answer {
+    let at = request.cursor.unwrap();
+    let is_bracket = |at: &usize| matches!(text.as_bytes().get(*at), Some(b'(' | b')'));
+    let bracket = [Some(at), at.checked_sub(1)].into_iter().flatten().find(is_bracket);
+    let (name, class) = match here {
+        Some(_) => ("return", Class::Keyword),
+        None => ("( )", Class::Bracket),
+    };
+    let lit: Vec<Range<usize>> = match (&here, bracket) {
+        (Some(_), _) => text.match_indices(name).map(|(at, _)| at..at + name.len()).collect(),
+        (None, Some(_)) => (0..text.len()).filter(is_bracket).map(|at| at..at + 1).collect(),
+        (None, None) => Vec::new(),
+    };
+    let range = here.or(bracket.map(|at| at..at + 1));
+    let occurrence =
+        |range| Occurrence { range, kind: Kind::Read, certainty: Certainty::Exact, why: "".into() };
+    Answer {
+        document: request.document,
+        generation: request.generation,
+        revision: request.revision,
+        target: range.map(|range| Target {
+            name: name.to_owned(),
+            range,
+            class,
+            scope: "parts".into(),
+            reach: None,
+        }),
+        occurrences: lit.into_iter().map(occurrence).collect(),
+        is_partial: false,
+        scopes: vec![format!("at {at}")],
         tokens: Arc::new(Tokens { range: 0..text.len(), spans: Vec::new() }),
         progress: Progress::default(),
         timings: Timings::default(),
@@ -244,6 +284,61 @@ fn a_jump_within_the_light_keeps_it_and_asks_for_the_surroundings() {
     assert_eq!(desk.light.scopes(), ["at 8"]);
     desk.go(9);
     assert_eq!(desk.hand.count(), asked + 1);
+}
+
+#[test]
+fn nothing_is_asked_inside_a_lit_keyword() {
+    let mut desk = Desk::new("return return");
+    desk.go_and_hear(1);
+    assert_eq!(desk.lit_at(), [0, 7]);
+    let asked = desk.hand.count();
+    for cursor in [2, 6, 0] {
+        desk.go(cursor);
+    }
+    assert_eq!(desk.hand.count(), asked);
+    desk.go(7);
+    assert_eq!(desk.hand.count(), asked + 1, "what belongs to another part may differ");
+    assert_eq!(desk.lit_at(), [0, 7], "until it is known");
+}
+
+#[test]
+fn at_the_other_edge_of_a_bracket_it_is_asked_again() {
+    let mut desk = Desk::new("1 (one)");
+    desk.go_and_hear(2);
+    assert_eq!(desk.lit_at(), [2, 6]);
+    desk.go(3);
+    assert_eq!(desk.lit_at(), [2, 6], "until it is known");
+    desk.hear();
+    assert_eq!(desk.lit(), [(3, "one".into())]);
+    desk.go_and_hear(7);
+    assert_eq!(desk.lit_at(), [2, 6]);
+}
+
+#[test]
+fn what_is_lit_for_a_bracket_or_a_keyword_goes_out_at_any_edit() {
+    for (text, cursor) in [("(1) one", 0), ("return one", 3)] {
+        let mut desk = Desk::new(text);
+        desk.go_and_hear(cursor);
+        assert!(!desk.lit().is_empty());
+        desk.replace(text.len()..text.len(), "\n");
+        assert!(desk.lit().is_empty());
+        assert!(desk.light.words().is_none());
+        desk.go_and_hear(cursor);
+        assert!(!desk.lit().is_empty());
+    }
+}
+
+#[test]
+fn an_answer_about_a_bracket_is_of_no_use_after_an_edit() {
+    let mut desk = Desk::new("(1) one");
+    desk.go(0);
+    let posted = desk.hand.posted.borrow().last().unwrap().clone();
+    desk.replace(7..7, "\n");
+    desk.hand.answers.borrow_mut().push_back(answer(&posted));
+    desk.go(0);
+    assert!(desk.lit().is_empty());
+    desk.hear();
+    assert_eq!(desk.lit_at(), [0, 2], "asked again");
 }
 
 #[test]

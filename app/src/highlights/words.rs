@@ -1,6 +1,6 @@
 //! What the status bar says about the lit name.
 
-use namelight_engine::occurrences::{Certainty, Occurrence, Target};
+use namelight_engine::occurrences::{Certainty, Class, Occurrence, Target};
 
 /// How often a name is used. Source: LOOK.md, "Words" and "Decided".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,9 +28,13 @@ impl Counts {
         counts
     }
 
-    /// The counts in words: `7 uses, 2 writes, 1 possible`, `1 use`; `… so far` while more may come.
+    /// The counts in words: `7 uses, 2 writes, 1 possible`, `1 use`; `… so far` while more may come. Keywords
+    /// and brackets have places: `3 places`.
     #[must_use]
-    pub fn words(self, is_partial: bool) -> String {
+    pub fn words(self, class: Class, is_partial: bool) -> String {
+        if !class.is_name() {
+            return number_of(self.uses, "place");
+        }
         let mut words = number_of(self.uses, "use");
         if self.writes > 0 {
             words.push_str(", ");
@@ -72,7 +76,7 @@ impl Words {
         Self {
             name: target.name.clone(),
             scope: target.scope.clone(),
-            counts: counts.words(is_partial),
+            counts: counts.words(target.class, is_partial),
             doubt: here.and_then(doubt),
         }
     }
@@ -94,7 +98,7 @@ impl std::fmt::Display for Words {
 
 #[cfg(test)]
 mod tests {
-    use namelight_engine::occurrences::{Certainty, Class, Kind};
+    use namelight_engine::occurrences::Kind;
 
     use super::*;
 
@@ -121,12 +125,19 @@ mod tests {
 
     #[test]
     fn singular_and_plural_are_right() {
-        let words = |uses, writes| Counts { uses, writes, possible: 0 }.words(false);
+        let words = |uses, writes| Counts { uses, writes, possible: 0 }.words(Class::Variable, false);
         assert_eq!(words(1, 0), "1 use");
         assert_eq!(words(1, 1), "1 use, 1 write");
         assert_eq!(words(15, 2), "15 uses, 2 writes");
         let counts = Counts { uses: 2, writes: 1, possible: 3 };
-        assert_eq!(counts.words(true), "2 uses, 1 write, 3 possible so far");
+        assert_eq!(counts.words(Class::Member, true), "2 uses, 1 write, 3 possible so far");
+    }
+
+    #[test]
+    fn keywords_and_brackets_have_places() {
+        let words = |uses, class| Counts { uses, writes: 0, possible: 0 }.words(class, false);
+        assert_eq!(words(1, Class::Keyword), "1 place");
+        assert_eq!(words(2, Class::Bracket), "2 places");
     }
 
     #[test]

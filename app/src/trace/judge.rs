@@ -2,10 +2,11 @@
 //! and without the engine's thread.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
 use namelight_engine::FileIndex;
-use namelight_engine::occurrences::{Certainty, Found, Occurrence};
+use namelight_engine::occurrences::{Certainty, Found, Occurrence, Target};
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::CancelToken;
 
@@ -37,11 +38,15 @@ impl Judge {
     pub fn fault(&mut self, seen: &Seen<'_>) -> Option<String> {
         let first = seen.painted.first()?;
         self.turn_to(seen);
-        let Some(name) = seen.name else {
+        let Some(target) = seen.target else {
             return Some(format!("{} is lit though no name is", quote(seen, first)));
         };
+        let name = target.name.as_str();
         if self.accepted.as_ref().is_some_and(|(known, all)| known == name && all == seen.painted) {
             return None;
+        }
+        if !target.class.is_name() {
+            return self.fault_of_parts(seen, target);
         }
         // What is only possible may mean something else; it is held against a place that is certain.
         let sure = seen.painted.iter().find(|painted| painted.certainty != Certainty::Possible);
@@ -49,7 +54,7 @@ impl Judge {
         let Some(found) = self.truth_at(seen, first.range.start) else {
             return Some(format!("{} is lit for {name}, but is no name", quote(seen, first)));
         };
-        if found.target.name != name {
+        if found.target.name != name || !found.target.class.is_name() {
             return Some(format!("{} is lit for {name}", quote(seen, first)));
         }
         let is_use = |painted: &&Occurrence| {
@@ -65,6 +70,29 @@ impl Judge {
         }
         self.accepted = Some((name.to_owned(), seen.painted.to_vec()));
         None
+    }
+
+    /// What is wrong with what is lit for a keyword or a bracket: it is not all among what belongs to one that
+    /// the light may be for. From some of the parts one can't ask: a name may stand at a bracket.
+    fn fault_of_parts(&mut self, seen: &Seen<'_>, target: &Target) -> Option<String> {
+        let edges = |range: &Range<usize>| [range.start, range.end];
+        let here = [seen.cursor].into_iter().chain(edges(&target.range));
+        for at in here.chain(seen.painted.iter().flat_map(|painted| edges(&painted.range))) {
+            let Some(found) = self.truth_at(seen, at) else { continue };
+            let is_same = (found.target.class, &found.target.name) == (target.class, &target.name);
+            let is_part =
+                |painted: &Occurrence| found.occurrences.iter().any(|known| known.range == painted.range);
+            if is_same && seen.painted.iter().all(is_part) {
+                self.accepted = Some((target.name.clone(), seen.painted.to_vec()));
+                return None;
+            }
+        }
+        let first = seen.painted.first()?;
+        Some(format!(
+            "{} is lit for {}, and with it what doesn't belong to it",
+            quote(seen, first),
+            target.name
+        ))
     }
 
     /// What is wrong where all that can be seen is only possible: a range that isn't that name.
@@ -85,14 +113,14 @@ impl Judge {
     /// Whether a frame shows what should be lit with the cursor where it is.
     pub fn is_lit(&mut self, seen: &Seen<'_>) -> bool {
         match self.truth(seen) {
-            None => seen.name.is_none() && seen.painted.is_empty(),
+            None => seen.target.is_none() && seen.painted.is_empty(),
             Some(truth) => {
                 let counted = truth.occurrences.iter().filter(|found| found.certainty.is_counted());
                 let writes = counted.clone().filter(|found| found.kind.counts_as_write()).count();
                 // The cursor may have been scrolled away with all that is lit.
                 let is_own =
                     |painted: &Occurrence| truth.occurrences.iter().any(|found| found.range == painted.range);
-                seen.name == Some(truth.target.name.as_str())
+                seen.name() == Some(truth.target.name.as_str())
                     && (seen.count, seen.writes) == (counted.count(), writes)
                     && seen.painted.first().is_none_or(is_own)
             }

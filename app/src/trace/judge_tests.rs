@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crop::Rope;
-use namelight_engine::occurrences::{Certainty, Kind, Occurrence};
+use namelight_engine::occurrences::{Certainty, Class, Kind, Occurrence, Target};
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::Statistics;
 
@@ -37,16 +37,26 @@ fn occurrences(ranges: &[Range<usize>]) -> Vec<Occurrence> {
     ranges.iter().map(occurrence).collect()
 }
 
-fn seen<'a>(text: &'a Rope, revision: u64, name: Option<&'a str>, painted: &'a [Occurrence]) -> Seen<'a> {
+/// Something lit that is called `name`.
+fn target(name: &str, class: Class) -> Target {
+    Target { name: name.to_owned(), range: 0..0, class, scope: String::new(), reach: None }
+}
+
+fn seen<'a>(
+    text: &'a Rope,
+    revision: u64,
+    target: Option<&'a Target>,
+    painted: &'a [Occurrence],
+) -> Seen<'a> {
     let cursor = painted.first().map_or(0, |first| first.range.start);
     let document = DocumentId(1);
-    Seen { document, revision: Revision(revision), text, cursor, name, count: 3, writes: 2, painted }
+    Seen { document, revision: Revision(revision), text, cursor, target, count: 3, writes: 2, painted }
 }
 
 /// What is wrong with a frame that lights `ranges` for `name`.
 fn fault(name: &str, ranges: &[Range<usize>]) -> Option<String> {
     let (text, painted) = (Rope::from(TEXT), occurrences(ranges));
-    Judge::new().fault(&seen(&text, 1, Some(name), &painted))
+    Judge::new().fault(&seen(&text, 1, Some(&target(name, Class::Variable)), &painted))
 }
 
 #[track_caller]
@@ -80,11 +90,46 @@ fn a_part_of_a_name_is_wrong() {
 #[test]
 fn what_is_no_name_is_wrong() {
     assert_fault(fault("total", &places("+=")), "is no name");
-    assert_fault(fault("def", &places("def")), "\"def\"");
+    assert_fault(fault("def", &places("def")), "\"def\" in line 1");
     assert_fault(fault("total", &[0..0]), "in line 1, column 1");
     assert_fault(fault("total", &[5..3]), "bytes 5 to 3");
     assert_fault(fault("total", &[5..5000]), "bytes 5 to 5000");
     assert_fault(fault("total", &[5000..5005]), "bytes 5000 to 5005");
+}
+
+/// What is wrong with a frame that lights `ranges` for a keyword or bracket while the cursor is at `cursor`.
+fn fault_of(name: &str, class: Class, ranges: &[Range<usize>], cursor: usize) -> Option<String> {
+    let (text, painted) = (Rope::from(TEXT), occurrences(ranges));
+    Judge::new().fault(&Seen { cursor, ..seen(&text, 1, Some(&target(name, class)), &painted) })
+}
+
+#[test]
+fn parts_of_a_loop_are_not_wrong() {
+    let parts = [places("for")[0].clone(), places("in ")[0].start..places("in ")[0].end - 1];
+    assert_eq!(fault_of("for", Class::Keyword, &parts, parts[0].start), None);
+    assert_eq!(fault_of("for", Class::Keyword, &parts, 0), None, "the cursor has just left it");
+    assert_eq!(fault_of("in", Class::Keyword, &parts[..1], parts[1].end), None, "the rest is off the screen");
+}
+
+#[test]
+fn a_part_of_something_else_is_wrong() {
+    let (head, exit) = (places("for")[0].clone(), places("return")[0].clone());
+    assert_fault(fault_of("for", Class::Keyword, &[head.clone(), exit], head.start), "\"for\" in line 3");
+    assert_fault(
+        fault_of("while", Class::Keyword, std::slice::from_ref(&head), head.start),
+        "is lit for while",
+    );
+    assert_fault(fault_of("total", Class::Keyword, &places("total")[..1], 0), "is lit for total");
+}
+
+#[test]
+fn brackets_that_names_stand_at_are_judged_by_their_partners() {
+    let (open, close) = (places("(")[1].clone(), places(")")[1].clone());
+    let pair = [open.clone(), close.clone()];
+    assert_eq!(fault_of("( )", Class::Bracket, &pair, close.end), None);
+    assert_eq!(fault_of("( )", Class::Bracket, &pair, 0), None);
+    let other = [places("(")[0].clone(), close.clone()];
+    assert_fault(fault_of("( )", Class::Bracket, &other, close.end), "is lit for ( )");
 }
 
 #[test]
@@ -109,12 +154,13 @@ fn the_same_name_of_another_variable_is_wrong() {
 #[test]
 fn every_text_is_judged_by_itself() {
     let mut judge = Judge::new();
+    let total = target("total", Class::Variable);
     let (before, painted) = (Rope::from(TEXT), occurrences(&places("total")[..3]));
-    assert_eq!(judge.fault(&seen(&before, 1, Some("total"), &painted)), None);
+    assert_eq!(judge.fault(&seen(&before, 1, Some(&total), &painted)), None);
     // A line was put in above, and the highlights stayed where they were.
     let after = Rope::from(format!("import math\n{TEXT}").as_str());
-    assert!(judge.fault(&seen(&after, 2, Some("total"), &painted)).is_some());
-    assert_eq!(judge.fault(&seen(&before, 3, Some("total"), &painted)), None);
+    assert!(judge.fault(&seen(&after, 2, Some(&total), &painted)).is_some());
+    assert_eq!(judge.fault(&seen(&before, 3, Some(&total), &painted)), None);
 }
 
 fn shown(number: u64) -> Shown {
@@ -142,7 +188,8 @@ fn lit(name: &str, count: usize, writes: usize) -> Expectation {
 fn wrong_frames_are_counted_and_the_first_ones_told() {
     let mut playback = expecting(&[]);
     let (text, painted) = (Rope::from(TEXT), occurrences(&places("total")));
-    let (good, bad) = (seen(&text, 1, Some("total"), &painted[..3]), seen(&text, 1, Some("total"), &painted));
+    let total = target("total", Class::Variable);
+    let (good, bad) = (seen(&text, 1, Some(&total), &painted[..3]), seen(&text, 1, Some(&total), &painted));
     playback.frame(shown(1), &good);
     for number in 2..52 {
         playback.frame(shown(number), &bad);
@@ -160,7 +207,8 @@ fn expectations_are_held_against_the_frame_before_them() {
     let mut playback =
         expecting(&[(10, lit("total", 3, 2)), (20, lit("total", 3, 1)), (30, Expectation::Nothing)]);
     let (text, painted) = (Rope::from(TEXT), occurrences(&places("total")[..3]));
-    let seen = seen(&text, 1, Some("total"), &painted);
+    let total = target("total", Class::Variable);
+    let seen = seen(&text, 1, Some(&total), &painted);
     playback.frame(shown(0), &seen);
     assert!(!playback.expect(Duration::from_millis(9)));
     assert!(playback.expect(Duration::from_millis(10)));
@@ -182,21 +230,22 @@ fn expectations_are_held_against_the_frame_before_them() {
 fn the_time_to_the_light_is_measured_from_the_cursors_last_move() {
     let mut playback = expecting(&[]);
     let (text, painted) = (Rope::from(TEXT), occurrences(&places("total")[..3]));
-    let on = |name: Option<&'static str>, cursor: usize| Seen {
+    let lit = target("total", Class::Variable);
+    let on = |is_lit: bool, cursor: usize| Seen {
         cursor,
-        painted: if name.is_some() { &painted } else { &[] },
-        ..seen(&text, 1, name, &[])
+        painted: if is_lit { &painted } else { &[] },
+        ..seen(&text, 1, is_lit.then_some(&lit), &[])
     };
     let (total, mean) = (places("total")[0].start, places("mean")[0].start);
-    playback.frame(shown(1), &on(None, total));
-    playback.frame(shown(2), &on(None, total));
-    playback.frame(shown(3), &on(Some("total"), total));
-    playback.frame(shown(4), &on(Some("total"), total));
+    playback.frame(shown(1), &on(false, total));
+    playback.frame(shown(2), &on(false, total));
+    playback.frame(shown(3), &on(true, total));
+    playback.frame(shown(4), &on(true, total));
     // Moved on before it was lit: only the second wait counts, and moving within the name is no wait.
-    playback.frame(shown(5), &on(Some("total"), mean));
-    playback.frame(shown(6), &on(Some("total"), total + 1));
+    playback.frame(shown(5), &on(true, mean));
+    playback.frame(shown(6), &on(true, total + 1));
     // No name here: nothing is awaited.
-    playback.frame(shown(7), &on(Some("total"), TEXT.len()));
+    playback.frame(shown(7), &on(true, TEXT.len()));
     let lit = playback.report(Statistics::default()).cursor_to_lit;
     assert_eq!(lit.count, 2);
     // Two tenths of a second, in which nothing else had to be drawn.

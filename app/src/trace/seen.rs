@@ -1,7 +1,7 @@
 //! What a replay looks at in a frame.
 
 use crop::Rope;
-use namelight_engine::occurrences::Occurrence;
+use namelight_engine::occurrences::{Occurrence, Target};
 use namelight_engine::text::{DocumentId, Revision};
 
 use super::Expectation;
@@ -18,8 +18,8 @@ pub struct Seen<'a> {
     pub text: &'a Rope,
     /// The cursor, in bytes.
     pub cursor: usize,
-    /// The lit name; none when nothing is lit.
-    pub name: Option<&'a str>,
+    /// What is lit; none when nothing is.
+    pub target: Option<&'a Target>,
     /// How many uses the status bar counted.
     pub count: usize,
     /// How many of them it called writes.
@@ -35,7 +35,7 @@ impl<'a> From<&'a Observation<'a>> for Seen<'a> {
             revision: observation.revision,
             text: observation.text,
             cursor: observation.cursor,
-            name: observation.target.map(|target| target.name.as_str()),
+            target: observation.target,
             count: observation.counts.uses,
             writes: observation.counts.writes,
             painted: &observation.painted.lit,
@@ -50,7 +50,7 @@ pub(super) struct Kept {
     revision: Revision,
     text: Rope,
     cursor: usize,
-    name: Option<String>,
+    target: Option<Target>,
     count: usize,
     writes: usize,
     painted: Vec<Occurrence>,
@@ -63,7 +63,7 @@ impl Kept {
             revision: self.revision,
             text: &self.text,
             cursor: self.cursor,
-            name: self.name.as_deref(),
+            target: self.target.as_ref(),
             count: self.count,
             writes: self.writes,
             painted: &self.painted,
@@ -78,7 +78,7 @@ impl From<&Seen<'_>> for Kept {
             revision: seen.revision,
             text: seen.text.clone(),
             cursor: seen.cursor,
-            name: seen.name.map(str::to_owned),
+            target: seen.target.cloned(),
             count: seen.count,
             writes: seen.writes,
             painted: seen.painted.to_vec(),
@@ -86,11 +86,17 @@ impl From<&Seen<'_>> for Kept {
     }
 }
 
-impl Seen<'_> {
+impl<'a> Seen<'a> {
+    /// The lit name, as the status bar shows it; none when nothing is lit.
+    #[must_use]
+    pub fn name(&self) -> Option<&'a str> {
+        self.target.map(|target| target.name.as_str())
+    }
+
     /// The same in the words of a trace.
     #[must_use]
     pub fn expectation(&self) -> Expectation {
-        match self.name {
+        match self.name() {
             None => Expectation::Nothing,
             Some(name) => Expectation::Lit { name: name.to_owned(), count: self.count, writes: self.writes },
         }

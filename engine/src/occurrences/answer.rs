@@ -112,6 +112,12 @@ pub enum Class {
 }
 
 impl Class {
+    /// Whether it is a name, and neither a keyword nor a bracket.
+    #[must_use]
+    pub fn is_name(self) -> bool {
+        !matches!(self, Self::Keyword | Self::Bracket)
+    }
+
     /// The class as one lower-case word.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -130,15 +136,17 @@ impl Class {
 /// What the cursor is on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
-    /// The name after NFKC normalisation, as Python compares it.
+    /// The name after NFKC normalisation, as Python compares it; a keyword; a pair of brackets: `( )`.
     pub name: String,
     /// The occurrence at the cursor, in bytes.
     pub range: Range<usize>,
     /// What sort of thing it is.
     pub class: Class,
-    /// Where it lives, in words: `local of mean()`, `parameter of run()`, `builtin or undefined`.
+    /// Where it lives, in words: `local of mean()`, `parameter of run()`, `builtin or undefined`; what
+    /// belongs to it: `exit points of mean()`, `parts of this loop`, `bracket pair`.
     pub scope: String,
-    /// The span of the scope that owns it, in bytes; none at module level.
+    /// The span of the scope that owns it, or of the statement that a keyword belongs to, in bytes; none at
+    /// module level and for brackets.
     pub reach: Option<Range<usize>>,
 }
 
@@ -218,7 +226,7 @@ pub struct Answer {
     pub generation: Generation,
     /// The text state that all its offsets belong to.
     pub revision: Revision,
-    /// The name under the cursor; none where there is no name.
+    /// The name, keyword or bracket under the cursor; none where there is nothing to light.
     pub target: Option<Target>,
     /// Every occurrence found so far, sorted by position.
     pub occurrences: Arc<[Occurrence]>,

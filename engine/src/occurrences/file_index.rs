@@ -165,6 +165,16 @@ impl FileIndex {
         walked
     }
 
+    /// Reads the text of a segment, as the grammar has it.
+    pub(super) fn with_text(
+        &mut self,
+        at: usize,
+        read: impl FnOnce(&str) -> Result<(), Cancelled>,
+    ) -> Result<(), Cancelled> {
+        self.load(at);
+        read(&self.buffer)
+    }
+
     /// Takes over a changed text; `patch` leads to it from the present one.
     pub(super) fn edit(&mut self, text: &Rope, patch: &Patch) {
         self.text = text.clone();

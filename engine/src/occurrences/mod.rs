@@ -6,6 +6,7 @@ mod builtins;
 mod colours;
 mod file_index;
 mod groups;
+mod keywords;
 mod known;
 mod lexical;
 mod members;

@@ -30,13 +30,14 @@ pub struct Found {
 }
 
 impl FileIndex {
-    /// Everything that means the name at byte `at`, or at whose edge `at` is; none where there is no name.
+    /// Everything that means the name at byte `at`, or at whose edge `at` is; where there is no name, what
+    /// belongs to the keyword or bracket there; none where there is neither.
     ///
     /// # Errors
     /// [`Cancelled`] if `cancel` says so.
     pub fn find_at(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<Found>, Cancelled> {
         self.split(cancel)?;
-        let Some(subject) = self.subject_at(at, cancel)? else { return Ok(None) };
+        let Some(subject) = self.subject_at(at, cancel)? else { return self.keyword_at(at, cancel) };
         let (candidates, _) = self.candidates(&subject, &(at..at), cancel)?;
         for at in candidates {
             self.index(at, cancel)?;
@@ -153,6 +154,9 @@ impl Analyst for Analysis {
         };
         answer.scopes = self.index.scopes_round(cursor, cancel)?;
         let Some(subject) = self.index.subject_at(cursor, cancel)? else {
+            if let Some(found) = self.index.keyword_at(cursor, cancel)? {
+                answer.take(found);
+            }
             answer.timings.collect = self.since(started);
             send(answer);
             return Ok(());

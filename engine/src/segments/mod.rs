@@ -11,6 +11,7 @@
 //! Invariant: the sequence depends on the text alone, not on the edits that led to it, nor on how the rope
 //! is built, nor on when the work was cancelled.
 
+mod brackets;
 mod dedents;
 mod guard;
 mod lines;
@@ -22,6 +23,7 @@ mod tests;
 mod tokens;
 mod window;
 
+pub use brackets::{Bracket, partner_of};
 pub use dedents::without_dedents;
 pub use guard::{Hazard, hazard};
 pub use sequence::Segments;

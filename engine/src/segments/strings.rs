@@ -136,6 +136,8 @@ impl Scanner {
                 Some(b'}') => {
                     if in_spec {
                         self.stack.pop();
+                        // At most one thing is opened or closed in a step, so that others can follow it.
+                        return index + 1;
                     }
                     index += 1;
                 }

@@ -8,9 +8,11 @@ mod kinds;
 mod parse;
 mod tokens;
 mod tree_cache;
+mod walk;
 
 pub(crate) use fragment::FragmentParser;
 pub(crate) use kinds::{Field, Syntax, field_of, kind_of};
 pub(crate) use parse::{NoTree, ParseKey, SegmentParser};
 pub(crate) use tokens::{NameColours, token_spans};
 pub(crate) use tree_cache::TreeCache;
+pub(crate) use walk::{Met, Step, path_to, walk_below};
