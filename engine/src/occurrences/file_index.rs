@@ -246,11 +246,10 @@ impl FileIndex {
         cancel: &CancelToken,
     ) -> Result<Vec<(ParseKey, Arc<SegmentIndex>)>, Cancelled> {
         if !self.is_known_everywhere(name) {
-            let spellings = self.spellings(name);
-            let needles: Vec<Finder<'_>> = spellings.iter().map(Finder::new).collect();
+            let needle = self.needle(name);
             for at in self.unindexed() {
                 cancel.check()?;
-                if self.may_mention(at, &needles) {
+                if self.may_mention(at, &needle) {
                     self.index(at, cancel)?;
                 }
             }
@@ -265,31 +264,29 @@ impl FileIndex {
         Ok(binders)
     }
 
-    /// Whether a segment's bytes hold one of the names with an `=` behind it, as a keyword argument has.
-    pub(super) fn may_pass(&mut self, at: usize, needles: &[Finder<'_>]) -> bool {
+    /// Whether a segment's bytes hold the name with an `=` behind it, as a keyword argument has.
+    pub(super) fn may_pass(&mut self, at: usize, needle: &Finder<'_>) -> bool {
         if self.segments.flags(at).non_ascii_code {
             return true;
         }
         self.load(at);
         let bytes = self.buffer.as_bytes();
-        needles.iter().any(|needle| {
-            needle.find_iter(bytes).any(|found| {
-                let behind = bytes.get(found + needle.needle().len()..).unwrap_or_default();
-                let next = behind.iter().find(|byte| !byte.is_ascii_whitespace());
-                // A comment or a continued line may stand between.
-                matches!(next, Some(b'=' | b'#' | b'\\'))
-            })
+        needle.find_iter(bytes).any(|found| {
+            let behind = bytes.get(found + needle.needle().len()..).unwrap_or_default();
+            let next = behind.iter().find(|byte| !byte.is_ascii_whitespace());
+            // A comment or a continued line may stand between.
+            matches!(next, Some(b'=' | b'#' | b'\\'))
         })
     }
 
-    /// The names that a segment's bytes may hold: whether it could mention `name` at all.
-    pub(super) fn may_mention(&mut self, at: usize, needles: &[Finder<'_>]) -> bool {
+    /// Whether a segment could mention the name at all.
+    pub(super) fn may_mention(&mut self, at: usize, needle: &Finder<'_>) -> bool {
         if self.segments.flags(at).non_ascii_code {
             // Its names may be spelled otherwise and be equal after normalisation.
             return true;
         }
         self.load(at);
-        let holds = |text: &str| needles.iter().any(|needle| needle.find(text.as_bytes()).is_some());
+        let holds = |text: &str| needle.find(text.as_bytes()).is_some();
         holds(&self.buffer)
             // A name in a string may be spelled otherwise, too.
             || may_hold_other_spellings(&self.buffer) && holds(&normalise(&self.buffer))

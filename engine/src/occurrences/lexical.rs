@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
+
 use super::answer::{Certainty, Class, Occurrence, Target};
 use super::file_index::FileIndex;
 use super::words;
@@ -97,16 +99,13 @@ impl Collected {
 }
 
 impl FileIndex {
-    /// The spellings that a segment must hold to mention a name.
-    pub(super) fn spellings(&self, name: NameId) -> Vec<String> {
+    /// Finds what a segment's text must hold to mention a name.
+    pub(super) fn needle(&self, name: NameId) -> Finder<'static> {
         let name = self.names.text(name);
-        let mut spellings = vec![name.to_owned()];
-        if name.starts_with('_') {
-            // `_A__x` is also what `__x` means in class `A`.
-            let private = name.match_indices("__").filter(|(at, _)| *at > 0);
-            spellings.extend(private.filter_map(|(at, _)| name.get(at..).map(str::to_owned)));
-        }
-        spellings
+        // `_A__x` is also what `__x` means in class `A`, and whatever is longer ends with the shortest.
+        let private = name.rfind("__").filter(|at| *at > 0 && name.starts_with('_'));
+        let written = private.and_then(|at| name.get(at..)).unwrap_or(name);
+        Finder::new(written).into_owned()
     }
 
     /// What the variable is, in words.

@@ -4,7 +4,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use memchr::memmem::Finder;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::file_index::FileIndex;
@@ -38,10 +37,9 @@ impl FileIndex {
         self.split(cancel)?;
         let Some(subject) = self.subject_at(at, cancel)? else { return Ok(Vec::new()) };
         let name = subject.name();
-        let spellings = self.spellings(name);
-        let needles: Vec<Finder<'_>> = spellings.iter().map(Finder::new).collect();
+        let needle = self.needle(name);
         for at in self.unindexed() {
-            if self.may_mention(at, &needles) {
+            if self.may_mention(at, &needle) {
                 self.index(at, cancel)?;
             }
         }

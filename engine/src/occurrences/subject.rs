@@ -6,8 +6,6 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
-
 use super::file_index::FileIndex;
 use super::lexical::{Collected, Variable};
 use super::query::Found;
@@ -101,12 +99,11 @@ impl FileIndex {
         if self.is_known_everywhere(name) {
             return Ok((Vec::new(), 0));
         }
-        let spellings = self.spellings(name);
-        let needles: Vec<Finder<'_>> = spellings.iter().map(Finder::new).collect();
+        let needle = self.needle(name);
         let mut candidates = Vec::new();
         for at in self.unindexed() {
             cancel.check()?;
-            let may = if is_argument { self.may_pass(at, &needles) } else { self.may_mention(at, &needles) };
+            let may = if is_argument { self.may_pass(at, &needle) } else { self.may_mention(at, &needle) };
             if may {
                 candidates.push(at);
             }

@@ -351,3 +351,18 @@ class A:
         "builtin or undefined",
     );
 }
+
+#[test]
+fn a_class_with_underscores_at_its_end_far_from_the_mangled_name() {
+    check(
+        r"
+_A___x$0 = 1
+^^^^^^ write
+
+class A_:
+    def get(self):
+        return __x
+               ^^^ read
+",
+    );
+}
