@@ -5,7 +5,7 @@ use super::members::Meaning;
 use super::reasons::Reason;
 use super::resolver::{Bound, Inferred, Resolver, STEPS, Type};
 use super::symbols::{ScopeKey, Symbol, SymbolId};
-use crate::scopes::{Expression, ExpressionId, NameId, ScopeId, SegmentIndex, Value};
+use crate::scopes::{Expression, ExpressionId, NameId, ScopeId, Value};
 use crate::syntax::ParseKey;
 use crate::worker::Cancelled;
 
@@ -41,7 +41,8 @@ impl Resolver<'_> {
         self.argument_of_unknown(callee, name)
     }
 
-    /// `partial(f, x=1)` gives `x` to `f`, `replace(point, x=1)` to the class of `point`.
+    /// `partial(f, x=1)` gives `x` to `f`; `replace(point, x=1)` and `point._replace(x=1)` give it to the
+    /// class of `point`.
     fn passed_on(
         &mut self,
         segment: ParseKey,
@@ -55,20 +56,32 @@ impl Resolver<'_> {
         else {
             return Ok(None);
         };
-        if last != known.partial && last != known.partial_method && last != known.replace {
+        let replaced = match self.expression(segment, callee) {
+            Expression::Attribute { object, .. } if last == known.replace_fields => Some(object),
+            _ => (last == known.replace).then_some(first),
+        };
+        if let Some(replaced) = replaced {
+            return match self.type_of(segment, replaced, STEPS)? {
+                Some(Inferred { what: Type::Instance(class), certainty, .. }) => {
+                    self.constructor_argument(class, name, certainty)
+                }
+                _ => Ok(None),
+            };
+        }
+        if last != known.partial && last != known.partial_method {
             return Ok(None);
         }
         match self.type_of(segment, first, STEPS)? {
-            Some(Inferred { what: Type::Function(function), certainty, .. }) if last != known.replace => {
+            Some(Inferred { what: Type::Function(function), certainty, .. }) => {
                 self.parameter(function, name, certainty)
             }
-            Some(Inferred { what: Type::Class(class), certainty, .. }) if last != known.replace => {
+            Some(Inferred { what: Type::Class(class), certainty, .. }) => {
                 self.constructor_argument(class, name, certainty)
             }
-            Some(Inferred { what: Type::Instance(class), certainty, .. }) if last == known.replace => {
-                self.constructor_argument(class, name, certainty)
-            }
-            _ => Ok(None),
+            _ => match self.path(segment, first)? {
+                Some(path) => self.argument_of_unknown(Some(path), name).map(Some),
+                None => Ok(None),
+            },
         }
     }
 
@@ -143,24 +156,43 @@ impl Resolver<'_> {
     ) -> Result<Option<Meaning>, Cancelled> {
         let known = self.file.known;
         let mut has_constructor = false;
-        for method in [known.init, known.new] {
-            has_constructor |= self.member_bound(class, true, method)?.is_some();
-            if let Some(meaning) = self.method_parameter(class, true, method, name, certainty)? {
-                return Ok(Some(meaning));
+        for ancestor in self.line_of(class)? {
+            for method in [known.init, known.new] {
+                let bound = self.own_bound(ancestor, method);
+                has_constructor |= !self.own_bindings(ancestor, method).is_empty();
+                if let Some(Bound { segment, value: Value::Function(scope), .. }) = bound
+                    && let Some(meaning) = self.parameter(ScopeKey { segment, scope }, name, certainty)?
+                {
+                    return Ok(Some(meaning));
+                }
+            }
+            let is_record = self.class_facts(ancestor).is_some_and(|facts| facts.is_record);
+            if is_record && !has_constructor {
+                return self.field(ancestor, name, certainty, true);
             }
         }
-        if has_constructor {
-            return Ok(None);
-        }
-        let Some((owner, _)) = self.member_bound(class, true, name)? else { return Ok(None) };
-        let certainty =
-            if self.is_record(class) || self.is_record(owner) { certainty } else { Certainty::Likely };
-        let symbol = self.memory.symbols.intern(Symbol::Member { class: owner, name });
-        Ok(Some(Meaning { symbol, certainty, reason: Reason::Field { class: owner } }))
+        if has_constructor { Ok(None) } else { self.field(class, name, Certainty::Likely, false) }
     }
 
-    fn is_record(&self, class: ScopeKey) -> bool {
-        let facts = self.memory.index(class.segment).and_then(SegmentIndex::facts);
-        facts.and_then(|facts| facts.class(class.scope)).is_some_and(|class| class.is_record)
+    /// The member that a constructor sets which the class doesn't write itself.
+    fn field(
+        &mut self,
+        class: ScopeKey,
+        name: NameId,
+        certainty: Certainty,
+        is_record: bool,
+    ) -> Result<Option<Meaning>, Cancelled> {
+        let Some((owner, Some(bound))) = self.member_bound(class, true, name)? else { return Ok(None) };
+        let is_field = match bound.value {
+            // `name = attrs.field()`
+            Value::Annotated(_) | Value::Is(_) => true,
+            Value::ClassVariable(_) | Value::Function(_) | Value::Class(_) => false,
+            _ => !is_record,
+        };
+        if !is_field {
+            return Ok(None);
+        }
+        let symbol = self.memory.symbols.intern(Symbol::Member { class: owner, name });
+        Ok(Some(Meaning { symbol, certainty, reason: Reason::Field { class: owner } }))
     }
 }

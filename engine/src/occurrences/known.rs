@@ -15,6 +15,7 @@ pub(super) struct KnownNames {
     pub(super) partial: NameId,
     pub(super) partial_method: NameId,
     pub(super) replace: NameId,
+    pub(super) replace_fields: NameId,
 }
 
 impl KnownNames {
@@ -30,6 +31,7 @@ impl KnownNames {
             partial: names.intern("partial"),
             partial_method: names.intern("partialmethod"),
             replace: names.intern("replace"),
+            replace_fields: names.intern("_replace"),
         }
     }
 }

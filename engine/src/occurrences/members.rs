@@ -3,21 +3,13 @@
 //! A class of the file shares its names with the bases that are classes of the file. Of two bases that
 //! know nothing of each other, a name is one only through a class that mentions it, too.
 
-use std::sync::Arc;
-
-use rustc_hash::FxHashSet;
-
 use super::answer::Certainty;
+use super::lineage::{ANCESTORS, Walk};
 use super::reasons::Reason;
-use super::resolver::{Bound, Inferred, Resolver, STEPS, Type};
+use super::resolver::{Bound, Inferred, Resolver, Type};
 use super::symbols::{ScopeKey, Symbol, SymbolId};
-use crate::scopes::{Deed, Expression, ExpressionId, NameId, SegmentIndex, Value};
-use crate::syntax::ParseKey;
+use crate::scopes::{Deed, NameId, SegmentIndex, Value};
 use crate::worker::Cancelled;
-
-/// How many ancestors of a class are looked through for a name. Real hierarchies of one file have less
-/// than twenty; the limit keeps a chain of thousands of classes from costs that grow with its square.
-const ANCESTORS: usize = 256;
 
 /// What a name after a dot means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,92 +31,6 @@ impl Meaning {
 }
 
 impl Resolver<'_> {
-    /// The bases of a class that are classes of this file, in their order.
-    pub(super) fn bases_of(&mut self, class: ScopeKey) -> Result<Arc<[ScopeKey]>, Cancelled> {
-        if let Some(known) = self.memory.bases.get(&class) {
-            return Ok(Arc::clone(known));
-        }
-        let facts = self.index(class.segment);
-        let facts = facts.as_ref().and_then(|index| index.facts()).and_then(|facts| facts.class(class.scope));
-        let mut bases = Vec::new();
-        for &base in facts.map(|facts| &facts.bases[..]).unwrap_or_default() {
-            bases.extend(self.class_named(class.segment, base, STEPS)?);
-        }
-        let bases: Arc<[ScopeKey]> = bases.into();
-        self.memory.bases.insert(class, Arc::clone(&bases));
-        Ok(bases)
-    }
-
-    /// The class that a path of names leads to, inheritance left out, so that bases never depend on
-    /// themselves.
-    fn class_named(
-        &mut self,
-        segment: ParseKey,
-        expression: ExpressionId,
-        steps: u8,
-    ) -> Result<Option<ScopeKey>, Cancelled> {
-        let mut names = Vec::new();
-        let mut root = expression;
-        let bound = loop {
-            match self.expression(segment, root) {
-                Expression::Attribute { object, name } => {
-                    names.push(name);
-                    root = object;
-                }
-                Expression::Subscript { object } => root = object,
-                Expression::Variable { owner, name } => break self.variable_bound(segment, owner, name)?,
-                _ => return Ok(None),
-            }
-        };
-        let mut class = self.class_bound(bound, steps)?;
-        while let Some(name) = names.pop() {
-            let Some(outer) = class else { return Ok(None) };
-            let bound = self.own_bound(outer, name);
-            class = self.class_bound(bound, steps)?;
-        }
-        Ok(class)
-    }
-
-    fn class_bound(&mut self, bound: Option<Bound>, steps: u8) -> Result<Option<ScopeKey>, Cancelled> {
-        let Some(Bound { segment, value, .. }) = bound else { return Ok(None) };
-        match (value, steps.checked_sub(1)) {
-            (Value::Class(scope), _) => Ok(Some(ScopeKey { segment, scope })),
-            (Value::Is(expression), Some(steps)) => self.class_named(segment, expression, steps),
-            _ => Ok(None),
-        }
-    }
-
-    /// Visits a class and its ancestors, nearest first along each line, until `visit` says that a line is
-    /// done. Each class is visited once.
-    fn walk_up(
-        &mut self,
-        class: ScopeKey,
-        with_class: bool,
-        mut visit: impl FnMut(&Self, ScopeKey) -> Walk,
-    ) -> Result<(), Cancelled> {
-        let mut visited = FxHashSet::default();
-        visited.insert(class);
-        let mut todo = vec![class];
-        let mut is_first = true;
-        while let Some(at) = todo.pop() {
-            let skip = is_first && !with_class;
-            is_first = false;
-            if !skip {
-                match visit(self, at) {
-                    Walk::On => {}
-                    Walk::Enough => continue,
-                    Walk::Stop => return Ok(()),
-                }
-            }
-            for &base in self.bases_of(at)?.iter().rev() {
-                if visited.len() < ANCESTORS && visited.insert(base) {
-                    todo.push(base);
-                }
-            }
-        }
-        Ok(())
-    }
-
     fn mentions(&self, class: ScopeKey, name: NameId) -> bool {
         let facts = self.memory.index(class.segment).and_then(SegmentIndex::facts);
         facts.is_some_and(|facts| facts.mentions(class.scope, name))
@@ -155,15 +61,23 @@ impl Resolver<'_> {
         with_class: bool,
         name: NameId,
     ) -> Result<Option<(ScopeKey, Option<Bound>)>, Cancelled> {
-        let mut found = None;
-        self.walk_up(class, with_class, |resolver, at| {
-            if resolver.own_bindings(at, name).is_empty() {
-                return Walk::On;
+        let mut at = class;
+        let mut is_wanted = with_class;
+        for _ in 0..ANCESTORS {
+            if is_wanted && !self.own_bindings(at, name).is_empty() {
+                return Ok(Some((at, self.own_bound(at, name))));
             }
-            found = Some((at, resolver.own_bound(at, name)));
-            Walk::Stop
-        })?;
-        Ok(found)
+            is_wanted = true;
+            match *self.bases_of(at)? {
+                [] => return Ok(None),
+                [base] => at = base,
+                _ => break,
+            }
+        }
+        let line = self.line_of(at)?;
+        let binds = |ancestor: &&ScopeKey| !self.own_bindings(**ancestor, name).is_empty();
+        let nearest = line.iter().skip(1).find(binds);
+        Ok(nearest.map(|&nearest| (nearest, self.own_bound(nearest, name))))
     }
 
     /// What `object.name` is.
@@ -181,10 +95,36 @@ impl Resolver<'_> {
             Type::Super(class) => (class, false),
             Type::Function(_) => return Ok(None),
         };
-        let Some((_, Some(bound))) = self.member_bound(class, with_class, name)? else { return Ok(None) };
+        let Some((owner, Some(bound))) = self.member_bound(class, with_class, name)? else {
+            return Ok(None);
+        };
+        if self.is_enumerator(owner, bound, name)? {
+            return Ok(Some(Inferred {
+                what: Type::Instance(class),
+                certainty: Certainty::Likely,
+                reason: Reason::Instance { class },
+            }));
+        }
         let inferred = self.type_of_bound(bound, name, steps)?;
         Ok(inferred
             .map(|inferred| Inferred { certainty: inferred.certainty.max(object.certainty), ..inferred }))
+    }
+
+    /// Whether what a name of `class` is bound to is one of the class's instances: `RED = 1` in an `Enum`.
+    fn is_enumerator(&mut self, class: ScopeKey, bound: Bound, name: NameId) -> Result<bool, Cancelled> {
+        let is_private = self.file.names.text(name).starts_with('_');
+        if is_private || !matches!(bound.value, Value::Unknown | Value::Is(_)) {
+            return Ok(false);
+        }
+        let is_in_body = self.memory.index(class.segment).is_some_and(|index| {
+            let mut places = index.class_references_of(name);
+            places.any(|place| place.owner == class.scope && place.deed() == Deed::Write)
+        });
+        if !is_in_body {
+            return Ok(false);
+        }
+        let line = self.line_of(class)?;
+        Ok(line.iter().any(|ancestor| self.class_facts(*ancestor).is_some_and(|facts| facts.is_enumeration)))
     }
 
     /// The member that `object.name` is, where the class of `object` is known.
@@ -213,14 +153,4 @@ impl Resolver<'_> {
         }
         Ok(self.memory.symbols.intern(Symbol::Member { class: top, name }))
     }
-}
-
-/// What a walk over ancestors does next.
-enum Walk {
-    /// Goes on to the bases.
-    On,
-    /// Leaves the bases of this class out.
-    Enough,
-    /// Ends.
-    Stop,
 }

@@ -3,12 +3,14 @@
 mod answer;
 mod arguments;
 mod builtins;
+mod calls;
 mod colours;
 mod file_index;
 mod groups;
 mod keywords;
 mod known;
 mod lexical;
+mod lineage;
 mod members;
 mod others;
 mod paths;

@@ -138,6 +138,20 @@ impl Resolver<'_> {
         Ok(self.own_bound(ScopeKey { segment, scope: owner }, name))
     }
 
+    /// All bindings of a variable, in the order of the text.
+    pub(super) fn variable_bindings(
+        &mut self,
+        segment: ParseKey,
+        owner: ScopeId,
+        name: NameId,
+    ) -> Result<Arc<[(ParseKey, Binding)]>, Cancelled> {
+        if owner == ScopeId::MODULE {
+            return self.module_bindings(name);
+        }
+        let bindings = self.own_bindings(ScopeKey { segment, scope: owner }, name);
+        Ok(bindings.iter().map(|&binding| (segment, binding)).collect())
+    }
+
     /// What a name of a scope inside a segment is bound to, if that is one thing.
     pub(super) fn own_bound(&self, owner: ScopeKey, name: NameId) -> Option<Bound> {
         let bindings = self.own_bindings(owner, name);
@@ -165,7 +179,7 @@ impl Resolver<'_> {
     }
 
     /// Whether nothing in the file binds a name of the module.
-    fn is_unbound(&mut self, name: NameId) -> Result<bool, Cancelled> {
+    pub(super) fn is_unbound(&mut self, name: NameId) -> Result<bool, Cancelled> {
         Ok(self.module_bindings(name)?.is_empty())
     }
 
@@ -219,7 +233,7 @@ impl Resolver<'_> {
                 let class = ScopeKey { segment, scope: class };
                 exact(Type::Super(class), Reason::Super { class })
             }
-            Expression::EnclosingClass { class } => {
+            Expression::EnclosingClass { class } if class != ScopeId::MODULE => {
                 let class = ScopeKey { segment, scope: class };
                 exact(Type::Class(class), Reason::InBody { class })
             }
@@ -256,36 +270,6 @@ impl Resolver<'_> {
         }
     }
 
-    fn type_of_call(
-        &mut self,
-        segment: ParseKey,
-        callee: ExpressionId,
-        first: ExpressionId,
-        called: Option<Inferred>,
-        steps: u8,
-    ) -> Result<Option<Inferred>, Cancelled> {
-        if let Some(Inferred { what: Type::Class(class), .. }) = called {
-            let reason = Reason::Instance { class };
-            return Ok(Some(Inferred { what: Type::Instance(class), certainty: Certainty::Likely, reason }));
-        }
-        let Expression::Variable { owner: ScopeId::MODULE, name } = self.expression(segment, callee) else {
-            return Ok(None);
-        };
-        let known = self.file.known;
-        let is_builtin = (name == known.super_name || name == known.type_name) && self.is_unbound(name)?;
-        let Some(steps) = steps.checked_sub(1).filter(|_| is_builtin) else { return Ok(None) };
-        let argument = self.type_of(segment, first, steps)?;
-        Ok(argument.and_then(|argument| match argument.what {
-            Type::Class(class) if name == known.super_name => {
-                Some(Inferred { what: Type::Super(class), reason: Reason::Super { class }, ..argument })
-            }
-            Type::Instance(class) if name == known.type_name => {
-                Some(Inferred { what: Type::Class(class), ..argument })
-            }
-            _ => None,
-        }))
-    }
-
     fn type_of_variable(
         &mut self,
         segment: ParseKey,
@@ -297,11 +281,19 @@ impl Resolver<'_> {
         let scope = index.as_ref().and_then(|index| index.scope(owner));
         if let Some(receiver) = scope.and_then(|scope| scope.receiver).filter(|found| found.name == name) {
             let class = self.class_round(ScopeKey { segment, scope: owner });
+            // A function in a class that has no `def` may be called with something else first.
+            let is_lambda = scope.is_some_and(|scope| scope.kind == ScopeKind::Lambda);
             return Ok(class.map(|class| Inferred {
                 what: if receiver.is_class { Type::Class(class) } else { Type::Instance(class) },
-                certainty: Certainty::Exact,
+                certainty: if is_lambda { Certainty::Likely } else { Certainty::Exact },
                 reason: Reason::Receiver { class },
             }));
+        }
+        let is_class = scope.is_some_and(|scope| scope.kind == ScopeKind::Class);
+        if name == self.file.known.class_cell && is_class {
+            let class = ScopeKey { segment, scope: owner };
+            let (what, reason) = (Type::Class(class), Reason::ClassName { class });
+            return Ok(Some(Inferred { what, certainty: Certainty::Exact, reason }));
         }
         match self.variable_bound(segment, owner, name)? {
             Some(bound) => self.type_of_bound(bound, name, steps),
@@ -345,6 +337,7 @@ impl Resolver<'_> {
             }
             Value::Is(expression) | Value::Entered(expression) => (expression, false),
             Value::Annotated(expression)
+            | Value::ClassVariable(expression)
             | Value::Parameter(expression)
             | Value::UnnamedParameter(expression) => (expression, true),
             Value::Unknown | Value::Nothing | Value::Import => return Ok(None),
@@ -377,7 +370,12 @@ fn the_one(bindings: impl Iterator<Item = (ParseKey, Binding)>) -> Option<Bound>
     for (segment, Binding { value, .. }) in bindings {
         let rank = match value {
             Value::Nothing => continue,
-            Value::Annotated(_) => 3,
+            Value::Annotated(_) | Value::ClassVariable(_) => 3,
+            Value::Parameter(annotation) | Value::UnnamedParameter(annotation)
+                if annotation != ExpressionId::OPAQUE =>
+            {
+                3
+            }
             Value::Class(_) => 2,
             Value::Function(_) => 1,
             _ => 0,

@@ -36,7 +36,7 @@ pub(crate) enum Expression {
     InstanceOf { class: ExpressionId },
     /// `super()` in a method of `class`.
     Super { class: ScopeId },
-    /// The class whose body it stands in: for the strings of `__slots__`.
+    /// The class that it stands in: for the strings of `__slots__` and for `Self`; the module if there is none.
     EnclosingClass { class: ScopeId },
     /// The keyword in `call(name=…)`.
     Argument { call: ExpressionId, name: NameId },

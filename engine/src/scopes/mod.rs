@@ -23,4 +23,4 @@ pub(crate) use plain::build_plain;
 pub(crate) use reference::{Deed, Reference};
 pub(crate) use scope::{ScopeId, ScopeKind};
 pub(crate) use segment_index::SegmentIndex;
-pub(crate) use value::{Binding, Value};
+pub(crate) use value::{Binding, ClassFacts, Value};

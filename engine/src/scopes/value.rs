@@ -20,6 +20,8 @@ pub(crate) enum Value {
     Entered(ExpressionId),
     /// `x: annotation`, with a value or without; the expression is what the annotation says `x` is.
     Annotated(ExpressionId),
+    /// The same with `ClassVar[…]`: no field of a record.
+    ClassVariable(ExpressionId),
     /// A parameter that a call may name, with what its annotation says.
     Parameter(ExpressionId),
     /// A parameter that no call can name: positional only, `*args`, `**kwargs`.
@@ -48,4 +50,6 @@ pub(crate) struct ClassFacts {
     pub(crate) bases: Box<[ExpressionId]>,
     /// Whether its annotated names are the parameters of its constructor: dataclass, NamedTuple, attrs.
     pub(crate) is_record: bool,
+    /// Whether it derives from a class of `enum`, so that its names hold instances of it.
+    pub(crate) is_enumeration: bool,
 }

@@ -49,6 +49,7 @@ named_ids! {
         DefaultParameter = "default_parameter",
         DeleteStatement = "delete_statement",
         DictPattern = "dict_pattern",
+        Dictionary = "dictionary",
         DictionaryComprehension = "dictionary_comprehension",
         DictionarySplatPattern = "dictionary_splat_pattern",
         DottedName = "dotted_name",

@@ -10,6 +10,9 @@ use crate::scopes::scope::{ScopeId, ScopeKind};
 use crate::scopes::value::{ClassFacts, Value};
 use crate::syntax::{Field, Syntax};
 
+/// The classes of `enum` that classes derive from.
+const ENUMERATIONS: [&str; 6] = ["Enum", "Flag", "IntEnum", "IntFlag", "ReprEnum", "StrEnum"];
+
 impl<'t> Builder<'t, '_> {
     /// Decorators belong to the scope outside; so do bases and keywords, unless the class is generic.
     pub(super) fn class(&mut self, node: Node<'t>, outside: ScopeId, decorators: Decorators) {
@@ -31,7 +34,12 @@ impl<'t> Builder<'t, '_> {
         if let Some(used) = definition.and_then(|at| self.uses.get_mut(at)) {
             used.value = Value::Class(inside);
         }
-        let mut facts = ClassFacts { scope: inside, bases: Box::new([]), is_record: decorators.is_record };
+        let mut facts = ClassFacts {
+            scope: inside,
+            bases: Box::new([]),
+            is_record: decorators.is_record,
+            is_enumeration: false,
+        };
         for child in children {
             match child.field {
                 Field::Name | Field::TypeParameters => {}
@@ -63,7 +71,9 @@ impl<'t> Builder<'t, '_> {
                 bases.push(base);
             }
             let written = self.text_of(argument.node);
-            facts.is_record |= matches!(written.rsplit('.').next(), Some("NamedTuple" | "TypedDict"));
+            let last = written.rsplit('.').next().unwrap_or_default();
+            facts.is_record |= matches!(last, "NamedTuple" | "TypedDict");
+            facts.is_enumeration |= ENUMERATIONS.contains(&last);
         }
         facts.bases = bases.into();
     }

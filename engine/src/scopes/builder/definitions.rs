@@ -16,6 +16,8 @@ const CLASS_METHODS: [&str; 3] = ["__new__", "__init_subclass__", "__class_getit
 pub(super) struct Decorators {
     is_static: bool,
     is_class_method: bool,
+    /// Its name is no function: what it returns is read and written through it.
+    is_property: bool,
     /// The class's annotated names are its constructor's parameters.
     pub(super) is_record: bool,
 }
@@ -26,6 +28,9 @@ impl Decorators {
         match path.rsplit('.').next().unwrap_or_default().trim() {
             "staticmethod" | "abstractstaticmethod" => self.is_static = true,
             "classmethod" | "abstractclassmethod" => self.is_class_method = true,
+            "property" | "cached_property" | "abstractproperty" | "getter" | "setter" | "deleter" => {
+                self.is_property = true;
+            }
             // The last four are those of attrs.
             "dataclass" | "define" | "frozen" | "mutable" | "attrs" => self.is_record = true,
             _ => {}
@@ -49,7 +54,7 @@ impl<'t> Builder<'t, '_> {
         let mut annotations = None;
         let inside = self.open(ScopeKind::Function, header, name, node);
         if let Some(used) = definition.and_then(|at| self.uses.get_mut(at)) {
-            used.value = Value::Function(inside);
+            used.value = if decorators.is_property { Value::Unknown } else { Value::Function(inside) };
         }
         for child in children {
             match child.field {
@@ -66,6 +71,12 @@ impl<'t> Builder<'t, '_> {
                 Field::ReturnType => {
                     let scope = self.shared_annotation_scope(&mut annotations, header, node);
                     self.push(child, scope, Role::Type);
+                    if decorators.is_property {
+                        let value = Value::Annotated(self.annotated(child, scope));
+                        if let Some(used) = definition.and_then(|at| self.uses.get_mut(at)) {
+                            used.value = value;
+                        }
+                    }
                 }
                 _ => {
                     self.note_docstring(child, inside);
@@ -75,12 +86,15 @@ impl<'t> Builder<'t, '_> {
         }
     }
 
-    /// Returns the lambda's scope.
-    pub(super) fn lambda(&mut self, node: Node<'t>, outside: ScopeId) -> ScopeId {
+    /// Returns the lambda's scope. One that becomes a method gets the instance as its first parameter.
+    pub(super) fn lambda(&mut self, node: Node<'t>, outside: ScopeId, is_method: bool) -> ScopeId {
         let inside = self.open(ScopeKind::Lambda, outside, None, node);
         for child in self.children(node) {
             if child.field == Field::Parameters {
-                self.parameters(child.node, inside, outside, outside, &mut None);
+                let first = self.parameters(child.node, inside, outside, outside, &mut None);
+                if let Some(draft) = self.scopes.get_mut(inside.0 as usize).filter(|_| is_method) {
+                    draft.scope.receiver = first.map(|name| Receiver { name, is_class: false });
+                }
             } else {
                 self.push(child, inside, Role::Load);
             }

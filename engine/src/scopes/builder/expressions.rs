@@ -8,7 +8,7 @@ use super::{Builder, Child, Role};
 use crate::scopes::expression::{Expression, ExpressionId};
 use crate::scopes::names::NameId;
 use crate::scopes::reference::Deed;
-use crate::scopes::scope::ScopeId;
+use crate::scopes::scope::{ScopeId, ScopeKind};
 use crate::scopes::value::Value;
 use crate::syntax::{Field, Syntax};
 
@@ -28,13 +28,6 @@ enum Link<'t> {
     Call(Node<'t>),
     Subscript(Node<'t>),
 }
-
-/// Wrappers of an annotation that don't change what the value is (`typing`).
-const TRANSPARENT: [&str; 8] =
-    ["Annotated", "ClassVar", "Final", "InitVar", "NotRequired", "Optional", "ReadOnly", "Required"];
-
-/// Wrappers round wrappers that are looked into; more says nothing of a name.
-const WRAPPERS: usize = 8;
 
 impl<'t> Builder<'t, '_> {
     /// Adds an expression whose scopes are those of use; `finish` turns them into owners.
@@ -209,6 +202,12 @@ impl<'t> Builder<'t, '_> {
             arguments.retain(|argument| argument.kind != Syntax::Comment);
             self.entries_of_call(callee, &arguments, scope);
             for (position, argument) in arguments.into_iter().enumerate() {
+                if argument.kind == Syntax::Lambda && callee == "property" {
+                    // In a class it becomes a method.
+                    let is_method = self.kind_of_scope(scope) == ScopeKind::Class;
+                    self.lambda(argument.node, scope, is_method);
+                    continue;
+                }
                 if argument.kind != Syntax::KeywordArgument {
                     self.push(argument, scope, types.at(position));
                     continue;
@@ -241,76 +240,5 @@ impl<'t> Builder<'t, '_> {
                 self.push(part, scope, role);
             }
         }
-    }
-
-    /// What an annotation says that the name is.
-    pub(super) fn annotated(&mut self, annotation: Child<'t>, scope: ScopeId) -> ExpressionId {
-        let mut child = annotation;
-        for _ in 0..WRAPPERS {
-            let parts = self.children(child.node);
-            let next = match child.kind {
-                Syntax::Identifier | Syntax::Attribute => {
-                    let class = self.expression(child, scope);
-                    return self.add(Expression::InstanceOf { class });
-                }
-                Syntax::String => return self.annotated_by_text(&parts, scope),
-                Syntax::Type | Syntax::ParenthesizedExpression => parts.first(),
-                Syntax::BinaryOperator | Syntax::UnionType => {
-                    let mut classes = parts.iter().filter(|part| !self.is_none(**part));
-                    classes.next().filter(|_| parts.len() == 2 && classes.next().is_none())
-                }
-                Syntax::GenericType | Syntax::Subscript => {
-                    let Some(generic) = parts.first().copied() else { break };
-                    let written = self.text_of(generic.node);
-                    let last = written.rsplit('.').next().unwrap_or_default().trim();
-                    let is_type = last == "type" || last == "Type";
-                    if !is_type && !TRANSPARENT.contains(&last) {
-                        let class = self.expression(generic, scope);
-                        return self.add(Expression::InstanceOf { class });
-                    }
-                    let argument = match parts.get(1).copied() {
-                        Some(list) if list.kind == Syntax::TypeParameter => {
-                            self.children(list.node).first().copied()
-                        }
-                        other => other,
-                    };
-                    let Some(argument) = argument else { break };
-                    if is_type {
-                        let class = match argument.kind {
-                            Syntax::Type => self.children(argument.node).first().copied(),
-                            _ => Some(argument),
-                        };
-                        return class.map_or(ExpressionId::OPAQUE, |class| self.expression(class, scope));
-                    }
-                    child = argument;
-                    continue;
-                }
-                _ => break,
-            };
-            match next.copied() {
-                Some(next) => child = next,
-                None => break,
-            }
-        }
-        ExpressionId::OPAQUE
-    }
-
-    fn is_none(&self, child: Child<'t>) -> bool {
-        self.text_of(child.node) == "None"
-    }
-
-    /// `x: "Foo"`
-    fn annotated_by_text(&mut self, parts: &[Child<'t>], scope: ScopeId) -> ExpressionId {
-        let content = parts.iter().find(|part| part.kind == Syntax::StringContent);
-        let text = content.map(|content| self.text_of(content.node)).unwrap_or_default();
-        let is_name = !text.is_empty()
-            && text.chars().all(|c| c == '_' || c.is_alphanumeric())
-            && !text.starts_with(|c: char| c.is_numeric());
-        if !is_name {
-            return ExpressionId::OPAQUE;
-        }
-        let name = self.name_in(scope, text);
-        let class = self.add(Expression::Variable { owner: scope, name });
-        self.add(Expression::InstanceOf { class })
     }
 }

@@ -64,8 +64,9 @@ impl Expressions {
         let known =
             |id: ExpressionId| self.finals.get(id.0 as usize).copied().unwrap_or(ExpressionId::OPAQUE);
         let expression = match draft {
-            Expression::Opaque | Expression::EnclosingClass { .. } | Expression::ClassArgument { .. } => {
-                draft
+            Expression::Opaque | Expression::ClassArgument { .. } => draft,
+            Expression::EnclosingClass { class } => {
+                Expression::EnclosingClass { class: owners.class_round(class) }
             }
             Expression::Variable { owner, name } => {
                 Expression::Variable { owner: owners.of(owner, name), name }
@@ -96,6 +97,7 @@ impl Expressions {
             Value::Is(expression) => Value::Is(self.id(expression)),
             Value::Entered(expression) => Value::Entered(self.id(expression)),
             Value::Annotated(expression) => Value::Annotated(self.id(expression)),
+            Value::ClassVariable(expression) => Value::ClassVariable(self.id(expression)),
             Value::Parameter(expression) => Value::Parameter(self.id(expression)),
             Value::UnnamedParameter(expression) => Value::UnnamedParameter(self.id(expression)),
             other => other,

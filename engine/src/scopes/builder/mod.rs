@@ -5,6 +5,7 @@
 //! their own: definitions, statements, patterns, broken code.
 
 mod all_entries;
+mod annotated;
 mod broken;
 mod classes;
 mod definitions;
@@ -208,7 +209,7 @@ impl<'t, 'n> Builder<'t, 'n> {
             Syntax::FunctionDefinition => self.function(node, scope, Decorators::default()),
             Syntax::ClassDefinition => self.class(node, scope, Decorators::default()),
             Syntax::Lambda => {
-                self.lambda(node, scope);
+                self.lambda(node, scope, false);
             }
             Syntax::TypeAliasStatement => self.type_alias(node, scope),
             Syntax::ListComprehension

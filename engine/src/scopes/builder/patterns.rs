@@ -6,6 +6,7 @@ use super::{Builder, Child, Role};
 use crate::scopes::expression::{Expression, ExpressionId};
 use crate::scopes::reference::Deed;
 use crate::scopes::scope::ScopeId;
+use crate::scopes::value::Value;
 use crate::syntax::{Field, Syntax};
 
 impl<'t> Builder<'t, '_> {
@@ -53,8 +54,8 @@ impl<'t> Builder<'t, '_> {
                     }
                 }
             }
+            Syntax::AsPattern => self.captured(node, scope),
             Syntax::CasePattern
-            | Syntax::AsPattern
             | Syntax::UnionPattern
             | Syntax::ListPattern
             | Syntax::TuplePattern
@@ -62,6 +63,45 @@ impl<'t> Builder<'t, '_> {
             Syntax::Error => self.broken(node, scope, Role::Pattern),
             _ => self.push_children(node, scope, Role::Load),
         }
+    }
+
+    /// `pattern as name`
+    fn captured(&mut self, node: Node<'t>, scope: ScopeId) {
+        let parts = self.children(node);
+        let [pattern, name] = parts.as_slice() else {
+            return self.push_children(node, scope, Role::Pattern);
+        };
+        self.push(*pattern, scope, Role::Pattern);
+        let class = self.class_of_pattern(*pattern, scope);
+        if class == ExpressionId::OPAQUE || name.kind != Syntax::Identifier {
+            return self.push(*name, scope, Role::Pattern);
+        }
+        let instance = self.add(Expression::InstanceOf { class });
+        self.bind(name.node, scope, Deed::Write, Value::Is(instance));
+    }
+
+    /// `a.C` in the pattern `a.C(…)`; its names are visited elsewhere.
+    fn class_of_pattern(&mut self, pattern: Child<'t>, scope: ScopeId) -> ExpressionId {
+        let mut pattern = pattern;
+        while pattern.kind == Syntax::CasePattern {
+            match self.children(pattern.node).as_slice() {
+                [inner] => pattern = *inner,
+                _ => return ExpressionId::OPAQUE,
+            }
+        }
+        let parts = self.children(pattern.node);
+        let class = parts.first().filter(|first| first.kind == Syntax::DottedName);
+        let Some(class) = class.filter(|_| pattern.kind == Syntax::ClassPattern) else {
+            return ExpressionId::OPAQUE;
+        };
+        let mut names = self.children(class.node).into_iter();
+        let Some(root) = names.next() else { return ExpressionId::OPAQUE };
+        let mut path = self.expression(root, scope);
+        for part in names {
+            let name = self.name_in(scope, self.text_of(part.node));
+            path = self.add(Expression::Attribute { object: path, name });
+        }
+        path
     }
 
     /// The `name=pattern` that an argument of a class pattern is, if it is one, and what `as` captures

@@ -37,7 +37,10 @@ impl<'t> Builder<'t, '_> {
     pub(super) fn value(&mut self, child: Child<'t>, scope: ScopeId) -> Value {
         match child.kind {
             Syntax::None => Value::Nothing,
-            Syntax::Lambda => Value::Function(self.lambda(child.node, scope)),
+            Syntax::Lambda => {
+                let is_method = self.kind_of_scope(scope) == ScopeKind::Class;
+                Value::Function(self.lambda(child.node, scope, is_method))
+            }
             Syntax::Identifier | Syntax::Attribute | Syntax::Call | Syntax::ParenthesizedExpression => {
                 self.push(child, scope, Role::Load);
                 match self.expression(child, scope) {
@@ -94,7 +97,12 @@ impl<'t> Builder<'t, '_> {
         if let Some(annotation) = annotation {
             let inner = self.annotation_scope(scope, annotation.node);
             self.push(annotation, inner, Role::Type);
-            given = Value::Annotated(self.annotated(annotation, inner));
+            let written = self.text_of(annotation.node).split('[').next().unwrap_or_default();
+            let annotated = self.annotated(annotation, inner);
+            given = match written.rsplit('.').next().map(str::trim) {
+                Some("ClassVar") => Value::ClassVariable(annotated),
+                _ => Value::Annotated(annotated),
+            };
             if !has_value {
                 role = Role::Annotate;
             }
@@ -115,9 +123,19 @@ impl<'t> Builder<'t, '_> {
     }
 
     fn member_strings(&mut self, value: Child<'t>, class: ScopeId, deed: Deed) {
+        let mut value = value;
+        while value.kind == Syntax::ParenthesizedExpression {
+            let Some(inner) = self.children(value.node).first().copied() else { return };
+            value = inner;
+        }
         let strings = match value.kind {
             Syntax::String => vec![value],
             Syntax::Tuple | Syntax::List => self.children(value.node),
+            // The values are documentation.
+            Syntax::Dictionary => {
+                let pairs = self.children(value.node);
+                pairs.iter().filter_map(|pair| self.children(pair.node).first().copied()).collect()
+            }
             _ => Vec::new(),
         };
         for string in strings.into_iter().filter(|string| string.kind == Syntax::String) {
