@@ -28,6 +28,7 @@ named_ids! {
         ArgumentList = "argument_list",
         AsPattern = "as_pattern",
         AsPatternTarget = "as_pattern_target",
+        AssertStatement = "assert_statement",
         Assignment = "assignment",
         BinaryOperator = "binary_operator",
         Attribute = "attribute",

@@ -1,3 +1,7 @@
+use crop::Rope;
+use namelight_engine::FileIndex;
+use namelight_engine::worker::CancelToken;
+
 use crate::{check, check_dark, check_round, find};
 
 #[test]
@@ -87,4 +91,21 @@ def f():
 b)
 ",
     );
+}
+
+#[test]
+fn a_cancelled_question_says_nothing_and_can_be_asked_again() {
+    let body = "    if x: y = [1, (2)]\n".repeat(300);
+    let text = Rope::from(format!("def f(x):\n{body}    return 1\n"));
+    let broken = Rope::from(format!("def f(x):\n{body}    x = = 1\n    return (1)\n"));
+    for (text, at) in [(&text, 0), (&broken, broken.byte_len() - 1)] {
+        let all = FileIndex::of(text).find_at(at, &CancelToken::never()).unwrap().unwrap();
+        let mut index = FileIndex::of(text);
+        let cancelled = (0..)
+            .map(|checks| index.find_at(at, &CancelToken::after(checks)))
+            .take_while(Result::is_err)
+            .count();
+        assert!(cancelled > 5, "asked whether to go on {cancelled} times");
+        assert_eq!(index.find_at(at, &CancelToken::never()).unwrap().unwrap(), all);
+    }
 }

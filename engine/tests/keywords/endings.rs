@@ -422,3 +422,43 @@ fn deep_nesting_costs_no_stack() {
     let found = crate::find(&text, 0).unwrap();
     assert_eq!(found.occurrences.len(), 2, "`def` and `return`");
 }
+
+#[test]
+fn a_loop_that_never_runs() {
+    check(
+        "
+$0def f():
+^^^^^ definition
+    while 0:
+    ^^^^^ read: the function ends here and returns None
+        return 1
+        ^^^^^^ read
+",
+    );
+}
+
+#[test]
+fn patterns_that_catch_all() {
+    for pattern in ["_", "x", "(x)", "x as y", "[1] | x", "1 | _", "((_))"] {
+        let text = format!("def f(v):\n    match v:\n        case {pattern}:\n            return 1\n");
+        assert_eq!(crate::find(&text, 0).unwrap().occurrences.len(), 2, "{pattern}");
+    }
+    for pattern in ["1", "x.y", "(x,)", "[x]", "x if y", "1 as y", "x, y", "C(x)", "-1", "'x'"] {
+        let text = format!("def f(v):\n    match v:\n        case {pattern}:\n            return 1\n");
+        assert_eq!(crate::find(&text, 0).unwrap().occurrences.len(), 3, "{pattern}");
+    }
+}
+
+#[test]
+fn an_assertion_that_nobody_gets_there() {
+    check(
+        "
+$0def f(x):
+^^^^^ definition
+    if x:
+        return 1
+        ^^^^^^ read
+    assert False, x
+",
+    );
+}

@@ -1,7 +1,7 @@
 //! Whether the end of a function's body can be reached, and where to show it.
 //!
 //! Only what Python itself knows without running anything counts: a call that never returns is not known,
-//! nor is a condition other than `True` or a number. Nesting costs heap, never recursion.
+//! nor is a condition other than `True` or a number, and no `with` is taken to catch what its body raises. Nesting costs heap, never recursion.
 
 use std::ops::Range;
 
@@ -68,10 +68,14 @@ fn children<'t>(cursor: &mut TreeCursor<'t>, node: Node<'t>) -> Vec<Child<'t>> {
 ///
 /// It is the last token. Where that belongs to a statement which goes elsewhere, as in `if x: return y` at
 /// the end, it is the first word of the function's last statement: when that is done the function ends.
-pub(super) fn end_of(body: Node<'_>, cancel: &CancelToken) -> Result<Option<Range<usize>>, Cancelled> {
+pub(super) fn end_of(
+    body: Node<'_>,
+    text: &str,
+    cancel: &CancelToken,
+) -> Result<Option<Range<usize>>, Cancelled> {
     let mut cursor = body.walk();
     let Some(last) = children(&mut cursor, body).pop() else { return Ok(None) };
-    if !goes_on(body, &mut cursor, cancel)? {
+    if !goes_on(body, text, &mut cursor, cancel)? {
         return Ok(None);
     }
     let mut pacer = Pacer::new(cancel);
@@ -127,6 +131,7 @@ fn edge<'t>(
 /// Whether control may come to the end of a block.
 fn goes_on<'t>(
     block: Node<'t>,
+    text: &str,
     cursor: &mut TreeCursor<'t>,
     cancel: &CancelToken,
 ) -> Result<bool, Cancelled> {
@@ -136,7 +141,7 @@ fn goes_on<'t>(
     while let Some(task) = tasks.pop() {
         pacer.step()?;
         match task {
-            Task::Look(node) => match flow_of(node, cursor) {
+            Task::Look(node) => match flow_of(node, text, cursor) {
                 Seen::Flow(flow) => flows.push(flow),
                 Seen::Parts(join, parts) => {
                     tasks.push(Task::Join(join, parts.len()));
@@ -153,18 +158,24 @@ fn goes_on<'t>(
     Ok(flows.last().is_some_and(|flow| flow.goes_on))
 }
 
+fn begins_with<'t>(node: Node<'t>, kind: Syntax, cursor: &mut TreeCursor<'t>) -> bool {
+    children(cursor, node).first().is_some_and(|child| child.kind == kind)
+}
+
 enum Seen<'t> {
     Flow(Flow),
     Parts(Join, Vec<Node<'t>>),
 }
 
-fn flow_of<'t>(node: Node<'t>, cursor: &mut TreeCursor<'t>) -> Seen<'t> {
+fn flow_of<'t>(node: Node<'t>, text: &str, cursor: &mut TreeCursor<'t>) -> Seen<'t> {
     let kind = kind_of(node);
     match kind {
         Syntax::ReturnStatement | Syntax::RaiseStatement | Syntax::ContinueStatement => {
             return Seen::Flow(Flow::OFF);
         }
         Syntax::BreakStatement => return Seen::Flow(Flow { goes_on: false, breaks: true }),
+        // `assert False` says that nobody gets here.
+        Syntax::AssertStatement if begins_with(node, Syntax::False, cursor) => return Seen::Flow(Flow::OFF),
         Syntax::Block
         | Syntax::IfStatement
         | Syntax::ElifClause
@@ -184,7 +195,9 @@ fn flow_of<'t>(node: Node<'t>, cursor: &mut TreeCursor<'t>) -> Seen<'t> {
     let join = match kind {
         Syntax::IfStatement => Join::OneOf { is_complete: has(Syntax::ElseClause) },
         Syntax::ForStatement => Join::Loop { is_endless: false },
-        Syntax::WhileStatement => Join::Loop { is_endless: children.iter().any(is_always_true) },
+        Syntax::WhileStatement => {
+            Join::Loop { is_endless: children.iter().any(|child| is_always_true(child, text)) }
+        }
         Syntax::TryStatement => {
             Join::Try { has_else: has(Syntax::ElseClause), has_finally: has(Syntax::FinallyClause) }
         }
@@ -209,9 +222,14 @@ fn flow_of<'t>(node: Node<'t>, cursor: &mut TreeCursor<'t>) -> Seen<'t> {
     Seen::Parts(join, children.into_iter().filter(is_part).map(|child| child.node).collect())
 }
 
-/// `True`, `1`.
-fn is_always_true(child: &Child<'_>) -> bool {
-    child.field == Field::Condition && matches!(child.kind, Syntax::True | Syntax::Integer)
+/// `True`, `1`. A number with only zeros in it may be zero.
+fn is_always_true(child: &Child<'_>, text: &str) -> bool {
+    let is_nonzero = || {
+        let digits = text.get(child.node.byte_range()).unwrap_or_default();
+        digits.bytes().any(|digit| matches!(digit, b'1'..=b'9'))
+    };
+    child.field == Field::Condition
+        && (child.kind == Syntax::True || child.kind == Syntax::Integer && is_nonzero())
 }
 
 fn cases<'t>(children: &[Child<'t>], cursor: &mut TreeCursor<'t>) -> Vec<Node<'t>> {
@@ -220,18 +238,32 @@ fn cases<'t>(children: &[Child<'t>], cursor: &mut TreeCursor<'t>) -> Vec<Node<'t
     cases.into_iter().filter(|child| child.kind == Syntax::CaseClause).map(|child| child.node).collect()
 }
 
-/// Whether a `case` takes whatever comes: one bare name or `_`, and no condition.
+/// Whether a `case` takes whatever comes: a bare name or `_`, maybe in parentheses, with an `as`, or as an
+/// alternative, and no condition.
 fn catches_all<'t>(case: Node<'t>, cursor: &mut TreeCursor<'t>) -> bool {
     let parts = children(cursor, case);
-    let [pattern, rest] = parts.as_slice() else { return false };
-    if pattern.kind != Syntax::CasePattern || rest.kind != Syntax::Block {
+    let [pattern, body] = parts.as_slice() else { return false };
+    if pattern.kind != Syntax::CasePattern || body.kind != Syntax::Block {
         return false;
     }
-    match children(cursor, pattern.node).as_slice() {
+    let mut node = pattern.node;
+    loop {
         // The grammar has no named node for `_`.
-        [] => true,
-        [name] if name.kind == Syntax::DottedName => children(cursor, name.node).len() == 1,
-        _ => false,
+        if node.kind() == "_" {
+            return true;
+        }
+        let (first, last) = (node.child(0), node.child(node.child_count().saturating_sub(1)));
+        let inner = match kind_of(node) {
+            Syntax::CasePattern | Syntax::AsPattern => first,
+            Syntax::UnionPattern => last,
+            Syntax::TuplePattern if node.child_count() == 3 => node.child(1),
+            Syntax::DottedName => return node.child_count() == 1,
+            _ => return false,
+        };
+        match inner {
+            Some(inner) => node = inner,
+            None => return false,
+        }
     }
 }
 

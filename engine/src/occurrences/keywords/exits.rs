@@ -74,21 +74,26 @@ pub(super) fn of_owner(
     });
     let owner = bodies.find(|outer| opens_scope(outer.kind));
     match owner.filter(|owner| owner.kind != Syntax::ClassDefinition) {
-        Some(owner) => collect(&Owner::of(owner.node, text), subject, cancel).map(Some),
+        Some(owner) => collect(&Owner::of(owner.node, text), subject, text, cancel).map(Some),
         None => Ok(None),
     }
 }
 
 /// The exit points of a function.
 pub(super) fn of_function(node: Node<'_>, text: &str, cancel: &CancelToken) -> Result<Parts, Cancelled> {
-    collect(&Owner::of(node, text), Subject::Exits, cancel)
+    collect(&Owner::of(node, text), Subject::Exits, text, cancel)
 }
 
 fn opens_scope(kind: Syntax) -> bool {
     matches!(kind, Syntax::FunctionDefinition | Syntax::ClassDefinition | Syntax::Lambda)
 }
 
-fn collect(owner: &Owner<'_>, subject: Subject, cancel: &CancelToken) -> Result<Parts, Cancelled> {
+fn collect(
+    owner: &Owner<'_>,
+    subject: Subject,
+    text: &str,
+    cancel: &CancelToken,
+) -> Result<Parts, Cancelled> {
     let title = &owner.title;
     let words = Words::of(title);
     let mut parts = Vec::new();
@@ -113,7 +118,7 @@ fn collect(owner: &Owner<'_>, subject: Subject, cancel: &CancelToken) -> Result<
     })?;
     if subject == Subject::Exits
         && kind_of(owner.node) == Syntax::FunctionDefinition
-        && let Some(end) = end_of(body, cancel)?
+        && let Some(end) = end_of(body, text, cancel)?
     {
         parts.push(Part::new(end, &"the function ends here and returns None".into()));
     }
