@@ -6,13 +6,14 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::answer::{Certainty, Class, Occurrence};
+use super::families::Families;
 use super::file_index::FileIndex;
 use super::lexical::Collected;
 use super::members::Meaning;
 use super::reasons::{Phrases, Reason};
 use super::resolver::Resolver;
 use super::shared::at as shifted;
-use super::symbols::{ScopeKey, Symbol, SymbolId, Unions};
+use super::symbols::{ScopeKey, Symbol, SymbolId};
 use super::words;
 use crate::scopes::{Deed, NameId, Reference, ScopeId, ScopeKind, SegmentIndex};
 use crate::syntax::ParseKey;
@@ -57,7 +58,7 @@ struct Drafts {
     of_parameters: FxHashMap<(ParseKey, ScopeId, NameId), usize>,
     arguments: Parameters,
     shared: FxHashMap<SymbolId, Shared>,
-    unions: Unions,
+    families: Families,
     phrases: Phrases,
 }
 
@@ -162,19 +163,20 @@ impl Resolver<'_> {
         let mut symbols: Vec<SymbolId> = drafts.shared.keys().copied().collect();
         symbols.sort_unstable();
         for &symbol in &symbols {
-            self.join_with_bases(symbol, &mut drafts.unions)?;
+            self.join_with_bases(symbol, &mut drafts.families)?;
         }
+        let heads = self.heads(&mut drafts.families);
         let mut joined: FxHashMap<SymbolId, Shared> = FxHashMap::default();
         for symbol in symbols {
             let Some(draft) = drafts.shared.remove(&symbol) else { continue };
-            let whole = joined.entry(drafts.unions.root(symbol)).or_default();
+            let whole = joined.entry(drafts.families.root(symbol)).or_default();
             whole.occurrences.extend(draft.occurrences);
             whole.deeds.extend(draft.deeds);
         }
         let mut groups = Vec::with_capacity(drafts.variables.len() + joined.len());
         for (symbol, mut shared) in joined {
             shared.occurrences.sort_unstable_by_key(|occurrence| occurrence.range.start);
-            let (class, scope) = self.words_of(symbol, &shared.deeds)?;
+            let (class, scope) = self.words_of(symbol, heads.get(&symbol).copied(), &shared.deeds);
             let first = shared.occurrences.first().map(|first| first.range.clone());
             let name = self.file.written(first);
             groups.push(Group { name, scope, class, occurrences: shared.occurrences });

@@ -5,6 +5,7 @@ mod arguments;
 mod builtins;
 mod calls;
 mod colours;
+mod families;
 mod file_index;
 mod groups;
 mod keywords;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::families::Families;
 use super::file_index::FileIndex;
 use super::members::Meaning;
 use super::query::Found;
@@ -13,7 +14,7 @@ use super::reasons::Reason;
 use super::resolver::Resolver;
 use super::shared::at as shifted;
 use super::subject::Subject;
-use super::symbols::{ScopeKey, SymbolId, Unions};
+use super::symbols::{ScopeKey, SymbolId};
 use super::words;
 use crate::scopes::{Deed, NameId, Reference, ScopeId, ScopeKind, SegmentIndex};
 use crate::worker::{CancelToken, Cancelled};
@@ -131,19 +132,20 @@ impl Resolver<'_> {
 
     /// What members, attributes and arguments are is told from all their places together.
     fn words_of_shared(&mut self, shared: Vec<Shared>, others: &mut Vec<Other>) -> Result<(), Cancelled> {
-        let mut unions = Unions::default();
+        let mut families = Families::default();
         let mut deeds: FxHashMap<SymbolId, Vec<(Deed, bool)>> = FxHashMap::default();
         let symbols: FxHashSet<SymbolId> = shared.iter().map(|place| place.meaning.symbol).collect();
         for symbol in symbols {
-            self.join_with_bases(symbol, &mut unions)?;
+            self.join_with_bases(symbol, &mut families)?;
         }
+        let heads = self.heads(&mut families);
         for place in &shared {
             let in_body = matches!(place.meaning.reason, Reason::InBody { .. });
-            deeds.entry(unions.root(place.meaning.symbol)).or_default().push((place.deed, in_body));
+            deeds.entry(families.root(place.meaning.symbol)).or_default().push((place.deed, in_body));
         }
         let mut words: FxHashMap<SymbolId, Arc<str>> = FxHashMap::default();
         for place in shared {
-            let root = unions.root(place.meaning.symbol);
+            let root = families.root(place.meaning.symbol);
             let scope = match (place.meaning.reason, words.get(&root)) {
                 (Reason::Parameter { function }, _) => {
                     format!("parameter of {}", self.file.title_of(&self.memory, function)).into()
@@ -151,7 +153,7 @@ impl Resolver<'_> {
                 (_, Some(words)) => Arc::clone(words),
                 (_, None) => {
                     let deeds = deeds.get(&root).map(Vec::as_slice).unwrap_or_default();
-                    let found: Arc<str> = self.words_of(root, deeds)?.1.into();
+                    let found: Arc<str> = self.words_of(root, heads.get(&root).copied(), deeds).1.into();
                     words.insert(root, Arc::clone(&found));
                     found
                 }

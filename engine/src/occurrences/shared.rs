@@ -4,15 +4,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
-
 use super::answer::{Certainty, Class, Occurrence, Target};
+use super::families::Families;
 use super::file_index::FileIndex;
 use super::members::Meaning;
 use super::query::Found;
 use super::reasons::{Phrases, Reason};
 use super::resolver::Resolver;
-use super::symbols::{ScopeKey, Symbol, SymbolId, Unions};
+use super::symbols::{ScopeKey, Symbol, SymbolId};
 use super::words;
 use crate::scopes::{Deed, Expression, Label, NameId, ScopeId, ScopeKind, SegmentIndex};
 use crate::syntax::ParseKey;
@@ -55,17 +54,6 @@ impl Resolver<'_> {
     pub(super) fn meaning_in_body(&mut self, class: ScopeKey, name: NameId) -> Meaning {
         let symbol = self.memory.symbols.intern(Symbol::Member { class, name });
         Meaning { symbol, certainty: Certainty::Exact, reason: Reason::InBody { class } }
-    }
-
-    /// Makes a member one with the same name of its bases.
-    pub(super) fn join_with_bases(&mut self, symbol: SymbolId, unions: &mut Unions) -> Result<(), Cancelled> {
-        if let Some(Symbol::Member { class, name }) = self.memory.symbols.get(symbol) {
-            for above in self.ancestors_mentioning(class, name)? {
-                let above = self.memory.symbols.intern(Symbol::Member { class: above, name });
-                unions.join(symbol, above);
-            }
-        }
-        Ok(())
     }
 
     /// Every place in the indexed part of the file where the name is a member, an attribute or an
@@ -132,14 +120,12 @@ impl Resolver<'_> {
     /// Everything that means the name at the cursor, in the indexed part of the file.
     fn found(&mut self, shared: &Shared) -> Result<Found, Cancelled> {
         let entries = self.entries(shared.name)?;
-        let mut unions = Unions::default();
-        let mut joined = FxHashSet::default();
+        let mut families = Families::default();
         for entry in &entries {
-            if joined.insert(entry.meaning.symbol) {
-                self.join_with_bases(entry.meaning.symbol, &mut unions)?;
-            }
+            self.join_with_bases(entry.meaning.symbol, &mut families)?;
         }
-        let root = unions.root(shared.symbol);
+        let root = families.root(shared.symbol);
+        let head = self.heads(&mut families).get(&root).copied();
         let is_member = matches!(self.memory.symbols.get(shared.symbol), Some(Symbol::Member { .. }));
         let may_be_others = self.is_possible(shared.symbol);
         let mut phrases = Phrases::default();
@@ -147,7 +133,7 @@ impl Resolver<'_> {
         let mut deeds = Vec::new();
         for entry in entries {
             let Meaning { symbol, certainty, reason } = entry.meaning;
-            let is_target = unions.root(symbol) == root;
+            let is_target = families.root(symbol) == root;
             let is_at_cursor = entry.range == shared.range;
             let certainty = if is_at_cursor && certainty == Certainty::Possible {
                 Certainty::Exact
@@ -172,42 +158,29 @@ impl Resolver<'_> {
             let why = phrases.of(self.file, &self.memory, why);
             occurrences.push(Occurrence { range: entry.range, kind: entry.deed.kind(), certainty, why });
         }
-        let target = self.describe(shared, &deeds)?;
+        let target = self.describe(shared, head, &deeds);
         Ok(Found { target, occurrences })
     }
 
-    fn describe(&mut self, shared: &Shared, deeds: &[(Deed, bool)]) -> Result<Target, Cancelled> {
-        let (class, scope) = self.words_of(shared.symbol, deeds)?;
-        let reach = match self.memory.symbols.get(shared.symbol) {
-            Some(Symbol::Member { class, name }) => match self.top_class(class, name)? {
-                Some(top) => self.file.range_of_scope(&self.memory, top),
-                None => None,
-            },
-            _ => None,
-        };
+    fn describe(&mut self, shared: &Shared, head: Option<ScopeKey>, deeds: &[(Deed, bool)]) -> Target {
+        let (class, scope) = self.words_of(shared.symbol, head, deeds);
+        let reach = head.and_then(|head| self.file.range_of_scope(&self.memory, head));
         let written = self.file.text.byte_slice(shared.range.clone()).chunks().collect::<String>();
         let name = crate::scopes::normalise(&written).into_owned();
-        Ok(Target { name, range: shared.range.clone(), class, scope, reach })
+        Target { name, range: shared.range.clone(), class, scope, reach }
     }
 
-    fn top_class(&mut self, class: ScopeKey, name: NameId) -> Result<Option<ScopeKey>, Cancelled> {
-        let top = self.topmost_member(class, name)?;
-        Ok(match self.memory.symbols.get(top) {
-            Some(Symbol::Member { class, .. }) => Some(class),
-            _ => None,
-        })
-    }
-
-    /// What a symbol is, in words; the deeds are those of its places, and whether they stand in the body
-    /// of a class.
+    /// What a symbol is, in words; `head` is the class of its family, the deeds are those of its places,
+    /// and whether they stand in the body of a class.
     pub(super) fn words_of(
-        &mut self,
+        &self,
         symbol: SymbolId,
+        head: Option<ScopeKey>,
         deeds: &[(Deed, bool)],
-    ) -> Result<(Class, String), Cancelled> {
-        Ok(match self.memory.symbols.get(symbol) {
-            Some(Symbol::Member { class, name }) => {
-                let class = self.top_class(class, name)?.unwrap_or(class);
+    ) -> (Class, String) {
+        match self.memory.symbols.get(symbol) {
+            Some(Symbol::Member { class, .. }) => {
+                let class = head.unwrap_or(class);
                 let least = deeds.iter().filter(|(deed, _)| deed.binds()).map(|(deed, _)| *deed).min();
                 let word = match least {
                     Some(Deed::DefineFunction) => "method of",
@@ -227,7 +200,7 @@ impl Resolver<'_> {
                 _ => (Class::Argument, format!("argument of {}()", self.path_text(callee))),
             },
             _ => (Class::Attribute, words::ATTRIBUTE_OF_UNKNOWN.to_owned()),
-        })
+        }
     }
 
     /// A path as it is written, its middle left out where it is long.

@@ -209,3 +209,18 @@ Point(x$0=1)
         "class variable of Point",
     );
 }
+
+#[test]
+fn a_member_of_a_cycle_is_of_the_class_that_comes_first() {
+    for name in ["f$0(self): pass\n\nclass B(A):\n    def f(", "f(self): pass\n\nclass B(A):\n    def f$0("] {
+        check_words(&format!("class A(B):\n    def {name}self): pass\n"), "method of A");
+    }
+}
+
+#[test]
+fn a_member_of_two_bases_is_of_the_first_of_them() {
+    for name in ["x$0 = 1\n\nclass B:\n    x", "x = 1\n\nclass B:\n    x$0"] {
+        let text = format!("class A:\n    {name} = 2\n\nclass C(B, A):\n    x = 3\n");
+        check_words(&text, "class variable of A");
+    }
+}
