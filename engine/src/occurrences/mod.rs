@@ -2,6 +2,7 @@
 
 mod answer;
 mod arguments;
+mod bindings;
 mod builtins;
 mod calls;
 mod colours;

@@ -203,34 +203,30 @@ impl Resolver<'_> {
         }
     }
 
-    /// A path as it is written, its middle left out where it is long.
+    /// A path as it is written, its middle left out where it is long, and its root where it is very long.
     fn path_text(&self, symbol: SymbolId) -> String {
         const PARTS: usize = 4;
+        const STEPS: usize = 64;
         let mut names = Vec::new();
         let mut at = symbol;
-        let mut is_cut = false;
-        loop {
-            is_cut |= names.len() > PARTS;
-            if is_cut {
-                names.truncate(PARTS);
-            }
+        let mut root = None;
+        for _ in 0..STEPS {
             match self.memory.symbols.get(at) {
                 Some(Symbol::Path { object, name, .. }) => {
                     names.push(name);
                     at = object;
                 }
                 Some(Symbol::Variable { name, .. } | Symbol::Member { name, .. }) => {
-                    names.push(name);
+                    root = Some(self.file.names.text(name));
                     break;
                 }
                 _ => break,
             }
         }
-        names.reverse();
-        let mut parts: Vec<&str> = names.iter().map(|name| self.file.names.text(*name)).collect();
-        if is_cut {
-            parts.insert(1, "…");
-        }
+        let is_cut = names.len() > PARTS;
+        names.truncate(PARTS);
+        let names = names.iter().rev().map(|name| self.file.names.text(*name));
+        let parts: Vec<&str> = root.into_iter().chain(is_cut.then_some("…")).chain(names).collect();
         parts.join(".")
     }
 }
