@@ -1,10 +1,9 @@
 //! Keyword arguments: `f(x=1)` means the parameter `x` of `f`.
 
 use super::answer::Certainty;
-use super::bindings::Bound;
 use super::members::Meaning;
 use super::reasons::Reason;
-use super::resolver::{Inferred, Resolver, STEPS, Type};
+use super::resolver::{Bound, Inferred, Resolver, STEPS, Type};
 use super::symbols::{ScopeKey, Symbol, SymbolId};
 use crate::scopes::{Expression, ExpressionId, NameId, ScopeId, Value};
 use crate::syntax::ParseKey;

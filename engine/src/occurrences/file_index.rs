@@ -35,9 +35,11 @@ pub struct FileIndex {
     pub(super) segments: Segments<Payload>,
     pub(super) names: Names,
     /// Which indexes bind a name of the module; those of segments that are gone no longer upgrade.
-    bindings: FxHashMap<NameId, Vec<(ParseKey, Weak<SegmentIndex>)>>,
+    pub(super) bindings: FxHashMap<NameId, Vec<(ParseKey, Weak<SegmentIndex>)>>,
     /// Names of which every segment that may mention them is indexed.
-    known_everywhere: FxHashSet<NameId>,
+    pub(super) known_everywhere: FxHashSet<NameId>,
+    /// What was searched for names since the text changed last, in bytes.
+    pub(super) searched: usize,
     is_all_indexed: bool,
     /// Where the segments are that have a key.
     positions: FxHashMap<ParseKey, usize>,
@@ -66,6 +68,7 @@ impl FileIndex {
             names,
             bindings: FxHashMap::default(),
             known_everywhere: FxHashSet::default(),
+            searched: 0,
             is_all_indexed: false,
             positions: FxHashMap::default(),
             memory: Memory::default(),
@@ -182,6 +185,7 @@ impl FileIndex {
         self.idle_from = 0;
         self.is_all_indexed = false;
         self.known_everywhere.clear();
+        self.searched = 0;
         self.positions.clear();
         self.memory = Memory::default();
     }
@@ -237,31 +241,6 @@ impl FileIndex {
     /// Whether every segment that may mention a name is indexed.
     pub(super) fn is_known_everywhere(&self, name: NameId) -> bool {
         self.is_all_indexed || self.known_everywhere.contains(&name)
-    }
-
-    /// The segments that bind a name of the module, in the order of the text.
-    pub(super) fn binders_of(
-        &mut self,
-        name: NameId,
-        cancel: &CancelToken,
-    ) -> Result<Vec<(ParseKey, Arc<SegmentIndex>)>, Cancelled> {
-        if !self.is_known_everywhere(name) {
-            let needle = self.needle(name);
-            for at in self.unindexed() {
-                cancel.check()?;
-                if self.may_mention(at, &needle) {
-                    self.index(at, cancel)?;
-                }
-            }
-            self.known_everywhere.insert(name);
-        }
-        let binders = self.bindings.get(&name).map(Vec::as_slice).unwrap_or_default();
-        let mut binders: Vec<(ParseKey, Arc<SegmentIndex>)> =
-            binders.iter().filter_map(|(key, binder)| Some((*key, binder.upgrade()?))).collect();
-        if binders.len() > 1 {
-            binders.sort_by_cached_key(|(key, _)| self.position(*key));
-        }
-        Ok(binders)
     }
 
     /// Whether a segment's bytes hold the name with an `=` behind it, as a keyword argument has.

@@ -4,8 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::bindings::Bound;
-use super::resolver::{Resolver, STEPS};
+use super::resolver::{Bound, Resolver, STEPS};
 use super::symbols::ScopeKey;
 use crate::scopes::{ClassFacts, Expression, ExpressionId, Value};
 use crate::syntax::ParseKey;
@@ -80,18 +79,12 @@ impl Resolver<'_> {
         let Expression::Variable { owner, name } = self.expression(class.segment, base) else {
             return Ok(None);
         };
-        if !self.memory.before.contains_key(&class) {
-            let bindings = self.variable_bindings(class.segment, owner, name)?;
-            let mut before = None;
-            for &(segment, binding) in &*bindings {
-                if let Value::Class(scope) = binding.value {
-                    let class = ScopeKey { segment, scope };
-                    self.memory.before.insert(class, before);
-                    before = Some(class);
-                }
-            }
-        }
-        Ok(self.memory.before.get(&class).copied().flatten())
+        let bindings = self.variable_bindings(class.segment, owner, name)?;
+        let classes = bindings.iter().filter_map(|&(segment, binding)| match binding.value {
+            Value::Class(scope) => Some(ScopeKey { segment, scope }),
+            _ => None,
+        });
+        Ok(classes.take_while(|&defined| defined != class).last())
     }
 
     /// Visits a class and its ancestors, nearest first along each line, until `visit` says that a line is

@@ -4,10 +4,9 @@
 //! know nothing of each other, a name is one only through a class that mentions it, too.
 
 use super::answer::Certainty;
-use super::bindings::Bound;
 use super::lineage::{ANCESTORS, Walk};
 use super::reasons::Reason;
-use super::resolver::{Inferred, Resolver, Type};
+use super::resolver::{Bound, Inferred, Resolver, Type};
 use super::symbols::{ScopeKey, Symbol, SymbolId};
 use crate::scopes::{Deed, NameId, SegmentIndex, Value};
 use crate::worker::Cancelled;
@@ -76,9 +75,9 @@ impl Resolver<'_> {
             }
         }
         let line = self.line_of(at)?;
-        let binds = |ancestor: &ScopeKey| !self.own_bindings(*ancestor, name).is_empty();
-        let nearest = line.into_iter().skip(1).find(binds);
-        Ok(nearest.map(|nearest| (nearest, self.own_bound(nearest, name))))
+        let binds = |ancestor: &&ScopeKey| !self.own_bindings(**ancestor, name).is_empty();
+        let nearest = line.iter().skip(1).find(binds);
+        Ok(nearest.map(|&nearest| (nearest, self.own_bound(nearest, name))))
     }
 
     /// What `object.name` is.

@@ -2,7 +2,7 @@
 
 mod answer;
 mod arguments;
-mod bindings;
+mod binders;
 mod builtins;
 mod calls;
 mod colours;

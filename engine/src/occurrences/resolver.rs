@@ -8,11 +8,10 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answer::Certainty;
-use super::bindings::{Bound, ModuleVariable};
 use super::file_index::FileIndex;
 use super::reasons::Reason;
 use super::symbols::{ScopeKey, SymbolId, Symbols};
-use crate::scopes::{Expression, ExpressionId, NameId, ScopeId, ScopeKind, SegmentIndex, Value};
+use crate::scopes::{Binding, Expression, ExpressionId, NameId, ScopeId, ScopeKind, SegmentIndex, Value};
 use crate::syntax::ParseKey;
 use crate::worker::{CancelToken, Cancelled};
 
@@ -37,17 +36,23 @@ pub(super) struct Inferred {
     pub(super) reason: Reason,
 }
 
+/// The one thing that a name is bound to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bound {
+    pub(super) segment: ParseKey,
+    pub(super) value: Value,
+    /// Whether the name has no other binding.
+    pub(super) is_only: bool,
+}
+
 /// What was found since the text changed last.
 #[derive(Default)]
 pub(super) struct Memory {
     indexes: FxHashMap<ParseKey, Arc<SegmentIndex>>,
     types: FxHashMap<(ParseKey, ExpressionId, u8), Option<Inferred>>,
     pub(super) paths: FxHashMap<(ParseKey, ExpressionId), Option<SymbolId>>,
-    pub(super) module: FxHashMap<NameId, ModuleVariable>,
-    pub(super) own: FxHashMap<(ScopeKey, NameId), Option<Bound>>,
+    module: FxHashMap<NameId, Arc<[(ParseKey, Binding)]>>,
     pub(super) bases: FxHashMap<ScopeKey, Arc<[ScopeKey]>>,
-    /// The class that had a class's name before it.
-    pub(super) before: FxHashMap<ScopeKey, Option<ScopeKey>>,
     pub(super) symbols: Symbols,
     /// Variables that come from outside of the file.
     pub(super) foreign: FxHashSet<SymbolId>,
@@ -100,6 +105,82 @@ impl Resolver<'_> {
     pub(super) fn kind_of_scope(&self, key: ScopeKey) -> ScopeKind {
         let index = self.memory.index(key.segment);
         index.and_then(|index| index.scope(key.scope)).map_or(ScopeKind::Module, |scope| scope.kind)
+    }
+
+    /// All bindings of a variable of the module, in the order of the text.
+    fn module_bindings(&mut self, name: NameId) -> Result<Arc<[(ParseKey, Binding)]>, Cancelled> {
+        if let Some(known) = self.memory.module.get(&name) {
+            return Ok(Arc::clone(known));
+        }
+        let mut bindings = Vec::new();
+        for (segment, index) in self.file.binders_of(name, self.cancel)? {
+            self.meet(segment, &index);
+            let facts = index.facts();
+            let found = facts.map(|facts| facts.bindings_of(ScopeId::MODULE, name)).unwrap_or_default();
+            bindings.extend(found.iter().map(|binding| (segment, *binding)));
+        }
+        let bindings: Arc<[_]> = bindings.into();
+        self.memory.module.insert(name, Arc::clone(&bindings));
+        Ok(bindings)
+    }
+
+    /// What a variable is bound to, if that is one thing.
+    pub(super) fn variable_bound(
+        &mut self,
+        segment: ParseKey,
+        owner: ScopeId,
+        name: NameId,
+    ) -> Result<Option<Bound>, Cancelled> {
+        if owner == ScopeId::MODULE {
+            let bindings = self.module_bindings(name)?;
+            return Ok(the_one(bindings.iter().copied()));
+        }
+        Ok(self.own_bound(ScopeKey { segment, scope: owner }, name))
+    }
+
+    /// All bindings of a variable, in the order of the text.
+    pub(super) fn variable_bindings(
+        &mut self,
+        segment: ParseKey,
+        owner: ScopeId,
+        name: NameId,
+    ) -> Result<Arc<[(ParseKey, Binding)]>, Cancelled> {
+        if owner == ScopeId::MODULE {
+            return self.module_bindings(name);
+        }
+        let bindings = self.own_bindings(ScopeKey { segment, scope: owner }, name);
+        Ok(bindings.iter().map(|&binding| (segment, binding)).collect())
+    }
+
+    /// What a name of a scope inside a segment is bound to, if that is one thing.
+    pub(super) fn own_bound(&self, owner: ScopeKey, name: NameId) -> Option<Bound> {
+        let bindings = self.own_bindings(owner, name);
+        the_one(bindings.iter().map(|binding| (owner.segment, *binding)))
+    }
+
+    pub(super) fn own_bindings(&self, owner: ScopeKey, name: NameId) -> &[Binding] {
+        let facts = self.memory.index(owner.segment).and_then(SegmentIndex::facts);
+        facts.map(|facts| facts.bindings_of(owner.scope, name)).unwrap_or_default()
+    }
+
+    /// Whether a variable comes from outside of the file: imported, or bound nowhere.
+    pub(super) fn is_foreign(
+        &mut self,
+        segment: ParseKey,
+        owner: ScopeId,
+        name: NameId,
+    ) -> Result<bool, Cancelled> {
+        let is_import = |binding: &Binding| binding.value == Value::Import;
+        if owner == ScopeId::MODULE {
+            return Ok(self.module_bindings(name)?.iter().all(|(_, binding)| is_import(binding)));
+        }
+        let bindings = self.own_bindings(ScopeKey { segment, scope: owner }, name);
+        Ok(!bindings.is_empty() && bindings.iter().all(is_import))
+    }
+
+    /// Whether nothing in the file binds a name of the module.
+    pub(super) fn is_unbound(&mut self, name: NameId) -> Result<bool, Cancelled> {
+        Ok(self.module_bindings(name)?.is_empty())
     }
 
     /// What an expression is. `steps` limits the bindings that are gone through.
@@ -279,4 +360,32 @@ impl Resolver<'_> {
             Some(Inferred { what, certainty: Certainty::Likely, reason })
         }))
     }
+}
+
+/// The one binding that says what a name is: an annotation before all, then the last class or function,
+/// then a value that no other contradicts. `None` says nothing either way.
+fn the_one(bindings: impl Iterator<Item = (ParseKey, Binding)>) -> Option<Bound> {
+    let mut count = 0_usize;
+    let mut best: Option<(u8, Bound)> = None;
+    for (segment, Binding { value, .. }) in bindings {
+        let rank = match value {
+            Value::Nothing => continue,
+            Value::Annotated(_) | Value::ClassVariable(_) => 3,
+            Value::Parameter(annotation) | Value::UnnamedParameter(annotation)
+                if annotation != ExpressionId::OPAQUE =>
+            {
+                3
+            }
+            Value::Class(_) => 2,
+            Value::Function(_) => 1,
+            _ => 0,
+        };
+        count += 1;
+        let is_better = best.is_none_or(|(found, _)| rank > found || rank == found && rank < 3);
+        if is_better {
+            best = Some((rank, Bound { segment, value, is_only: true }));
+        }
+    }
+    let (rank, bound) = best?;
+    (rank > 0 || count == 1).then_some(Bound { is_only: count == 1, ..bound })
 }

@@ -203,30 +203,31 @@ impl Resolver<'_> {
         }
     }
 
-    /// A path as it is written, its middle left out where it is long, and its root where it is very long.
+    /// A path as it is written, its middle left out where it is long.
     fn path_text(&self, symbol: SymbolId) -> String {
         const PARTS: usize = 4;
-        const STEPS: usize = 64;
         let mut names = Vec::new();
         let mut at = symbol;
-        let mut root = None;
-        for _ in 0..STEPS {
-            match self.memory.symbols.get(at) {
-                Some(Symbol::Path { object, name, .. }) => {
-                    names.push(name);
-                    at = object;
-                }
-                Some(Symbol::Variable { name, .. } | Symbol::Member { name, .. }) => {
-                    root = Some(self.file.names.text(name));
-                    break;
-                }
-                _ => break,
-            }
+        while let Some(Symbol::Path { object, name, .. }) = self.memory.symbols.get(at)
+            && names.len() <= PARTS
+        {
+            names.push(name);
+            at = object;
         }
         let is_cut = names.len() > PARTS;
         names.truncate(PARTS);
-        let names = names.iter().rev().map(|name| self.file.names.text(*name));
-        let parts: Vec<&str> = root.into_iter().chain(is_cut.then_some("…")).chain(names).collect();
+        // Not by the way there: each name of a path of thousands has words of its own.
+        let root = self.memory.symbols.root(symbol);
+        if let Some(Symbol::Variable { name, .. } | Symbol::Member { name, .. }) =
+            self.memory.symbols.get(root)
+        {
+            names.push(name);
+        }
+        names.reverse();
+        let mut parts: Vec<&str> = names.iter().map(|name| self.file.names.text(*name)).collect();
+        if is_cut {
+            parts.insert(1, "…");
+        }
         parts.join(".")
     }
 }

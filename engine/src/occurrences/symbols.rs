@@ -37,6 +37,8 @@ pub(super) enum Symbol {
 pub(super) struct Symbols {
     ids: FxHashMap<Symbol, SymbolId>,
     symbols: Vec<Symbol>,
+    /// What each path begins with, itself for what is no path.
+    roots: Vec<SymbolId>,
 }
 
 impl Symbols {
@@ -45,8 +47,17 @@ impl Symbols {
         let id = *self.ids.entry(symbol).or_insert(next);
         if id == next {
             self.symbols.push(symbol);
+            self.roots.push(match symbol {
+                Symbol::Path { object, .. } => self.root(object),
+                _ => id,
+            });
         }
         id
+    }
+
+    /// What a path begins with; itself for what is no path.
+    pub(super) fn root(&self, id: SymbolId) -> SymbolId {
+        self.roots.get(id.0 as usize).copied().unwrap_or(id)
     }
 
     pub(super) fn get(&self, id: SymbolId) -> Option<Symbol> {
@@ -89,6 +100,19 @@ impl Unions {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_path_knows_what_it_begins_with() {
+        let mut symbols = Symbols::default();
+        let name = NameId(0);
+        let root = symbols.intern(Symbol::Variable { owner: None, name });
+        let mut path = root;
+        for _ in 0..3 {
+            path = symbols.intern(Symbol::Path { object: path, name, is_foreign: false });
+            assert_eq!(symbols.root(path), root);
+        }
+        assert_eq!(symbols.root(root), root);
+    }
 
     #[test]
     fn joined_symbols_have_one_root() {
