@@ -3,6 +3,7 @@
 //! Everything random here comes from a seed, so that what failed can be had again.
 
 pub mod bench;
+pub mod classes;
 pub mod cpython;
 pub mod differential;
 pub mod hostile;
@@ -10,5 +11,6 @@ pub mod picture;
 pub mod process;
 pub mod python;
 pub mod script;
+pub mod shapes;
 pub mod table;
 pub mod truth;

@@ -1,5 +1,7 @@
 //! What this process takes of the machine, as Linux tells.
 
+use std::time::Duration;
+
 /// The memory in use by this process, in bytes; none where that can't be found out.
 #[must_use]
 pub fn resident_bytes() -> Option<u64> {
@@ -7,6 +9,13 @@ pub fn resident_bytes() -> Option<u64> {
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kib * 1024)
+}
+
+/// The time that this thread was on a processor, whatever else the machine did; none where that can't be found out.
+#[must_use]
+pub fn thread_time() -> Option<Duration> {
+    let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    Some(Duration::from_nanos(nanoseconds.split(' ').next()?.parse().ok()?))
 }
 
 /// How many threads of this process have a name that starts with `prefix`, of which the system keeps 15

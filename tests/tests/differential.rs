@@ -15,6 +15,8 @@ use namelight_engine::FileIndex;
 use namelight_engine::worker::CancelToken;
 use namelight_tests::cpython::{Python, Testimony};
 use namelight_tests::differential::{Compared, Score, compare};
+use namelight_tests::shapes::SHAPES;
+use namelight_tests::{classes, python};
 
 /// Processes that are asked at once, at most.
 const MOST_WITNESSES: usize = 4;
@@ -88,12 +90,33 @@ fn ask_about(files: &[PathBuf], python: &Python) -> Totals {
     totals.into_inner().unwrap()
 }
 
+/// What the test is without a Python to ask.
+fn python() -> Option<Python> {
+    Python::find().inspect_err(|why| tell(&format!("skipped, nothing was compared with CPython: {why}"))).ok()
+}
+
+#[test]
+fn generated_programs_and_shapes_are_python_and_mean_what_cpython_says() {
+    let Some(python) = python() else { return };
+    let mut texts = vec![("program", python::python(7, 3_000)), ("classes", classes::classes(7, 3_000))];
+    texts.extend(SHAPES.iter().map(|(name, shape)| (*name, shape(40))));
+    let folder = tempfile::tempdir().unwrap();
+    let files: Vec<PathBuf> = texts
+        .iter()
+        .map(|(name, text)| {
+            let path = folder.path().join(format!("{name}.py"));
+            std::fs::write(&path, text).unwrap();
+            path
+        })
+        .collect();
+    let Totals { compared, differences, .. } = ask_about(&files, &python);
+    assert_eq!(differences, Vec::<String>::new());
+    assert_eq!(compared.files, texts.len(), "all are Python");
+}
+
 #[test]
 fn every_variable_of_the_standard_library_is_what_cpython_takes_for_one() {
-    let python = match Python::find() {
-        Ok(python) => python,
-        Err(why) => return tell(&format!("skipped, nothing was compared with CPython: {why}")),
-    };
+    let Some(python) = python() else { return };
     let files = python.library_files();
     let Totals { compared, skipped, differences } = ask_about(&files, &python);
     let Compared { files: count, names, lexical, class_level } = compared;
