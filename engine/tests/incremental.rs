@@ -1,5 +1,5 @@
-//! After any edits, however they came and whatever was cancelled, the engine says what a fresh analysis
-//! of the same text says.
+//! After any edits, also those that break the code, however they came and whatever was cancelled, the engine
+//! says what a fresh analysis of the same text says, of every name in it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -91,6 +91,21 @@ fn fresh(text: &str, at: usize) -> Option<Found> {
     FileIndex::of(&Rope::from(text)).find_at(at, &CancelToken::never()).unwrap()
 }
 
+/// Where a name of each group stands.
+fn names(text: &str) -> Vec<usize> {
+    let groups = FileIndex::of(&Rope::from(text)).groups(&CancelToken::never()).unwrap();
+    groups.iter().filter_map(|group| group.occurrences.first()).map(|first| first.range.start).collect()
+}
+
+fn check_answer(text: &str, cursor: usize, answer: &Answer) -> Result<(), TestCaseError> {
+    let fresh = fresh(text, cursor);
+    let expected = fresh.as_ref().map(|found| &found.target);
+    prop_assert_eq!(answer.target.as_ref(), expected, "at {} of {:?}", cursor, text);
+    let expected = fresh.map(|found| found.occurrences).unwrap_or_default();
+    prop_assert_eq!(&*answer.occurrences, &*expected, "at {} of {:?}", cursor, text);
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
@@ -123,13 +138,24 @@ proptest! {
             if change.is_awaited || number == changes.len() as u64 {
                 let answer = complete_answer(&engine, generation);
                 prop_assert_eq!(answer.revision, revision);
-                let fresh = fresh(&text, cursor);
-                let expected = fresh.as_ref().map(|found| &found.target);
-                prop_assert_eq!(answer.target.as_ref(), expected, "text: {:?}", text);
-                let expected = fresh.map(|found| found.occurrences).unwrap_or_default();
-                prop_assert_eq!(&*answer.occurrences, &*expected, "text: {:?}", text);
+                check_answer(&text, cursor, &answer)?;
                 edits.clear();
             }
+        }
+        // At the end, every name.
+        let mut generation = changes.len() as u64;
+        for cursor in names(&text) {
+            generation += 1;
+            engine.post(Request {
+                document: DocumentId(1),
+                generation: Generation(generation),
+                revision,
+                text: Rope::from(text.as_str()),
+                edits: Vec::new(),
+                cursor: Some(cursor),
+                visible_lines: 0..5,
+            });
+            check_answer(&text, cursor, &complete_answer(&engine, Generation(generation)))?;
         }
     }
 }

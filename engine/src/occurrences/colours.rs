@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use super::answer::{TokenClass, Tokens};
+use tree_sitter::Tree;
+
+use super::answer::{TokenClass, TokenSpan, Tokens};
 use super::builtins::is_builtin;
 use super::file_index::FileIndex;
+use crate::repair::{Offsets, Repaired};
 use crate::scopes::{Deed, ScopeId, SegmentIndex};
-use crate::syntax::{NameColours, token_spans};
+use crate::syntax::{NameColours, loose_spans, token_spans};
 use crate::worker::{CancelToken, Cancelled};
 
 struct Names<'a> {
@@ -21,14 +24,59 @@ impl NameColours for Names<'_> {
         if receiver.is_some_and(|receiver| receiver.name == reference.name) {
             return Some(TokenClass::SelfName);
         }
-        if reference.deed() == Deed::DefineParameter {
-            return Some(TokenClass::Parameter);
+        match reference.deed() {
+            Deed::DefineParameter => return Some(TokenClass::Parameter),
+            // Where the code is broken the tree doesn't say so.
+            Deed::DefineFunction | Deed::DefineClass => return Some(TokenClass::Definition),
+            _ => {}
         }
         let is_builtin = reference.owner == ScopeId::MODULE
             && is_builtin(self.file.names.text(reference.name))
             && !self.file.is_bound_in_module(reference.name);
         is_builtin.then_some(TokenClass::Builtin)
     }
+}
+
+/// Names of a repaired text.
+struct NamesBefore<'a> {
+    names: &'a Names<'a>,
+    offsets: &'a Offsets,
+}
+
+impl NameColours for NamesBefore<'_> {
+    fn class_at(&self, start: usize) -> Option<TokenClass> {
+        self.names.class_at(self.offsets.before(start))
+    }
+}
+
+/// The colours of a part of a segment's text whose tree is of a repaired one; offsets are those of `text`.
+fn repaired_spans(
+    tree: &Tree,
+    text: &str,
+    repaired: &Repaired,
+    part: Range<usize>,
+    names: &Names<'_>,
+    cancel: &CancelToken,
+) -> Result<Vec<TokenSpan>, Cancelled> {
+    let offsets = &repaired.offsets;
+    let names = NamesBefore { names, offsets };
+    let now = offsets.after(part.start)..offsets.after(part.end);
+    let mut spans = Vec::new();
+    token_spans(tree, &repaired.text, now, 0, &names, cancel, &mut spans)?;
+    let before = |span: TokenSpan| {
+        let range = offsets.before(span.range.start)..offsets.before(span.range.end);
+        (!range.is_empty()).then_some(TokenSpan { range, class: span.class })
+    };
+    let mut spans: Vec<TokenSpan> = spans.into_iter().filter_map(before).collect();
+    for removed in offsets.removed(part) {
+        let of_removed = loose_spans(text.get(removed.clone()).unwrap_or_default());
+        spans.extend(of_removed.into_iter().map(|TokenSpan { range, class }| TokenSpan {
+            range: removed.start + range.start..removed.start + range.end,
+            class,
+        }));
+    }
+    spans.sort_unstable_by_key(|span| span.range.start);
+    Ok(spans)
 }
 
 impl FileIndex {
@@ -45,9 +93,20 @@ impl FileIndex {
                 break;
             }
             let part = range.start.saturating_sub(segment.start)..range.end.min(segment.end) - segment.start;
-            self.with_tree(at, cancel, |file, index, tree, text| {
+            self.with_tree(at, cancel, |file, index, reading, text| {
                 let names = Names { file, index };
-                token_spans(tree, text, part, segment.start, &names, cancel, &mut tokens.spans)
+                let spans = &mut tokens.spans;
+                match &reading.repaired {
+                    None => token_spans(&reading.tree, text, part, segment.start, &names, cancel, spans),
+                    Some(repaired) => {
+                        let found = repaired_spans(&reading.tree, text, repaired, part, &names, cancel)?;
+                        spans.extend(found.into_iter().map(|TokenSpan { range, class }| TokenSpan {
+                            range: segment.start + range.start..segment.start + range.end,
+                            class,
+                        }));
+                        Ok(())
+                    }
+                }
             })?;
         }
         Ok(tokens)
@@ -215,6 +274,34 @@ mod tests {
             Keyword pass
             Operator =
             Number 1
+            ",
+        );
+    }
+
+    #[test]
+    fn broken_code_keeps_its_colours() {
+        check(
+            "class A:\n  def f(self, x:\n    return x\n  def g(self): \"a",
+            "
+            Keyword class
+            Definition A
+            Operator :
+            Keyword def
+            Definition f
+            Operator (
+            SelfName self
+            Operator ,
+            Parameter x
+            Operator :
+            Keyword return
+            Keyword def
+            Definition g
+            Operator (
+            SelfName self
+            Operator )
+            Operator :
+            String \"
+            String a
             ",
         );
     }

@@ -9,16 +9,15 @@ use std::sync::{Arc, Weak};
 use crop::Rope;
 use memchr::memmem::Finder;
 use rustc_hash::{FxHashMap, FxHashSet};
-use tree_sitter::Tree;
 
 use super::answer::Progress;
 use super::known::KnownNames;
+use super::reading::{Reader, Reading};
 use super::resolver::Memory;
 use super::shared::Ready;
-use crate::repair::{is_misread, respelled};
-use crate::scopes::{NameId, Names, SegmentIndex, build, build_plain, may_hold_other_spellings, normalise};
-use crate::segments::{Segments, hazard, without_dedents};
-use crate::syntax::{FragmentParser, NoTree, ParseKey, SegmentParser, TreeCache};
+use crate::scopes::{NameId, Names, SegmentIndex, may_hold_other_spellings, normalise};
+use crate::segments::Segments;
+use crate::syntax::{NoTree, ParseKey};
 use crate::text::Patch;
 use crate::worker::{CancelToken, Cancelled};
 
@@ -46,9 +45,7 @@ pub struct FileIndex {
     /// What was found by following names since the text changed last.
     pub(super) memory: Memory,
     pub(super) known: KnownNames,
-    parser: SegmentParser,
-    fragments: FragmentParser,
-    trees: TreeCache,
+    reader: Reader,
     next_key: u64,
     idle_from: usize,
     /// The text of the segment that was needed last, as the grammar reads it, and whose text it is.
@@ -73,9 +70,7 @@ impl FileIndex {
             positions: FxHashMap::default(),
             memory: Memory::default(),
             known,
-            parser: SegmentParser::new(),
-            fragments: FragmentParser::new(),
-            trees: TreeCache::default(),
+            reader: Reader::new(),
             next_key: 0,
             idle_from: 0,
             buffer: String::new(),
@@ -116,7 +111,7 @@ impl FileIndex {
         cancel.check()?;
         let key = self.load(at);
         let text = std::mem::take(&mut self.buffer);
-        let built = self.build(key, &text, cancel);
+        let built = self.reader.index(key, &text, &mut self.names, cancel);
         self.buffer = text;
         let index = Arc::new(built?);
         for name in index.module_names().iter().filter(|entry| entry.is_bound) {
@@ -145,13 +140,13 @@ impl FileIndex {
             .is_some_and(|binders| binders.iter().any(|(_, binder)| binder.strong_count() > 0))
     }
 
-    /// Walks over the tree of a segment, given with the segment's text and index. Nothing happens
+    /// Walks over the tree of a segment, given with the segment's index and text. Nothing happens
     /// where the segment is searched as plain text.
     pub(super) fn with_tree(
         &mut self,
         at: usize,
         cancel: &CancelToken,
-        walk: impl FnOnce(&Self, &SegmentIndex, &Tree, &str) -> Result<(), Cancelled>,
+        walk: impl FnOnce(&Self, &SegmentIndex, &Reading, &str) -> Result<(), Cancelled>,
     ) -> Result<(), Cancelled> {
         let index = self.index(at, cancel)?;
         if index.is_plain() {
@@ -159,8 +154,8 @@ impl FileIndex {
         }
         let key = self.load(at);
         let text = std::mem::take(&mut self.buffer);
-        let walked = match self.parse(key, &text, cancel) {
-            Ok(tree) => walk(self, &index, &tree, &text),
+        let walked = match self.reader.read(key, &text, cancel) {
+            Ok(reading) => walk(self, &index, &reading, &text),
             Err(NoTree::Cancelled) => Err(Cancelled),
             Err(NoTree::Refused) => Ok(()),
         };
@@ -269,41 +264,6 @@ impl FileIndex {
         holds(&self.buffer)
             // A name in a string may be spelled otherwise, too.
             || may_hold_other_spellings(&self.buffer) && holds(&normalise(&self.buffer))
-    }
-
-    fn build(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<SegmentIndex, Cancelled> {
-        if let Some(hazard) = hazard(text) {
-            tracing::info!(%hazard, "a segment is searched as plain text");
-            return Ok(build_plain(text, &mut self.names));
-        }
-        match self.parse(key, text, cancel) {
-            Ok(tree) => build(text, &tree, &mut self.names, &mut self.fragments, cancel),
-            Err(NoTree::Cancelled) => Err(Cancelled),
-            Err(NoTree::Refused) => Ok(build_plain(text, &mut self.names)),
-        }
-    }
-
-    fn parse(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
-        if let Some(tree) = self.trees.get(key.respelled()) {
-            return Ok(tree);
-        }
-        let tree = self.parse_as_is(key, text, cancel)?;
-        if !tree.root_node().has_error() && !is_misread(text) {
-            return Ok(tree);
-        }
-        match respelled(text) {
-            Some(text) => self.parse_as_is(key.respelled(), &text, cancel),
-            None => Ok(tree),
-        }
-    }
-
-    fn parse_as_is(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
-        if let Some(tree) = self.trees.get(key) {
-            return Ok(tree);
-        }
-        let tree = self.parser.parse(key, &without_dedents(text), cancel)?;
-        self.trees.insert(key, tree.clone(), text.len());
-        Ok(tree)
     }
 
     /// Copies a segment into the buffer as the grammar reads it; returns the key of its text.

@@ -17,6 +17,7 @@ mod members;
 mod others;
 mod paths;
 mod query;
+mod reading;
 mod reasons;
 mod resolver;
 mod shared;

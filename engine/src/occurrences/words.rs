@@ -83,6 +83,9 @@ fn place(index: &SegmentIndex, owner: ScopeId, names: &Names) -> String {
         anonymous = anonymous.or(match scope.kind {
             ScopeKind::Lambda => Some("a lambda"),
             ScopeKind::Comprehension => Some("a comprehension"),
+            // Only in broken code.
+            ScopeKind::Function => Some("a function without a name"),
+            ScopeKind::Class => Some("a class without a name"),
             _ => None,
         });
         id = scope.parent;

@@ -1,9 +1,194 @@
 //! Makes text that the grammar can't read into text that it can, and knows where every name of it stands
 //! in the text as it was typed.
 //!
+//! What Python has and the grammar doesn't is respelled. What is broken is repaired: the segment is cut into
+//! logical lines by its brackets and columns, each line that doesn't parse alone is mended alone, and blocks
+//! are made of the lines by their columns. So an error costs what its line costs: all other lines mean what
+//! they mean in the whole file.
+//!
 //! Invariant: nothing here is asked for text that the grammar reads without an error (but for one statement
-//! that it misreads in silence, see [`respell`]), and nothing costs more than a fixed multiple of the text.
+//! that it misreads in silence, see [`is_misread`]), and nothing costs more than a fixed multiple of the text.
 
+mod blocks;
+mod edits;
+mod hanging;
+mod lines;
+mod mend;
 mod respell;
+#[cfg(test)]
+mod tests;
+mod whole;
+mod words;
 
+pub(crate) use edits::Offsets;
+pub(crate) use hanging::has_hanging_line;
 pub(crate) use respell::{is_misread, respelled};
+pub(crate) use words::is_keyword;
+
+use blocks::{MendedLine, arranged};
+use edits::{Change, apply};
+use lines::{Head, LogicalLine, Source, logical_lines, span};
+use mend::{ATTEMPTS, mended, names_only};
+
+use tree_sitter::Tree;
+
+use whole::WholeStatements;
+
+use crate::segments::{Token, TokenKind, tokens};
+use crate::worker::Cancelled;
+
+/// Stands for what is missing; nobody has a name like this.
+pub(crate) const GAP: &str = "__gap__";
+
+/// A text without its errors.
+pub(crate) struct Repaired {
+    pub(crate) text: String,
+    pub(crate) offsets: Offsets,
+}
+
+/// A repair under way; it can be cancelled and go on.
+pub(crate) struct Repair {
+    text: String,
+    tokens: Vec<Token>,
+    lines: Vec<LogicalLine>,
+    whole: WholeStatements,
+    mended: Vec<MendedLine>,
+    /// What was tried on the line after those.
+    tried: Tried,
+}
+
+/// What was tried on a line in vain.
+#[derive(Default)]
+struct Tried {
+    /// How often.
+    count: usize,
+    /// The last changes.
+    changes: Vec<Change>,
+}
+
+/// A longer line is not tried to be mended: trying takes as long as parsing it does, each time.
+const LONGEST_TRIED: usize = 64 * 1024;
+
+impl Repair {
+    /// The repair of a text whose tree, as far as there is one, is `tree`.
+    pub(crate) fn new(text: &str, tree: &Tree) -> Self {
+        let whole = WholeStatements::of(tree);
+        let mut text = text.to_owned();
+        let mut tokens = tokens(&text);
+        if drop_quotes(&mut text, &tokens) {
+            tokens = crate::segments::tokens(&text);
+        }
+        tokens.retain(|token| token.kind != TokenKind::Comment);
+        let lines = logical_lines(Source { text: &text, tokens: &tokens });
+        Self { text, tokens, lines, whole, mended: Vec::new(), tried: Tried::default() }
+    }
+
+    /// Repairs on from where it stopped; `parses` says whether a text has no error.
+    pub(crate) fn go_on(
+        &mut self,
+        mut parses: impl FnMut(&str) -> Result<bool, Cancelled>,
+    ) -> Result<Repaired, Cancelled> {
+        let source = Source { text: &self.text, tokens: &self.tokens };
+        let whole = &self.whole;
+        while let Some(line) = self.lines.get(self.mended.len()) {
+            let changes = match is_whole(source, line, whole) {
+                true => Vec::new(),
+                false => changes_of(source, line, &mut self.tried, &mut parses)?,
+            };
+            self.tried = Tried::default();
+            let opens_block = line.head.has_block() && ends_with_colon(source, line, &changes);
+            self.mended.push(MendedLine { line: line.clone(), changes, opens_block });
+        }
+        let mut changes = arranged(source, &self.mended);
+        changes.sort_by_key(|change| change.at);
+        let text = apply(&self.text, 0..self.text.len(), &changes);
+        Ok(Repaired { text, offsets: Offsets::new(self.text.len(), &changes) })
+    }
+}
+
+/// Blanks a quote that opens a string in the header of a function or a class and isn't closed there: the
+/// parameters matter to all that is below. Answers whether there was one.
+fn drop_quotes(text: &mut String, tokens: &[Token]) -> bool {
+    let mut quotes = Vec::new();
+    for line in tokens.split(|token| token.kind == TokenKind::LineEnd) {
+        let word = |at: usize| line.get(at).and_then(|token| text.get(token.range())).unwrap_or_default();
+        let is_definition = matches!(word(0), "def" | "class" | "async");
+        let Some(last) = line.iter().rfind(|token| token.kind != TokenKind::Comment) else { continue };
+        let is_open = last.kind == TokenKind::String { is_closed: false };
+        let string = text.get(last.range()).unwrap_or_default();
+        let quote = string.find(['"', '\'']).map(|at| last.start + at);
+        // Behind these a string may well begin.
+        let is_natural = line
+            .iter()
+            .take_while(|token| token.start < last.start)
+            .last()
+            .is_some_and(|before| matches!(text.get(before.range()), Some("=" | ":" | "->" | "[")));
+        if is_definition && is_open && !is_natural && !string.contains(['\n', '\r']) {
+            quotes.extend(quote);
+        }
+    }
+    for &quote in &quotes {
+        text.replace_range(quote..quote + 1, " ");
+    }
+    !quotes.is_empty()
+}
+
+/// Whether the parser read just this line without an error.
+fn is_whole(source: Source<'_>, line: &LogicalLine, whole: &WholeStatements) -> bool {
+    let range = span(source, line.first, line.end);
+    let opens_block = line.head.has_block() && ends_with_colon(source, line, &[]);
+    line.missing.is_none()
+        && line.head != Head::Decorator
+        && whole.has(range.start, (!opens_block).then_some(range.end))
+}
+
+/// What has to change in a line for it to parse.
+fn changes_of(
+    source: Source<'_>,
+    line: &LogicalLine,
+    tried: &mut Tried,
+    parses: &mut impl FnMut(&str) -> Result<bool, Cancelled>,
+) -> Result<Vec<Change>, Cancelled> {
+    if tried.count == 0 {
+        if line.missing.is_none() && parses(&alone(source, line, &[]))? {
+            return Ok(Vec::new());
+        }
+        tried.count = 1;
+    }
+    if span(source, line.first, line.end).len() > LONGEST_TRIED {
+        return Ok(names_only(source, line));
+    }
+    while let Some(&attempt) = ATTEMPTS.get(tried.count - 1) {
+        let changes = mended(source, line, attempt);
+        if changes != tried.changes && parses(&alone(source, line, &changes))? {
+            return Ok(changes);
+        }
+        *tried = Tried { count: tried.count + 1, changes };
+    }
+    Ok(names_only(source, line))
+}
+
+/// A line with its changes as a text of its own.
+fn alone(source: Source<'_>, line: &LogicalLine, changes: &[Change]) -> String {
+    let before = match line.head {
+        Head::Else | Head::Elif => "if 0:pass\n",
+        Head::Except | Head::Finally => "try:pass\n",
+        Head::Case => "match 0:\n ",
+        _ => "",
+    };
+    let after = match line.head {
+        Head::Decorator => "\nclass a:pass\n",
+        head if head.has_block() && head != Head::Match && ends_with_colon(source, line, changes) => "pass\n",
+        _ => "\n",
+    };
+    let line = apply(source.text, span(source, line.first, line.end), changes);
+    format!("{before}{line}{after}")
+}
+
+fn ends_with_colon(source: Source<'_>, line: &LogicalLine, changes: &[Change]) -> bool {
+    let end = span(source, line.first, line.end).end;
+    match changes.last() {
+        Some(change) if change.at + change.removed == end => change.inserted.ends_with(':'),
+        _ => line.end > line.first && source.word(line.end - 1) == ":",
+    }
+}

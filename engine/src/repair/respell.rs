@@ -2,6 +2,7 @@
 //!
 //! * Defaults of type parameters (PEP 696): `[T = int]` becomes `[T : int]`, a bound, which CPython's symbol
 //!   table treats alike; `*Ts = *tuple[int]` loses its second star.
+//! * `*args: *tuple[int]` loses its second star, too.
 //! * `lazy import x`, `lazy from m import x` (PEP 810) lose the soft keyword.
 //! * `[*x for x in y]`, `{**d for d in ds}` (PEP 798) lose their stars.
 //! * `match [a, b]:` with its clauses is taken for an annotated subscript; with an operator between, as in
@@ -127,6 +128,7 @@ impl Speller<'_> {
                     self.blank(next);
                 }
             }
+            "*" if self.word_before(at, 1) == ":" => self.blank(at),
             "*" | "**" if self.next_token(bracket.at) == at => bracket.star = Some(at),
             "," => bracket.star = None,
             "for" => {
@@ -200,6 +202,11 @@ mod tests {
         check("def f[T = int, U: A = B](x=1): y = 2", "def f[T : int, U: A : B](x=1): y = 2");
         check("class C[\n*Ts = *tuple[int],\n**P = [a]]: x", "class C[\n*Ts :  tuple[int],\n**P : [a]]: x");
         check("type X[T = lambda x=1: x] = T", "type X[T : lambda x=1: x] = T");
+    }
+
+    #[test]
+    fn unpacked_annotations_lose_their_star() {
+        check("def f(*a: *tuple[int], b): c", "def f(*a:  tuple[int], b): c");
     }
 
     #[test]

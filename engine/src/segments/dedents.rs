@@ -76,6 +76,46 @@ fn dedented_breaks(bytes: &[u8]) -> Vec<Range<usize>> {
     if is_broken { Vec::new() } else { breaks }
 }
 
+/// Whether `wanted` holds for the end of any logical line: where the code of its last line ends, before a
+/// comment or the line's end. What the text ends with has no line end.
+pub(crate) fn any_line_end(text: &str, mut wanted: impl FnMut(usize) -> bool) -> bool {
+    let bytes = text.as_bytes();
+    let mut scanner = Scanner::new(0);
+    let mut comment = None;
+    let mut index = 0;
+    while index < bytes.len() {
+        if let Mode::LineStart { .. } = scanner.mode {
+            match scanner.line_start(bytes, 0, index, bytes.len()) {
+                Line::Goes { on, .. } => index = on,
+                Line::Boundary(line) => {
+                    scanner = Scanner::new(line);
+                    index = line;
+                }
+            }
+            comment = (scanner.mode == Mode::Comment).then_some(None);
+            continue;
+        }
+        let before = index;
+        index = scanner.step(bytes, 0, index, bytes.len());
+        match scanner.mode {
+            Mode::Comment => comment = Some(Some(index.saturating_sub(1))),
+            Mode::LineStart { line, .. } if scanner.is_outside() => {
+                let end = match comment {
+                    // A line with nothing but a comment.
+                    Some(None) => continue,
+                    Some(Some(start)) => start,
+                    None => end_of_line_before(bytes, before, line),
+                };
+                if wanted(end) {
+                    return true;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
 /// Where the line end before `line` begins.
 fn end_of_line_before(bytes: &[u8], from: usize, line: usize) -> usize {
     let back = if line >= from + 2 && line_end(bytes, line - 2) == 2 { 2 } else { 1 };

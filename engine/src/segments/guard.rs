@@ -108,7 +108,7 @@ fn indent_hazard(bytes: &[u8]) -> Option<Hazard> {
 
 /// The widest column that tree-sitter-python's scanner counts in the white space at `start`. As there, a
 /// form feed starts anew and a line continuation does not.
-pub(super) fn indent(bytes: &[u8], start: usize) -> usize {
+pub(crate) fn indent(bytes: &[u8], start: usize) -> usize {
     let (mut index, mut width, mut widest) = (start, 0_usize, 0);
     loop {
         match bytes.get(index) {

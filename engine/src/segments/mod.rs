@@ -24,7 +24,9 @@ mod tokens;
 mod window;
 
 pub use brackets::{Bracket, partner_of};
+pub(crate) use dedents::any_line_end;
 pub use dedents::without_dedents;
+pub(crate) use guard::indent;
 pub use guard::{Hazard, hazard};
 pub use sequence::Segments;
 pub(crate) use tokens::{Token, TokenKind, tokens};

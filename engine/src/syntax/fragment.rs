@@ -30,6 +30,17 @@ impl FragmentParser {
         Self { parser, bracketed: String::new() }
     }
 
+    /// Whether a text, such as a line, parses without an error.
+    pub(crate) fn is_whole(&mut self, text: &str, cancel: &CancelToken) -> Result<bool, Cancelled> {
+        if self.parser.set_included_ranges(&[]).is_err() {
+            return Ok(true);
+        }
+        let tree = parse_with(&mut self.parser, text.as_bytes(), 0, cancel);
+        cancel.check()?;
+        // Without a tree there is no grammar, and nothing could be repaired by it.
+        Ok(tree.is_none_or(|tree| !tree.root_node().has_error()))
+    }
+
     /// Parses the content of a string, given by its bytes in `text` without the quotes. None where it is
     /// no expression.
     ///
@@ -60,20 +71,27 @@ impl FragmentParser {
         if self.parser.set_included_ranges(&[range]).is_err() {
             return Ok(None);
         }
-        let bytes = self.bracketed.as_bytes();
-        let mut progress = |_: &tree_sitter::ParseState| match cancel.check() {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(Cancelled) => ControlFlow::Break(()),
-        };
-        let options = ParseOptions::new().progress_callback(&mut progress);
-        let read = &mut |at: usize, _| bytes.get(at.saturating_sub(start)..).unwrap_or_default();
-        let tree = self.parser.parse_with_options(read, None, Some(options));
+        let tree = parse_with(&mut self.parser, self.bracketed.as_bytes(), start, cancel);
         if tree.is_none() {
-            self.parser.reset();
             cancel.check()?;
         }
         Ok(tree.filter(|tree| is_one_expression(tree, start..end)))
     }
+}
+
+/// Parses `bytes`, of which the first has the offset `start`; none when cancelled.
+fn parse_with(parser: &mut Parser, bytes: &[u8], start: usize, cancel: &CancelToken) -> Option<Tree> {
+    let mut progress = |_: &tree_sitter::ParseState| match cancel.check() {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(Cancelled) => ControlFlow::Break(()),
+    };
+    let options = ParseOptions::new().progress_callback(&mut progress);
+    let read = &mut |at: usize, _| bytes.get(at.saturating_sub(start)..).unwrap_or_default();
+    let tree = parser.parse_with_options(read, None, Some(options));
+    if tree.is_none() {
+        parser.reset();
+    }
+    tree
 }
 
 /// Whether the brackets that were put round the content belong to each other and all is well between them.

@@ -5,6 +5,7 @@
 
 mod fragment;
 mod kinds;
+mod loose;
 mod parse;
 mod tokens;
 mod tree_cache;
@@ -12,6 +13,7 @@ mod walk;
 
 pub(crate) use fragment::FragmentParser;
 pub(crate) use kinds::{Field, Syntax, field_of, kind_of};
+pub(crate) use loose::loose_spans;
 pub(crate) use parse::{NoTree, ParseKey, SegmentParser};
 pub(crate) use tokens::{NameColours, token_spans};
 pub(crate) use tree_cache::TreeCache;

@@ -16,6 +16,11 @@ impl ParseKey {
     pub(crate) fn respelled(self) -> Self {
         Self(self.0 | 1 << 63)
     }
+
+    /// The same text without its errors (`crate::repair`).
+    pub(crate) fn repaired(self) -> Self {
+        Self(self.0 | 1 << 62)
+    }
 }
 
 /// Why a segment has no tree.
@@ -49,7 +54,12 @@ impl SegmentParser {
         if self.paused.is_some_and(|paused| paused != key) {
             self.parser.reset();
         }
-        self.paused = None;
+        let tree = self.go_on(text, cancel);
+        self.paused = (tree.as_ref().err() == Some(&NoTree::Cancelled)).then_some(key);
+        tree
+    }
+
+    fn go_on(&mut self, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
         let bytes = text.as_bytes();
         let mut is_cancelled = false;
         let tree = {
@@ -69,10 +79,7 @@ impl SegmentParser {
         };
         match tree {
             Some(tree) => Ok(tree),
-            None if is_cancelled => {
-                self.paused = Some(key);
-                Err(NoTree::Cancelled)
-            }
+            None if is_cancelled => Err(NoTree::Cancelled),
             None => Err(NoTree::Refused),
         }
     }

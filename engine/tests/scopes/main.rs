@@ -9,6 +9,7 @@ mod all_entries;
 mod annotated_names;
 mod annotations;
 mod broken;
+mod broken_inside;
 mod class_body;
 mod class_cell;
 mod class_header;

@@ -18,6 +18,7 @@ use tree_sitter::Tree;
 use super::answer::{Certainty, Class, Kind, Occurrence, Target};
 use super::file_index::FileIndex;
 use super::query::Found;
+use crate::repair::Offsets;
 use crate::syntax::{Step, Syntax, path_to};
 use crate::worker::{CancelToken, Cancelled};
 
@@ -70,11 +71,20 @@ impl FileIndex {
                 Ok(())
             })?;
         } else {
-            self.with_tree(segment, cancel, |_, _, tree, text| {
-                group = match keyword(tree, text, at, cancel)? {
-                    None if tree.root_node().has_error() => brackets::in_broken_text(text, at, cancel)?,
-                    None => brackets::in_tree(tree, at, cancel)?,
-                    keyword => keyword,
+            self.with_tree(segment, cancel, |_, _, reading, text| {
+                group = match &reading.repaired {
+                    Some(repaired) => {
+                        let now = repaired.offsets.after(at);
+                        let keyword = keyword(&reading.tree, &repaired.text, now, cancel)?;
+                        match keyword.and_then(|group| group.before(&repaired.offsets)) {
+                            None => brackets::in_broken_text(text, at, cancel)?,
+                            keyword => keyword,
+                        }
+                    }
+                    None => match keyword(&reading.tree, text, at, cancel)? {
+                        None => brackets::in_tree(&reading.tree, at, cancel)?,
+                        keyword => keyword,
+                    },
                 };
                 Ok(())
             })?;
@@ -84,6 +94,20 @@ impl FileIndex {
 }
 
 impl Group {
+    /// A group of a repaired text in the text as it was typed.
+    fn before(mut self, offsets: &Offsets) -> Option<Self> {
+        self.at = offsets.range_before(self.at)?;
+        self.reach = self.reach.map(|reach| offsets.before(reach.start)..offsets.before(reach.end));
+        self.parts.retain_mut(|part| match offsets.range_before(part.range.clone()) {
+            Some(range) => {
+                part.range = range;
+                true
+            }
+            None => false,
+        });
+        Some(self)
+    }
+
     fn found(mut self, base: usize) -> Found {
         let moved = |range: Range<usize>| base + range.start..base + range.end;
         self.parts.sort_unstable_by_key(|part| part.range.start);

@@ -112,6 +112,9 @@ fn gives_value(deed: Deed) -> bool {
 
 impl Builder<'_, '_> {
     pub(super) fn finish(mut self, cancel: &CancelToken) -> Result<SegmentIndex, Cancelled> {
+        if let Some(offsets) = self.offsets {
+            self.move_back(offsets);
+        }
         let class_cell = self.names.intern("__class__");
         let mut owners = Owners { scopes: &self.scopes, symbols: &mut self.symbols, class_cell };
         let mut expressions = Expressions::default();

@@ -15,6 +15,7 @@ mod finish;
 mod parameters;
 mod patterns;
 mod quoted;
+mod repaired;
 mod statements;
 mod strings;
 mod type_parameters;
@@ -36,6 +37,7 @@ use super::resolve::{SymbolFlags, Symbols};
 use super::scope::{Scope, ScopeId, ScopeKind};
 use super::segment_index::SegmentIndex;
 use super::value::{ClassFacts, Value};
+use crate::repair::Offsets;
 use crate::syntax::{Field, FragmentParser, Syntax, field_of, kind_of};
 use crate::worker::{CancelToken, Cancelled};
 
@@ -43,15 +45,17 @@ use crate::worker::{CancelToken, Cancelled};
 const STEPS_PER_CHECK: u32 = 256;
 
 /// Builds the index of the segment whose text is `text` and whose tree is `tree`. `fragments` parses what
-/// stands in strings.
-pub(crate) fn build(
+/// stands in strings; where the text was repaired, `offsets` leads back to the segment's own.
+pub(crate) fn build<'n>(
     text: &str,
     tree: &Tree,
-    names: &mut Names,
+    offsets: Option<&'n Offsets>,
+    names: &'n mut Names,
     fragments: &mut FragmentParser,
     cancel: &CancelToken,
 ) -> Result<SegmentIndex, Cancelled> {
     let mut builder = Builder::new(text, tree, names);
+    builder.offsets = offsets;
     builder.walk(cancel)?;
     builder.mention_parameters(cancel)?;
     builder.read_quoted(fragments, cancel)
@@ -125,6 +129,8 @@ struct Use {
 struct Builder<'t, 'n> {
     text: &'t str,
     names: &'n mut Names,
+    /// The way back to the text as it was typed, if this is a repaired one.
+    offsets: Option<&'n Offsets>,
     cursor: TreeCursor<'t>,
     todo: Vec<Step<'t>>,
     scopes: Vec<ScopeDraft>,
@@ -163,6 +169,7 @@ impl<'t, 'n> Builder<'t, 'n> {
         Self {
             text,
             names,
+            offsets: None,
             cursor: tree.walk(),
             todo: vec![Step { node: root, kind: kind_of(root), scope: ScopeId::MODULE, role: Role::Load }],
             scopes: vec![module],

@@ -1,0 +1,143 @@
+//! From a segment's text to its tree: of the text as it is, respelled, or repaired.
+//!
+//! Invariant: what is read depends on the text alone. Work that was finished stays when it is cancelled.
+
+use std::sync::Arc;
+
+use tree_sitter::Tree;
+
+use crate::repair::{Offsets, Repair, Repaired, has_hanging_line, is_misread, respelled};
+use crate::scopes::{Names, SegmentIndex, build, build_plain};
+use crate::segments::{hazard, without_dedents};
+use crate::syntax::{FragmentParser, NoTree, ParseKey, SegmentParser, TreeCache};
+use crate::worker::{CancelToken, Cancelled};
+
+/// Repaired texts that are kept: the one being typed in, and others on the screen.
+const MOST_REPAIRED: usize = 4;
+
+/// A segment's tree.
+pub(super) struct Reading {
+    pub(super) tree: Tree,
+    /// The text that the tree is of, where it isn't the segment's own.
+    pub(super) repaired: Option<Arc<Repaired>>,
+}
+
+impl Reading {
+    /// The text that the tree is of, where `text` is the segment's own.
+    fn text<'a>(&'a self, text: &'a str) -> &'a str {
+        self.repaired.as_ref().map_or(text, |repaired| &repaired.text)
+    }
+
+    fn offsets(&self) -> Option<&Offsets> {
+        self.repaired.as_ref().map(|repaired| &repaired.offsets)
+    }
+}
+
+/// Parsers, and what they parsed last.
+pub(super) struct Reader {
+    parser: SegmentParser,
+    fragments: FragmentParser,
+    trees: TreeCache,
+    /// A repair that was cancelled, and whose text it is of.
+    repair: Option<(ParseKey, Repair)>,
+    /// The last first.
+    repaired: Vec<(ParseKey, Arc<Repaired>)>,
+}
+
+impl Reader {
+    /// A reader that has read nothing.
+    pub(super) fn new() -> Self {
+        Self {
+            parser: SegmentParser::new(),
+            fragments: FragmentParser::new(),
+            trees: TreeCache::default(),
+            repair: None,
+            repaired: Vec::new(),
+        }
+    }
+
+    /// The index of a segment; `key` must change whenever its text does.
+    pub(super) fn index(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        names: &mut Names,
+        cancel: &CancelToken,
+    ) -> Result<SegmentIndex, Cancelled> {
+        if let Some(hazard) = hazard(text) {
+            tracing::info!(%hazard, "a segment is searched as plain text");
+            return Ok(build_plain(text, names));
+        }
+        match self.read(key, text, cancel) {
+            Ok(reading) => {
+                let (text, offsets) = (reading.text(text), reading.offsets());
+                build(text, &reading.tree, offsets, names, &mut self.fragments, cancel)
+            }
+            Err(NoTree::Cancelled) => Err(Cancelled),
+            Err(NoTree::Refused) => Ok(build_plain(text, names)),
+        }
+    }
+
+    /// The tree of a segment.
+    pub(super) fn read(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        cancel: &CancelToken,
+    ) -> Result<Reading, NoTree> {
+        let mut tree = self.parse(key, text, cancel)?;
+        let mut words = None;
+        if tree.root_node().has_error() || is_misread(text) {
+            words = respelled(text);
+            if let Some(words) = &words {
+                tree = self.parse(key.respelled(), words, cancel)?;
+            }
+        }
+        if !tree.root_node().has_error() && !has_hanging_line(text) {
+            return Ok(Reading { tree, repaired: None });
+        }
+        let repaired = self.repair(key, words.as_deref().unwrap_or(text), &tree, cancel)?;
+        let tree = self.parse(key.repaired(), &repaired.text, cancel)?;
+        Ok(Reading { tree, repaired: Some(repaired) })
+    }
+
+    fn parse(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
+        if let Some(tree) = self.trees.get(key) {
+            return Ok(tree);
+        }
+        let tree = self.parser.parse(key, &without_dedents(text), cancel)?;
+        self.trees.insert(key, tree.clone(), text.len());
+        Ok(tree)
+    }
+
+    fn repair(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        tree: &Tree,
+        cancel: &CancelToken,
+    ) -> Result<Arc<Repaired>, NoTree> {
+        if let Some(at) = self.repaired.iter().position(|(known, _)| *known == key) {
+            let known = self.repaired.remove(at);
+            let repaired = Arc::clone(&known.1);
+            self.repaired.insert(0, known);
+            return Ok(repaired);
+        }
+        let mut repair = match self.repair.take().filter(|(known, _)| *known == key) {
+            Some((_, repair)) => repair,
+            None => Repair::new(text, tree),
+        };
+        match repair.go_on(|text| self.fragments.is_whole(text, cancel)) {
+            Ok(repaired) => {
+                let repaired = Arc::new(repaired);
+                self.repaired.insert(0, (key, Arc::clone(&repaired)));
+                self.repaired.truncate(MOST_REPAIRED);
+                Ok(repaired)
+            }
+            Err(Cancelled) => {
+                self.repair = Some((key, repair));
+                Err(NoTree::Cancelled)
+            }
+        }
+    }
+}
