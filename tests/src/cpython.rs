@@ -76,8 +76,16 @@ impl Python {
     /// # Errors
     /// When it can't be started.
     pub fn witness(&self) -> Result<Witness, Failure> {
+        Ok(Witness(self.run(SCRIPT)?))
+    }
+
+    /// Runs a script that answers a line with a line.
+    ///
+    /// # Errors
+    /// When it can't be started.
+    pub fn run(&self, script: &str) -> Result<Dialogue, Failure> {
         let mut process = Command::new(&self.program)
-            .arg(SCRIPT)
+            .arg(script)
             .env("PYTHONUTF8", "1")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -85,7 +93,7 @@ impl Python {
         let (Some(questions), Some(answers)) = (process.stdin.take(), process.stdout.take()) else {
             return Err("the process has no pipes".into());
         };
-        Ok(Witness { process, questions: Some(questions), answers: BufReader::new(answers) })
+        Ok(Dialogue { process, questions: Some(questions), answers: BufReader::new(answers) })
     }
 }
 
@@ -118,11 +126,7 @@ pub struct Variable {
 
 /// A process that runs `python/truth.py`.
 #[derive(Debug)]
-pub struct Witness {
-    process: Child,
-    questions: Option<ChildStdin>,
-    answers: BufReader<ChildStdout>,
-}
+pub struct Witness(Dialogue);
 
 impl Witness {
     /// Asks for a file.
@@ -130,19 +134,37 @@ impl Witness {
     /// # Errors
     /// When the process is gone or says what can't be understood.
     pub fn ask(&mut self, file: &Path) -> Result<Testimony, Failure> {
-        let questions = self.questions.as_mut().ok_or("the process was ended")?;
         let path = file.to_str().filter(|path| !path.contains('\n')).ok_or("a path that can't be told")?;
-        questions.write_all(format!("{path}\n").as_bytes())?;
-        questions.flush()?;
-        let mut line = String::new();
-        if self.answers.read_line(&mut line)? == 0 {
-            return Err(format!("the script ended at {path}").into());
-        }
-        Ok(serde_json::from_str(&line)?)
+        Ok(serde_json::from_str(&self.0.ask(path)?)?)
     }
 }
 
-impl Drop for Witness {
+/// A process that answers a line with a line.
+#[derive(Debug)]
+pub struct Dialogue {
+    process: Child,
+    questions: Option<ChildStdin>,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Dialogue {
+    /// Asks one question, which must not hold a line end.
+    ///
+    /// # Errors
+    /// When the process is gone.
+    pub fn ask(&mut self, question: &str) -> Result<String, Failure> {
+        let questions = self.questions.as_mut().ok_or("the process was ended")?;
+        questions.write_all(format!("{question}\n").as_bytes())?;
+        questions.flush()?;
+        let mut line = String::new();
+        if self.answers.read_line(&mut line)? == 0 {
+            return Err(format!("the script ended at {question}").into());
+        }
+        Ok(line)
+    }
+}
+
+impl Drop for Dialogue {
     /// The script ends with its input.
     fn drop(&mut self) {
         self.questions = None;

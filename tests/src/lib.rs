@@ -7,6 +7,8 @@ pub mod classes;
 pub mod cpython;
 pub mod differential;
 pub mod hostile;
+pub mod mutation;
+pub mod outline;
 pub mod picture;
 pub mod process;
 pub mod python;
