@@ -112,3 +112,124 @@ def f(x):
 ",
     );
 }
+
+#[test]
+fn exits_of_a_function_with_a_broken_line_in_it() {
+    check_round(
+        "
+def f(x):
+^^^ definition
+    if x:
+        return 1
+        ^^^^^^ read
+    y = x.
+    $0return 2
+    ^^^^^^^^ read
+",
+    );
+}
+
+#[test]
+fn exits_behind_an_open_bracket() {
+    check_round(
+        "
+x = foo(
+def f():
+^^^ definition
+    if x:
+        re$0turn (1
+        ^^^^^^^^ read
+    return [2
+    ^^^^^^ read
+",
+    );
+}
+
+#[test]
+fn a_keyword_that_lacks_its_colon() {
+    check_round(
+        "
+if x:
+^^ read
+    pass
+els$0e
+^^^^^^ read
+    pass
+",
+    );
+    check_round(
+        "
+try
+^^^ read
+    pass
+fina$0lly
+^^^^^^^^^ read
+    pass
+",
+    );
+}
+
+#[test]
+fn branches_round_an_open_string() {
+    check_round(
+        "
+def f():
+    if x:
+    ^^ read
+        y = 'abc
+    el$0se:
+    ^^^^^^ read
+        pass
+",
+    );
+}
+
+#[test]
+fn a_loop_round_a_half_typed_if() {
+    check_round(
+        "
+def f():
+    for x in y:
+    ^^^ read
+          ^^ read
+        if x ==
+        if z:
+            bre$0ak
+            ^^^^^^^ read
+        continue
+        ^^^^^^^^ read
+",
+    );
+}
+
+#[test]
+fn other_methods_of_a_class_with_a_broken_one() {
+    check_round(
+        "
+class A:
+    def f(self
+        return 1
+
+    def g(self):
+    ^^^ definition
+        if x:
+            r$0eturn 2
+            ^^^^^^^^ read
+        self.f()
+               ^ read: the function ends here and returns None
+",
+    );
+}
+
+#[test]
+fn brackets_beside_a_broken_line() {
+    check(
+        "
+def f():
+    x = (1, [2])$0
+        ^ read
+               ^ read
+    y = = 3
+",
+    );
+}
