@@ -178,7 +178,7 @@ impl Highlights {
         let is_newest = self.asked.as_ref().is_some_and(|asked| asked.generation == answer.generation);
         let fits = match &target {
             Some(target) if !target.class.is_name() && !patch.is_empty() => false,
-            Some(_) => touched(&lit, scene.cursor).is_some(),
+            Some(target) => touched(&lit, scene.cursor).is_some() || touches(&target.range, scene.cursor),
             None => is_newest && self.asked.as_ref().is_some_and(|asked| asked.cursor == Some(scene.cursor)),
         };
         let asked_at = self.asked.as_ref().filter(|_| is_newest).and_then(|asked| asked.cursor);

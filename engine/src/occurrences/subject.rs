@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::answer::Certainty;
 use super::file_index::FileIndex;
 use super::lexical::{Collected, Variable};
 use super::query::Found;
@@ -137,7 +138,12 @@ impl FileIndex {
             }
         }
         let target = self.describe(variable, &collected);
-        let occurrences = collected.occurrences(&target.scope);
+        let mut occurrences = collected.occurrences(&target.scope);
+        // In a part that is not parsed all others are only possible, but the cursor is where it is.
+        let here = occurrences.iter_mut().find(|one| one.range == target.range);
+        if let Some(here) = here.filter(|here| here.certainty == Certainty::Possible) {
+            here.certainty = Certainty::Exact;
+        }
         Ok(Found { target, occurrences })
     }
 
