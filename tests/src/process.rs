@@ -1,6 +1,6 @@
 //! What this process takes of the machine, as Linux tells.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// The memory in use by this process, in bytes; none where that can't be found out.
 #[must_use]
@@ -18,10 +18,26 @@ pub fn thread_time() -> Option<Duration> {
     Some(Duration::from_nanos(nanoseconds.split(' ').next()?.parse().ok()?))
 }
 
-/// How many threads of this process have a name that starts with `prefix`, of which the system keeps 15
-/// bytes; none where that can't be found out.
+/// Waits until no thread of this process has a name that starts with `prefix`, for `at_most` so long; how
+/// many have it then. None where that can't be found out.
+///
+/// A thread that was joined may still be listed: Linux wakes who waits for it before it takes the task
+/// off the list (`mm_release` comes before `release_task` in `do_exit`).
 #[must_use]
-pub fn threads_called(prefix: &str) -> Option<usize> {
+pub fn threads_left(prefix: &str, at_most: Duration) -> Option<usize> {
+    let start = Instant::now();
+    loop {
+        let left = threads_called(prefix)?;
+        if left == 0 || start.elapsed() >= at_most {
+            return Some(left);
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
+
+/// How many threads of this process have a name that starts with `prefix`, of which the system keeps 15
+/// bytes.
+fn threads_called(prefix: &str) -> Option<usize> {
     let prefix = prefix.get(..15).unwrap_or(prefix);
     let tasks = std::fs::read_dir("/proc/self/task").ok()?;
     // A thread may end while the list is read.

@@ -5,11 +5,12 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use egui::{Event, Key, Modifiers};
 use namelight::app::TOUR;
 use namelight::trace::{Played, Report, Stage, Trace, play};
-use namelight_tests::process::threads_called;
+use namelight_tests::process::threads_left;
 use namelight_tests::script::Script;
 use namelight_tests::truth::check_lit;
 
@@ -29,7 +30,7 @@ fn check(mut played: Played) -> Report {
     assert!(report.is_good(), "{report}");
     assert!(report.requests.deepest_queue <= 1, "{report}");
     assert!(
-        played.frames.settle(std::time::Duration::from_secs(10)),
+        played.frames.settle(Duration::from_secs(10)),
         "still asked for frames by {:?}",
         played.frames.ctx().repaint_causes()
     );
@@ -37,7 +38,8 @@ fn check(mut played: Played) -> Report {
         panic!("{}: {difference}", report.trace);
     }
     drop(played);
-    assert_eq!(threads_called("engine").unwrap_or(0), 0, "the engine's thread is still there");
+    let threads = threads_left("engine", Duration::from_secs(10)).unwrap_or(0);
+    assert_eq!(threads, 0, "the engine's thread is still there");
     report
 }
 
