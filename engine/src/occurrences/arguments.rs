@@ -6,14 +6,14 @@ use super::reasons::Reason;
 use super::resolver::{Bound, Inferred, Resolver, STEPS, Type};
 use super::symbols::{ScopeKey, Symbol, SymbolId};
 use crate::scopes::{Expression, ExpressionId, NameId, ScopeId, Value};
-use crate::syntax::ParseKey;
+use crate::segments::SegmentId;
 use crate::worker::Cancelled;
 
 impl Resolver<'_> {
     /// What the keyword `name` of a call means.
     pub(super) fn argument(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         call: ExpressionId,
         name: NameId,
     ) -> Result<Meaning, Cancelled> {
@@ -45,7 +45,7 @@ impl Resolver<'_> {
     /// class of `point`.
     fn passed_on(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         callee: ExpressionId,
         first: ExpressionId,
         name: NameId,
@@ -88,7 +88,7 @@ impl Resolver<'_> {
     /// What the keyword of a class statement means: `class C(Base, name=…)`.
     pub(super) fn class_argument(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         class: ScopeId,
         name: NameId,
     ) -> Result<Meaning, Cancelled> {

@@ -6,9 +6,10 @@
 
 use std::sync::Arc;
 
+use super::backlog::Search;
 use super::file_index::FileIndex;
 use crate::scopes::{NameId, SegmentIndex};
-use crate::syntax::ParseKey;
+use crate::segments::SegmentId;
 use crate::worker::{CancelToken, Cancelled};
 
 /// How many bytes can be searched in the time that indexing one takes: about 100 MB/s against 3 MB/s.
@@ -20,38 +21,34 @@ impl FileIndex {
         &mut self,
         name: NameId,
         cancel: &CancelToken,
-    ) -> Result<Vec<(ParseKey, Arc<SegmentIndex>)>, Cancelled> {
-        if !self.is_known_everywhere(name) {
-            self.index_mentions(name, cancel)?;
+    ) -> Result<Vec<(SegmentId, Arc<SegmentIndex>)>, Cancelled> {
+        let unindexed = self.unindexed(self.backlog.unsearched(name, Search::Mention));
+        if !unindexed.is_empty() {
+            self.index_mentions(name, unindexed, cancel)?;
         }
-        let binders = self.bindings.get(&name).map(Vec::as_slice).unwrap_or_default();
-        let mut binders: Vec<(ParseKey, Arc<SegmentIndex>)> =
-            binders.iter().filter_map(|(key, binder)| Some((*key, binder.upgrade()?))).collect();
-        if binders.len() > 1 {
-            binders.sort_by_cached_key(|(key, _)| self.position(*key));
-        }
-        Ok(binders)
+        let binders = self.indexed(self.mentions.bound.of(name));
+        Ok(binders.into_iter().map(|(key, _, index)| (key, index)).collect())
     }
 
     /// Indexes every segment that may mention a name, or simply every segment where searches have cost
     /// as much as that by now. So all searches together cost at most about what the index does.
-    fn index_mentions(&mut self, name: NameId, cancel: &CancelToken) -> Result<(), Cancelled> {
-        let unindexed = self.unindexed();
+    fn index_mentions(
+        &mut self,
+        name: NameId,
+        unindexed: Vec<usize>,
+        cancel: &CancelToken,
+    ) -> Result<(), Cancelled> {
         let bytes: usize = unindexed.iter().map(|&at| self.range(at).len()).sum();
         if self.searched > bytes.saturating_mul(SEARCHED_PER_INDEXED) {
             while !self.index_some(usize::MAX, cancel)? {}
             return Ok(());
         }
         // To find the segments that aren't indexed costs a little for each segment, too.
-        self.searched = self.searched.saturating_add(bytes).saturating_add(self.segments.len());
-        let needle = self.needle(name);
-        for at in unindexed {
-            cancel.check()?;
-            if self.may_mention(at, &needle) {
-                self.index(at, cancel)?;
-            }
+        self.searched = self.searched.saturating_add(bytes).saturating_add(unindexed.len());
+        for at in self.search(name, Search::Mention, unindexed, cancel)? {
+            self.index(at, cancel)?;
         }
-        self.known_everywhere.insert(name);
+        self.backlog.note_searched(name, Search::Mention);
         Ok(())
     }
 }

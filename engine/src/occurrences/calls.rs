@@ -4,13 +4,13 @@ use super::answer::Certainty;
 use super::reasons::Reason;
 use super::resolver::{Inferred, Resolver, Type};
 use crate::scopes::{Expression, ExpressionId, ScopeId};
-use crate::syntax::ParseKey;
+use crate::segments::SegmentId;
 use crate::worker::Cancelled;
 
 impl Resolver<'_> {
     pub(super) fn type_of_call(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         callee: ExpressionId,
         first: ExpressionId,
         called: Option<Inferred>,
@@ -45,7 +45,7 @@ impl Resolver<'_> {
     /// `super().__new__(cls)`, `object.__new__(Class)`: an instance of the argument.
     fn type_of_new(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         first: ExpressionId,
         steps: u8,
     ) -> Result<Option<Inferred>, Cancelled> {

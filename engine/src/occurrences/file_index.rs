@@ -4,53 +4,40 @@
 //! for a segment stays, whatever cancels the question that asked for it.
 
 use std::ops::Range;
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
 use crop::Rope;
-use memchr::memmem::Finder;
-use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answer::Progress;
+use super::backlog::Backlog;
 use super::known::KnownNames;
-use super::reading::{Reader, Reading};
+use super::mentions::Mentions;
+use super::reading::{AndTree, Reader, Reading};
 use super::resolver::Memory;
 use super::shared::Ready;
-use crate::scopes::{NameId, Names, SegmentIndex, may_hold_other_spellings, normalise};
-use crate::segments::Segments;
-use crate::syntax::{NoTree, ParseKey};
+use crate::scopes::{NameId, Names, SegmentIndex};
+use crate::segments::{SegmentId, Segments};
+use crate::syntax::NoTree;
 use crate::text::Patch;
 use crate::worker::{CancelToken, Cancelled};
-
-/// What is kept of a segment while its text stays.
-#[derive(Default)]
-pub(super) struct Payload {
-    pub(super) index: Option<Arc<SegmentIndex>>,
-    key: Option<ParseKey>,
-}
 
 /// The analysis of one text.
 pub struct FileIndex {
     pub(super) text: Rope,
-    pub(super) segments: Segments<Payload>,
+    /// Each with its index, once that is made.
+    pub(super) segments: Segments<Option<Arc<SegmentIndex>>>,
     pub(super) names: Names,
-    /// Which indexes bind a name of the module; those of segments that are gone no longer upgrade.
-    pub(super) bindings: FxHashMap<NameId, Vec<(ParseKey, Weak<SegmentIndex>)>>,
-    /// Names of which every segment that may mention them is indexed.
-    pub(super) known_everywhere: FxHashSet<NameId>,
+    pub(super) mentions: Mentions,
+    pub(super) backlog: Backlog,
     /// What was searched for names since the text changed last, in bytes.
     pub(super) searched: usize,
-    is_all_indexed: bool,
-    /// Where the segments are that have a key.
-    positions: FxHashMap<ParseKey, usize>,
     /// What was found by following names since the text changed last.
     pub(super) memory: Memory,
     pub(super) known: KnownNames,
     reader: Reader,
-    next_key: u64,
-    idle_from: usize,
     /// The text of the segment that was needed last, as the grammar reads it, and whose text it is.
     buffer: String,
-    loaded: Option<ParseKey>,
+    loaded: Option<SegmentId>,
 }
 
 impl FileIndex {
@@ -63,16 +50,12 @@ impl FileIndex {
             text: Rope::new(),
             segments: Segments::new(),
             names,
-            bindings: FxHashMap::default(),
-            known_everywhere: FxHashSet::default(),
+            mentions: Mentions::default(),
+            backlog: Backlog::default(),
             searched: 0,
-            is_all_indexed: false,
-            positions: FxHashMap::default(),
             memory: Memory::default(),
             known,
             reader: Reader::new(),
-            next_key: 0,
-            idle_from: 0,
             buffer: String::new(),
             loaded: None,
         }
@@ -89,13 +72,16 @@ impl FileIndex {
     /// How much of the text is indexed.
     #[must_use]
     pub fn progress(&self) -> Progress {
-        let indexed = self.segments.iter().filter(|(_, payload)| payload.index.is_some()).count();
-        Progress { indexed, total: self.segments.len() }
+        let waiting = self.backlog.all().filter(|&id| self.is_unindexed(id)).count();
+        let total = self.segments.len();
+        Progress { indexed: total.saturating_sub(waiting), total }
     }
 
     /// Splits what is not split yet.
     pub(super) fn split(&mut self, cancel: &CancelToken) -> Result<(), Cancelled> {
-        self.segments.advance(&self.text, cancel)
+        let split = self.segments.advance(&self.text, cancel);
+        self.backlog.add(self.segments.take_fresh());
+        split
     }
 
     /// The bytes of a segment.
@@ -105,39 +91,36 @@ impl FileIndex {
 
     /// The index of a segment, made now if need be.
     pub(super) fn index(&mut self, at: usize, cancel: &CancelToken) -> Result<Arc<SegmentIndex>, Cancelled> {
-        if let Some(index) = self.ready_index(at) {
-            return Ok(index);
+        self.index_and(at, AndTree::Drop, cancel)
+    }
+
+    fn index_and(
+        &mut self,
+        at: usize,
+        tree: AndTree,
+        cancel: &CancelToken,
+    ) -> Result<Arc<SegmentIndex>, Cancelled> {
+        if let Some(Some(index)) = self.segments.payload(at) {
+            return Ok(Arc::clone(index));
         }
         cancel.check()?;
-        let key = self.load(at);
+        // The sequence is complete before anything is asked about it.
+        let Some(id) = self.load(at) else { return Err(Cancelled) };
         let text = std::mem::take(&mut self.buffer);
-        let built = self.reader.index(key, &text, &mut self.names, cancel);
+        let built = self.reader.index(id.into(), &text, &mut self.names, tree, cancel);
         self.buffer = text;
         let index = Arc::new(built?);
-        for name in index.module_names().iter().filter(|entry| entry.is_bound) {
-            let binders = self.bindings.entry(name.name).or_default();
-            if binders.len().is_power_of_two() {
-                // Now and then is enough; each time would take a name bound in every segment its square.
-                binders.retain(|(_, binder)| binder.strong_count() > 0);
-            }
-            binders.push((key, Arc::downgrade(&index)));
-        }
+        let segments = &self.segments;
+        self.mentions.add(id, &index, |id| segments.index_of(id).is_some());
         if let Some(payload) = self.segments.payload_mut(at) {
-            payload.index = Some(Arc::clone(&index));
+            *payload = Some(Arc::clone(&index));
         }
         Ok(index)
     }
 
-    /// The index of a segment, if it is there.
-    pub(super) fn ready_index(&self, at: usize) -> Option<Arc<SegmentIndex>> {
-        self.segments.payload(at).and_then(|payload| payload.index.clone())
-    }
-
     /// Whether an indexed segment binds a name of the module.
     pub(super) fn is_bound_in_module(&self, name: NameId) -> bool {
-        self.bindings
-            .get(&name)
-            .is_some_and(|binders| binders.iter().any(|(_, binder)| binder.strong_count() > 0))
+        self.mentions.bound.of(name).iter().any(|&id| self.segments.index_of(id).is_some())
     }
 
     /// Walks over the tree of a segment, given with the segment's index and text. Nothing happens
@@ -148,13 +131,13 @@ impl FileIndex {
         cancel: &CancelToken,
         walk: impl FnOnce(&Self, &SegmentIndex, &Reading, &str) -> Result<(), Cancelled>,
     ) -> Result<(), Cancelled> {
-        let index = self.index(at, cancel)?;
+        let index = self.index_and(at, AndTree::Keep, cancel)?;
         if index.is_plain() {
             return Ok(());
         }
-        let key = self.load(at);
+        let Some(id) = self.load(at) else { return Ok(()) };
         let text = std::mem::take(&mut self.buffer);
-        let walked = match self.reader.read(key, &text, cancel) {
+        let walked = match self.reader.read(id.into(), &text, cancel) {
             Ok(reading) => walk(self, &index, &reading, &text),
             Err(NoTree::Cancelled) => Err(Cancelled),
             Err(NoTree::Refused) => Ok(()),
@@ -177,11 +160,7 @@ impl FileIndex {
     pub(super) fn edit(&mut self, text: &Rope, patch: &Patch) {
         self.text = text.clone();
         self.segments.edit(text, patch.replacements());
-        self.idle_from = 0;
-        self.is_all_indexed = false;
-        self.known_everywhere.clear();
         self.searched = 0;
-        self.positions.clear();
         self.memory = Memory::default();
     }
 
@@ -189,96 +168,75 @@ impl FileIndex {
     pub(super) fn index_some(&mut self, segments: usize, cancel: &CancelToken) -> Result<bool, Cancelled> {
         self.split(cancel)?;
         let mut budget = segments;
-        while self.idle_from < self.segments.len() && budget > 0 {
-            if self.ready_index(self.idle_from).is_none() {
-                self.index(self.idle_from, cancel)?;
-                budget -= 1;
+        while let Some(at) = self.next_unindexed() {
+            if budget == 0 {
+                return Ok(false);
             }
-            self.idle_from += 1;
+            budget -= 1;
+            self.index(at, cancel)?;
         }
-        self.is_all_indexed |= self.idle_from >= self.segments.len();
-        Ok(self.is_all_indexed)
+        Ok(true)
     }
 
-    /// Which text a segment holds; none before it was looked at.
-    pub(super) fn key_of(&self, at: usize) -> Option<ParseKey> {
-        self.segments.payload(at).and_then(|payload| payload.key)
+    fn next_unindexed(&mut self) -> Option<usize> {
+        let segments = &self.segments;
+        let is_done = |id| match segments.index_of(id) {
+            Some(at) => segments.payload(at).is_some_and(Option::is_some),
+            None => true,
+        };
+        let next = self.backlog.next(is_done)?;
+        self.segments.index_of(next)
+    }
+
+    /// Whether a text is there and its segment isn't indexed.
+    fn is_unindexed(&self, id: SegmentId) -> bool {
+        let at = self.segments.index_of(id);
+        at.and_then(|at| self.segments.payload(at)).is_some_and(Option::is_none)
+    }
+
+    /// Which of these are there and not indexed; sorted.
+    pub(super) fn unindexed(&self, among: impl Iterator<Item = SegmentId>) -> Vec<usize> {
+        let unindexed = among.filter(|&id| self.is_unindexed(id));
+        let mut unindexed: Vec<usize> = unindexed.filter_map(|id| self.segments.index_of(id)).collect();
+        unindexed.sort_unstable();
+        unindexed
+    }
+
+    /// Which of these are there and indexed, in the order of the text.
+    pub(super) fn indexed(&self, among: &[SegmentId]) -> Vec<Ready> {
+        let of = |&id: &SegmentId| {
+            let at = self.segments.index_of(id)?;
+            let index = self.segments.payload(at)?.as_ref()?;
+            Some((id, self.range(at).start, Arc::clone(index)))
+        };
+        let mut indexed: Vec<Ready> = among.iter().filter_map(of).collect();
+        indexed.sort_unstable_by_key(|(_, start, _)| *start);
+        indexed
+    }
+
+    /// Which text a segment holds.
+    pub(super) fn key_of(&self, at: usize) -> Option<SegmentId> {
+        self.segments.id(at)
     }
 
     /// The segment that holds a text.
-    pub(super) fn position(&mut self, key: ParseKey) -> Option<usize> {
-        if !self.positions.contains_key(&key) {
-            // Keys are given when segments are looked at, so there may be new ones.
-            let keys =
-                self.segments.iter().enumerate().filter_map(|(at, (_, payload))| Some((payload.key?, at)));
-            self.positions = keys.collect();
-        }
-        self.positions.get(&key).copied()
+    pub(super) fn position(&self, key: SegmentId) -> Option<usize> {
+        self.segments.index_of(key)
     }
 
     /// Every indexed segment: its text's key, its first byte, its index.
     pub(super) fn ready(&self) -> Vec<Ready> {
-        let of = |(range, payload): (Range<usize>, &Payload)| {
-            Some((payload.key?, range.start, Arc::clone(payload.index.as_ref()?)))
+        let of = |(at, (range, payload)): (usize, (Range<usize>, &Option<Arc<SegmentIndex>>))| {
+            Some((self.segments.id(at)?, range.start, Arc::clone(payload.as_ref()?)))
         };
-        self.segments.iter().filter_map(of).collect()
+        self.segments.iter().enumerate().filter_map(of).collect()
     }
 
-    /// The segments that are not indexed.
-    pub(super) fn unindexed(&self) -> Vec<usize> {
-        if self.is_all_indexed {
-            return Vec::new();
-        }
-        let segments = self.segments.iter().enumerate();
-        segments.filter(|(_, (_, payload))| payload.index.is_none()).map(|(at, _)| at).collect()
-    }
-
-    /// Whether every segment that may mention a name is indexed.
-    pub(super) fn is_known_everywhere(&self, name: NameId) -> bool {
-        self.is_all_indexed || self.known_everywhere.contains(&name)
-    }
-
-    /// Whether a segment's bytes hold the name with an `=` behind it, as a keyword argument has.
-    pub(super) fn may_pass(&mut self, at: usize, needle: &Finder<'_>) -> bool {
-        if self.segments.flags(at).non_ascii_code {
-            return true;
-        }
-        self.load(at);
-        let bytes = self.buffer.as_bytes();
-        needle.find_iter(bytes).any(|found| {
-            let behind = bytes.get(found + needle.needle().len()..).unwrap_or_default();
-            let next = behind.iter().find(|byte| !byte.is_ascii_whitespace());
-            // A comment or a continued line may stand between.
-            matches!(next, Some(b'=' | b'#' | b'\\'))
-        })
-    }
-
-    /// Whether a segment could mention the name at all.
-    pub(super) fn may_mention(&mut self, at: usize, needle: &Finder<'_>) -> bool {
-        if self.segments.flags(at).non_ascii_code {
-            // Its names may be spelled otherwise and be equal after normalisation.
-            return true;
-        }
-        self.load(at);
-        let holds = |text: &str| needle.find(text.as_bytes()).is_some();
-        holds(&self.buffer)
-            // A name in a string may be spelled otherwise, too.
-            || may_hold_other_spellings(&self.buffer) && holds(&normalise(&self.buffer))
-    }
-
-    /// Copies a segment into the buffer as the grammar reads it; returns the key of its text.
-    fn load(&mut self, at: usize) -> ParseKey {
-        let next_key = &mut self.next_key;
-        let mut new_key = || {
-            *next_key += 1;
-            ParseKey(*next_key)
-        };
-        let key = match self.segments.payload_mut(at) {
-            Some(payload) => *payload.key.get_or_insert_with(new_key),
-            None => new_key(),
-        };
-        if self.loaded == Some(key) {
-            return key;
+    /// Copies a segment into the buffer as the grammar reads it; returns the id of its text.
+    fn load(&mut self, at: usize) -> Option<SegmentId> {
+        let id = self.segments.id(at)?;
+        if self.loaded == Some(id) {
+            return Some(id);
         }
         let range = self.range(at);
         self.buffer.clear();
@@ -288,8 +246,8 @@ impl FileIndex {
         if memchr::memchr(b'\r', self.buffer.as_bytes()).is_some() {
             self.buffer = lone_returns_as_newlines(&self.buffer);
         }
-        self.loaded = Some(key);
-        key
+        self.loaded = Some(id);
+        Some(id)
     }
 }
 

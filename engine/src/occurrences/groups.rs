@@ -16,7 +16,7 @@ use super::shared::at as shifted;
 use super::symbols::{ScopeKey, Symbol, SymbolId};
 use super::words;
 use crate::scopes::{Deed, NameId, Reference, ScopeId, ScopeKind, SegmentIndex};
-use crate::syntax::ParseKey;
+use crate::segments::SegmentId;
 use crate::worker::{CancelToken, Cancelled};
 
 /// All occurrences of one name.
@@ -55,7 +55,7 @@ struct Drafts {
     /// Of variables of the module.
     of_module: FxHashMap<NameId, usize>,
     /// Of parameters that calls name.
-    of_parameters: FxHashMap<(ParseKey, ScopeId, NameId), usize>,
+    of_parameters: FxHashMap<(SegmentId, ScopeId, NameId), usize>,
     arguments: Parameters,
     shared: FxHashMap<SymbolId, Shared>,
     families: Families,
@@ -87,7 +87,7 @@ impl FileIndex {
 impl Resolver<'_> {
     fn draft_variables(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         base: usize,
         index: &Arc<SegmentIndex>,
         drafts: &mut Drafts,
@@ -123,7 +123,7 @@ impl Resolver<'_> {
 
     fn draft_labels(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         base: usize,
         index: &SegmentIndex,
         drafts: &mut Drafts,

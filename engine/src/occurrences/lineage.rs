@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::resolver::{Bound, Resolver, STEPS};
 use super::symbols::ScopeKey;
 use crate::scopes::{ClassFacts, Expression, ExpressionId, Value};
-use crate::syntax::ParseKey;
+use crate::segments::SegmentId;
 use crate::worker::Cancelled;
 
 /// How many ancestors of a class are looked through for a name. Real hierarchies of one file have less
@@ -39,7 +39,7 @@ impl Resolver<'_> {
     /// themselves.
     fn class_named(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         expression: ExpressionId,
         steps: u8,
     ) -> Result<Option<ScopeKey>, Cancelled> {

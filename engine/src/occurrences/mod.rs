@@ -2,6 +2,7 @@
 
 mod answer;
 mod arguments;
+mod backlog;
 mod binders;
 mod builtins;
 mod calls;
@@ -14,12 +15,14 @@ mod known;
 mod lexical;
 mod lineage;
 mod members;
+mod mentions;
 mod others;
 mod paths;
 mod query;
 mod reading;
 mod reasons;
 mod resolver;
+mod search;
 mod shared;
 mod subject;
 mod symbols;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::backlog::Search;
 use super::families::Families;
 use super::file_index::FileIndex;
 use super::members::Meaning;
@@ -38,12 +39,11 @@ impl FileIndex {
         self.split(cancel)?;
         let Some(subject) = self.subject_at(at, cancel)? else { return Ok(Vec::new()) };
         let name = subject.name();
-        let needle = self.needle(name);
-        for at in self.unindexed() {
-            if self.may_mention(at, &needle) {
-                self.index(at, cancel)?;
-            }
+        let unindexed = self.unindexed(self.backlog.unsearched(name, Search::Mention));
+        for at in self.search(name, Search::Mention, unindexed, cancel)? {
+            self.index(at, cancel)?;
         }
+        self.backlog.note_searched(name, Search::Mention);
         let found = self.found(&subject, cancel)?;
         self.resolve(cancel, |resolver| resolver.others(name, &found))
     }
@@ -114,8 +114,8 @@ impl Resolver<'_> {
             return Arc::clone(words);
         }
         let first = if is_of_module {
-            let ready = self.file.ready();
-            let references = ready.iter().flat_map(|(_, _, index)| index.module_references_of(name));
+            let mentions = self.file.indexed(self.file.mentions.in_module.of(name));
+            let references = mentions.iter().flat_map(|(_, _, index)| index.module_references_of(name));
             references.map(Reference::deed).filter(|deed| deed.binds()).min()
         } else {
             let references = index.local_references_of(owner.scope, name);

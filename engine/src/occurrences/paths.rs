@@ -6,14 +6,14 @@ use super::reasons::Reason;
 use super::resolver::{Resolver, STEPS, Type};
 use super::symbols::{ScopeKey, Symbol, SymbolId};
 use crate::scopes::{Expression, ExpressionId, NameId, ScopeId, ScopeKind};
-use crate::syntax::ParseKey;
+use crate::segments::SegmentId;
 use crate::worker::Cancelled;
 
 impl Resolver<'_> {
     /// What the name after a dot means.
     pub(super) fn attribute(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         object: ExpressionId,
         name: NameId,
     ) -> Result<Meaning, Cancelled> {
@@ -43,7 +43,7 @@ impl Resolver<'_> {
     /// The variable that a name means, as a symbol.
     pub(super) fn variable_symbol(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         owner: ScopeId,
         name: NameId,
     ) -> Result<SymbolId, Cancelled> {
@@ -65,7 +65,7 @@ impl Resolver<'_> {
     /// What a path of names is; none where anything else stands in it.
     pub(super) fn path(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         expression: ExpressionId,
     ) -> Result<Option<SymbolId>, Cancelled> {
         let mut outer = Vec::new();

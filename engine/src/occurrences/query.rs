@@ -42,6 +42,7 @@ impl FileIndex {
         for at in candidates {
             self.index(at, cancel)?;
         }
+        self.note_candidates_indexed(&subject);
         self.found(&subject, cancel).map(Some)
     }
 
@@ -177,6 +178,7 @@ impl Analyst for Analysis {
         for &at in elsewhere {
             self.index.index(at, cancel)?;
         }
+        self.index.note_candidates_indexed(&subject);
         answer.timings.index = self.since(started);
 
         let started = self.clock.now();

@@ -33,6 +33,15 @@ impl Reading {
     }
 }
 
+/// What becomes of a tree once the index is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AndTree {
+    /// It is on the screen and will be asked for again.
+    Keep,
+    /// It makes room for those that are.
+    Drop,
+}
+
 /// Parsers, and what they parsed last.
 pub(super) struct Reader {
     parser: SegmentParser,
@@ -62,6 +71,7 @@ impl Reader {
         key: ParseKey,
         text: &str,
         names: &mut Names,
+        tree: AndTree,
         cancel: &CancelToken,
     ) -> Result<SegmentIndex, Cancelled> {
         if let Some(hazard) = hazard(text) {
@@ -71,7 +81,14 @@ impl Reader {
         match self.read(key, text, cancel) {
             Ok(reading) => {
                 let (text, offsets) = (reading.text(text), reading.offsets());
-                build(text, &reading.tree, offsets, names, &mut self.fragments, cancel)
+                let index = build(text, &reading.tree, offsets, names, &mut self.fragments, cancel)?;
+                // Not before: if it was cancelled, the next try needs the tree again.
+                if tree == AndTree::Drop {
+                    for key in [key, key.respelled(), key.repaired()] {
+                        self.trees.remove(key);
+                    }
+                }
+                Ok(index)
             }
             Err(NoTree::Cancelled) => Err(Cancelled),
             Err(NoTree::Refused) => Ok(build_plain(text, names)),

@@ -12,7 +12,7 @@ use super::file_index::FileIndex;
 use super::reasons::Reason;
 use super::symbols::{ScopeKey, SymbolId, Symbols};
 use crate::scopes::{Binding, Expression, ExpressionId, NameId, ScopeId, ScopeKind, SegmentIndex, Value};
-use crate::syntax::ParseKey;
+use crate::segments::SegmentId;
 use crate::worker::{CancelToken, Cancelled};
 
 /// How many bindings one inference may go through: `x = y`, `y = Foo()` are two.
@@ -39,7 +39,7 @@ pub(super) struct Inferred {
 /// The one thing that a name is bound to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Bound {
-    pub(super) segment: ParseKey,
+    pub(super) segment: SegmentId,
     pub(super) value: Value,
     /// Whether the name has no other binding.
     pub(super) is_only: bool,
@@ -48,10 +48,10 @@ pub(super) struct Bound {
 /// What was found since the text changed last.
 #[derive(Default)]
 pub(super) struct Memory {
-    indexes: FxHashMap<ParseKey, Arc<SegmentIndex>>,
-    types: FxHashMap<(ParseKey, ExpressionId, u8), Option<Inferred>>,
-    pub(super) paths: FxHashMap<(ParseKey, ExpressionId), Option<SymbolId>>,
-    module: FxHashMap<NameId, Arc<[(ParseKey, Binding)]>>,
+    indexes: FxHashMap<SegmentId, Arc<SegmentIndex>>,
+    types: FxHashMap<(SegmentId, ExpressionId, u8), Option<Inferred>>,
+    pub(super) paths: FxHashMap<(SegmentId, ExpressionId), Option<SymbolId>>,
+    module: FxHashMap<NameId, Arc<[(SegmentId, Binding)]>>,
     pub(super) bases: FxHashMap<ScopeKey, Arc<[ScopeKey]>>,
     pub(super) symbols: Symbols,
     /// Variables that come from outside of the file.
@@ -59,7 +59,7 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn index(&self, segment: ParseKey) -> Option<&SegmentIndex> {
+    pub(super) fn index(&self, segment: SegmentId) -> Option<&SegmentIndex> {
         self.indexes.get(&segment).map(Arc::as_ref)
     }
 }
@@ -89,15 +89,15 @@ impl FileIndex {
 
 impl Resolver<'_> {
     /// Makes a segment known to the resolver.
-    pub(super) fn meet(&mut self, segment: ParseKey, index: &Arc<SegmentIndex>) {
+    pub(super) fn meet(&mut self, segment: SegmentId, index: &Arc<SegmentIndex>) {
         self.memory.indexes.entry(segment).or_insert_with(|| Arc::clone(index));
     }
 
-    pub(super) fn index(&self, segment: ParseKey) -> Option<Arc<SegmentIndex>> {
+    pub(super) fn index(&self, segment: SegmentId) -> Option<Arc<SegmentIndex>> {
         self.memory.indexes.get(&segment).map(Arc::clone)
     }
 
-    pub(super) fn expression(&self, segment: ParseKey, id: ExpressionId) -> Expression {
+    pub(super) fn expression(&self, segment: SegmentId, id: ExpressionId) -> Expression {
         let facts = self.memory.index(segment).and_then(SegmentIndex::facts);
         facts.map_or(Expression::Opaque, |facts| facts.expression(id))
     }
@@ -108,7 +108,7 @@ impl Resolver<'_> {
     }
 
     /// All bindings of a variable of the module, in the order of the text.
-    fn module_bindings(&mut self, name: NameId) -> Result<Arc<[(ParseKey, Binding)]>, Cancelled> {
+    fn module_bindings(&mut self, name: NameId) -> Result<Arc<[(SegmentId, Binding)]>, Cancelled> {
         if let Some(known) = self.memory.module.get(&name) {
             return Ok(Arc::clone(known));
         }
@@ -127,7 +127,7 @@ impl Resolver<'_> {
     /// What a variable is bound to, if that is one thing.
     pub(super) fn variable_bound(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         owner: ScopeId,
         name: NameId,
     ) -> Result<Option<Bound>, Cancelled> {
@@ -141,10 +141,10 @@ impl Resolver<'_> {
     /// All bindings of a variable, in the order of the text.
     pub(super) fn variable_bindings(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         owner: ScopeId,
         name: NameId,
-    ) -> Result<Arc<[(ParseKey, Binding)]>, Cancelled> {
+    ) -> Result<Arc<[(SegmentId, Binding)]>, Cancelled> {
         if owner == ScopeId::MODULE {
             return self.module_bindings(name);
         }
@@ -166,7 +166,7 @@ impl Resolver<'_> {
     /// Whether a variable comes from outside of the file: imported, or bound nowhere.
     pub(super) fn is_foreign(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         owner: ScopeId,
         name: NameId,
     ) -> Result<bool, Cancelled> {
@@ -186,7 +186,7 @@ impl Resolver<'_> {
     /// What an expression is. `steps` limits the bindings that are gone through.
     pub(super) fn type_of(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         expression: ExpressionId,
         steps: u8,
     ) -> Result<Option<Inferred>, Cancelled> {
@@ -222,7 +222,7 @@ impl Resolver<'_> {
     /// The type of an expression that has no inner one.
     fn type_of_root(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         expression: ExpressionId,
         steps: u8,
     ) -> Result<Option<Inferred>, Cancelled> {
@@ -244,7 +244,7 @@ impl Resolver<'_> {
     /// The type of an expression from that of its inner one.
     fn type_after(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         expression: ExpressionId,
         inner: Option<Inferred>,
         steps: u8,
@@ -272,7 +272,7 @@ impl Resolver<'_> {
 
     fn type_of_variable(
         &mut self,
-        segment: ParseKey,
+        segment: SegmentId,
         owner: ScopeId,
         name: NameId,
         steps: u8,
@@ -364,7 +364,7 @@ impl Resolver<'_> {
 
 /// The one binding that says what a name is: an annotation before all, then the last class or function,
 /// then a value that no other contradicts. `None` says nothing either way.
-fn the_one(bindings: impl Iterator<Item = (ParseKey, Binding)>) -> Option<Bound> {
+fn the_one(bindings: impl Iterator<Item = (SegmentId, Binding)>) -> Option<Bound> {
     let mut count = 0_usize;
     let mut best: Option<(u8, Bound)> = None;
     for (segment, Binding { value, .. }) in bindings {

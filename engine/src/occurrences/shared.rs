@@ -14,7 +14,7 @@ use super::resolver::Resolver;
 use super::symbols::{ScopeKey, Symbol, SymbolId};
 use super::words;
 use crate::scopes::{Deed, Expression, Label, NameId, ScopeId, ScopeKind, SegmentIndex};
-use crate::syntax::ParseKey;
+use crate::segments::SegmentId;
 use crate::worker::{CancelToken, Cancelled};
 
 /// The name under a cursor, where it is no variable.
@@ -34,11 +34,11 @@ pub(super) struct Entry {
 }
 
 /// A segment that is indexed: its text's key, its first byte, its index.
-pub(super) type Ready = (ParseKey, usize, Arc<SegmentIndex>);
+pub(super) type Ready = (SegmentId, usize, Arc<SegmentIndex>);
 
 impl Resolver<'_> {
     /// What a label means.
-    pub(super) fn meaning(&mut self, segment: ParseKey, label: Label) -> Result<Meaning, Cancelled> {
+    pub(super) fn meaning(&mut self, segment: SegmentId, label: Label) -> Result<Meaning, Cancelled> {
         match self.expression(segment, label.expression) {
             Expression::Argument { call, name } => self.argument(segment, call, name),
             Expression::ClassArgument { class, name } => self.class_argument(segment, class, name),
@@ -60,13 +60,10 @@ impl Resolver<'_> {
     /// argument.
     fn entries(&mut self, name: NameId) -> Result<Vec<Entry>, Cancelled> {
         let mut entries = Vec::new();
-        for (segment, base, index) in self.file.ready() {
+        for (segment, base, index) in self.file.indexed(self.file.mentions.beyond.of(name)) {
             let labels = index.facts().into_iter().flat_map(|facts| facts.labels_of(name));
             let labels: Vec<Label> = labels.collect();
-            let mut in_bodies = index.class_references_of(name).peekable();
-            if labels.is_empty() && in_bodies.peek().is_none() {
-                continue;
-            }
+            let in_bodies = index.class_references_of(name);
             self.cancel.check()?;
             self.meet(segment, &index);
             if name != self.file.known.class_cell {
@@ -91,7 +88,7 @@ impl Resolver<'_> {
     pub(super) fn arguments_for(&mut self, owner: ScopeKey, name: NameId) -> Result<Vec<Entry>, Cancelled> {
         let parameter = self.memory.symbols.intern(Symbol::Variable { owner: Some(owner), name });
         let mut entries = Vec::new();
-        for (segment, base, index) in self.file.ready() {
+        for (segment, base, index) in self.file.indexed(self.file.mentions.beyond.of(name)) {
             let Some(facts) = index.facts() else { continue };
             for label in facts.labels_of(name) {
                 if matches!(facts.expression(label.expression), Expression::Attribute { .. }) {

@@ -1,12 +1,13 @@
 //! What the cursor is on, and the steps from there to everything that means the same.
 //!
 //! A search first names the segments that matter and are not indexed yet (`candidates`), the visible
-//! ones first; when they are indexed (`prepare`) it collects from the index alone (`found`). What is
+//! ones first; when they are indexed it collects from the index alone (`found`). What is
 //! collected before all candidates are done is a part of the answer.
 
 use std::ops::Range;
 
 use super::answer::Certainty;
+use super::backlog::Search;
 use super::file_index::FileIndex;
 use super::lexical::{Collected, Variable};
 use super::query::Found;
@@ -91,24 +92,9 @@ impl FileIndex {
         visible: &Range<usize>,
         cancel: &CancelToken,
     ) -> Result<(Vec<usize>, usize), Cancelled> {
-        let (name, is_argument) = match subject {
-            Subject::Variable(variable) if variable.is_of_module() => (variable.name(), false),
-            Subject::Variable(variable) if variable.is_parameter() => (variable.name(), true),
-            Subject::Variable(_) => return Ok((Vec::new(), 0)),
-            Subject::Shared(shared) => (shared.name, false),
-        };
-        if self.is_known_everywhere(name) {
-            return Ok((Vec::new(), 0));
-        }
-        let needle = self.needle(name);
-        let mut candidates = Vec::new();
-        for at in self.unindexed() {
-            cancel.check()?;
-            let may = if is_argument { self.may_pass(at, &needle) } else { self.may_mention(at, &needle) };
-            if may {
-                candidates.push(at);
-            }
-        }
+        let Some((name, search)) = subject.search() else { return Ok((Vec::new(), 0)) };
+        let unindexed = self.unindexed(self.backlog.unsearched(name, search));
+        let mut candidates = self.search(name, search, unindexed, cancel)?;
         let is_elsewhere = |file: &Self, at: usize| {
             let range = file.range(at);
             range.end <= visible.start || range.start >= visible.end
@@ -116,6 +102,13 @@ impl FileIndex {
         candidates.sort_by_key(|&at| is_elsewhere(self, at));
         let on_screen = candidates.partition_point(|&at| !is_elsewhere(self, at));
         Ok((candidates, on_screen))
+    }
+
+    /// To be called when all candidates are indexed: they needn't be looked for again.
+    pub(super) fn note_candidates_indexed(&mut self, subject: &Subject) {
+        if let Some((name, search)) = subject.search() {
+            self.backlog.note_searched(name, search);
+        }
     }
 
     /// Everything that means the same, as far as it is indexed.
@@ -158,10 +151,22 @@ impl FileIndex {
             }
             return collected;
         }
-        for (_, base, index) in self.ready() {
+        for (_, base, index) in self.indexed(self.mentions.in_module.of(variable.name())) {
             collected.add_of_module(&index, base, variable.name());
         }
         collected
+    }
+}
+
+impl Subject {
+    /// What other segments must hold to mean the same; none where no other can.
+    fn search(&self) -> Option<(NameId, Search)> {
+        match self {
+            Self::Variable(variable) if variable.is_of_module() => Some((variable.name(), Search::Mention)),
+            Self::Variable(variable) if variable.is_parameter() => Some((variable.name(), Search::Argument)),
+            Self::Variable(_) => None,
+            Self::Shared(shared) => Some((shared.name, Search::Mention)),
+        }
     }
 }
 

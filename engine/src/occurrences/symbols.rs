@@ -3,12 +3,12 @@
 use rustc_hash::FxHashMap;
 
 use crate::scopes::{NameId, ScopeId};
-use crate::syntax::ParseKey;
+use crate::segments::SegmentId;
 
 /// A scope of the file: the segment's text and the scope's number in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct ScopeKey {
-    pub(super) segment: ParseKey,
+    pub(super) segment: SegmentId,
     pub(super) scope: ScopeId,
 }
 

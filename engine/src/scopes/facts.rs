@@ -55,6 +55,11 @@ impl Facts {
         &self.labels
     }
 
+    /// All labels by name, then by place.
+    pub(crate) fn labels_by_name(&self) -> impl Iterator<Item = Label> + '_ {
+        self.labels_by_name.iter().filter_map(|&at| self.labels.get(at as usize).copied())
+    }
+
     /// The labels of a name, in the order of the text.
     pub(crate) fn labels_of(&self, name: NameId) -> impl Iterator<Item = Label> + '_ {
         let name_at = |at: &u32| self.labels.get(*at as usize).map(|label| label.name);

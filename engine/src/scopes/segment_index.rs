@@ -118,6 +118,14 @@ impl SegmentIndex {
         positions.iter().filter_map(reference).take_while(move |reference| reference.name == name)
     }
 
+    /// The names that it mentions as members, attributes or keyword arguments; some more than once.
+    pub(crate) fn names_beyond_variables(&self) -> impl Iterator<Item = NameId> + '_ {
+        let of_classes = self.class_references.iter();
+        let of_classes = of_classes.filter_map(|&at| self.references.get(at as usize));
+        let labels = self.facts().into_iter().flat_map(Facts::labels_by_name);
+        of_classes.map(|reference| reference.name).chain(labels.map(|label| label.name))
+    }
+
     /// The names of the module scope that it mentions, each once, sorted.
     pub(crate) fn module_names(&self) -> &[ModuleName] {
         &self.module_names

@@ -15,6 +15,8 @@ mod brackets;
 mod dedents;
 mod guard;
 mod lines;
+mod lookup;
+mod places;
 mod scanner;
 mod sequence;
 mod strings;
@@ -28,6 +30,7 @@ pub(crate) use dedents::any_line_end;
 pub use dedents::without_dedents;
 pub(crate) use guard::indent;
 pub use guard::{Hazard, hazard};
+pub use places::SegmentId;
 pub use sequence::Segments;
 pub(crate) use tokens::{Token, TokenKind, tokens};
 

@@ -12,6 +12,7 @@ use crop::Rope;
 
 use super::Flags;
 use super::lines::SEGMENTS_LOOKED_INTO;
+use super::places::{Places, SegmentId, Side};
 use super::scanner::{Outcome, Scanner};
 use super::window::Window;
 use crate::text::Replacement;
@@ -32,13 +33,11 @@ enum Trust {
 }
 
 #[derive(Clone, Debug)]
-struct Segment<T> {
-    /// Where it starts: before the gap, counted from the start of the text; after it, from the end.
-    place: usize,
-    len: usize,
-    flags: Flags,
+pub(super) struct Segment<T> {
+    pub(super) id: SegmentId,
+    pub(super) flags: Flags,
     trust: Trust,
-    payload: T,
+    pub(super) payload: T,
 }
 
 /// The segments of a text, each with a payload: the analysis of that segment, kept while its text is unchanged.
@@ -46,17 +45,21 @@ struct Segment<T> {
 /// All offsets are bytes in the text that the last call named.
 #[derive(Clone, Debug)]
 pub struct Segments<T> {
-    before: Vec<Segment<T>>,
+    pub(super) before: Vec<Segment<T>>,
     /// The nearest to the gap last. Ordered, but with holes until the sequence is complete.
-    after: Vec<Segment<T>>,
+    pub(super) after: Vec<Segment<T>>,
+    /// Where each of them starts: before the gap, counted from the start of the text; after it, from the end.
+    pub(super) places: Places,
+    /// Segments whose text is new and which nobody was told of.
+    fresh: Vec<SegmentId>,
     /// How many of `after` aren't trusted.
     untrusted: usize,
     /// The end of the last segment of `before`.
-    frontier: usize,
+    pub(super) frontier: usize,
     /// The scan of the segment at the frontier, if it was interrupted.
     scan: Option<Scanner>,
     /// Length of the text of the last call; before the first one larger than any.
-    text_len: usize,
+    pub(super) text_len: usize,
 }
 
 impl<T> Default for Segments<T> {
@@ -64,6 +67,8 @@ impl<T> Default for Segments<T> {
         Self {
             before: Vec::new(),
             after: Vec::new(),
+            places: Places::default(),
+            fresh: Vec::new(),
             untrusted: 0,
             frontier: 0,
             scan: None,
@@ -85,9 +90,14 @@ impl<T: Default> Segments<T> {
         self.untrusted == 0 && self.scan.is_none() && self.frontier == self.rest_start()
     }
 
+    /// Where a segment after the gap starts.
+    pub(super) fn start_after(&self, segment: &Segment<T>) -> usize {
+        self.text_len.saturating_sub(self.places.place(segment.id))
+    }
+
     /// Where the first segment after the gap starts, or the end of the text.
     fn rest_start(&self) -> usize {
-        self.after.last().map_or(self.text_len, |segment| self.text_len.saturating_sub(segment.place))
+        self.after.last().map_or(self.text_len, |segment| self.start_after(segment))
     }
 
     /// Splits on from where it stopped, until the sequence is complete.
@@ -134,9 +144,10 @@ impl<T: Default> Segments<T> {
     }
 
     fn move_to_before(&mut self) {
-        if let Some(mut segment) = self.after.pop() {
-            segment.place = self.text_len.saturating_sub(segment.place);
-            self.frontier = segment.place + segment.len;
+        if let Some(segment) = self.after.pop() {
+            let start = self.start_after(&segment);
+            self.places.set(segment.id, Side::Start, start);
+            self.frontier = start + self.places.len(segment.id);
             self.before.push(segment);
         }
     }
@@ -148,8 +159,8 @@ impl<T: Default> Segments<T> {
             if is_gap {
                 Self::lower(&mut segment, Trust::Text, &mut self.untrusted);
             }
-            self.frontier = segment.place;
-            segment.place = self.text_len.saturating_sub(segment.place);
+            self.frontier = self.places.place(segment.id);
+            self.places.set(segment.id, Side::End, self.text_len.saturating_sub(self.frontier));
             self.after.push(segment);
         }
     }
@@ -158,25 +169,43 @@ impl<T: Default> Segments<T> {
     /// that it equals leaves it its payload.
     fn push(&mut self, end: usize, flags: Flags) {
         let len = end - self.frontier;
-        let mut payload = T::default();
+        let mut known = None;
         while let Some(segment) = self.after.last() {
-            let start = self.text_len.saturating_sub(segment.place);
+            let start = self.start_after(segment);
             let is_gone = segment.trust == Trust::Nothing;
             if start >= end && !(is_gone && start == end) {
                 break;
             }
             self.untrusted -= usize::from(segment.trust != Trust::Whole);
-            let equals = !is_gone && start == self.frontier && segment.len == len;
-            if let Some(segment) = self.after.pop()
-                && equals
-            {
-                payload = segment.payload;
+            let equals = !is_gone && start == self.frontier && self.places.len(segment.id) == len;
+            match self.after.pop() {
+                Some(segment) if equals => known = Some(segment),
+                Some(segment) => self.places.remove(segment.id),
+                None => {}
             }
         }
-        if len > 0 {
-            self.before.push(Segment { place: self.frontier, len, flags, trust: Trust::Whole, payload });
-            self.frontier = end;
+        if len == 0 {
+            return;
         }
+        let (id, payload) = match known {
+            Some(segment) => {
+                self.places.set(segment.id, Side::Start, self.frontier);
+                (segment.id, segment.payload)
+            }
+            None => {
+                let id = self.places.add(self.frontier..end);
+                self.fresh.push(id);
+                (id, T::default())
+            }
+        };
+        self.before.push(Segment { id, flags, trust: Trust::Whole, payload });
+        self.frontier = end;
+    }
+
+    /// The segments whose text is new since the last call, in the order in which they were found. Some may
+    /// be gone again.
+    pub fn take_fresh(&mut self) -> Vec<SegmentId> {
+        std::mem::take(&mut self.fresh)
     }
 
     /// Brings the sequence to a new text: `replaced` are the ranges that differ between the text of the last
@@ -196,7 +225,9 @@ impl<T: Default> Segments<T> {
         self.shift(last.old.end, replaced, text.byte_len());
         self.text_len = text.byte_len();
         // A byte order mark means something at the start of the text only.
-        for segment in self.after.iter_mut().rev().take_while(|segment| segment.place >= self.text_len) {
+        let (places, text_len) = (&self.places, self.text_len);
+        let at_start = |segment: &&mut Segment<T>| places.place(segment.id) >= text_len;
+        for segment in self.after.iter_mut().rev().take_while(at_start) {
             Self::lower(segment, Trust::Text, &mut self.untrusted);
         }
     }
@@ -206,7 +237,7 @@ impl<T: Default> Segments<T> {
         let is_complete = self.is_complete();
         let scanned = self.scan.as_ref().map_or(usize::MAX, Scanner::reach);
         if offset < self.frontier || (!is_complete && offset <= scanned) {
-            let until = self.before.partition_point(|segment| segment.place <= offset);
+            let until = self.before.partition_point(|segment| self.places.place(segment.id) <= offset);
             // Among those before the gap is the one at the offset, unless it lies at the gap.
             let at_offset = usize::from(offset < self.frontier);
             let keep = until.saturating_sub(at_offset + SEGMENTS_LOOKED_INTO);
@@ -217,7 +248,7 @@ impl<T: Default> Segments<T> {
         } else if is_complete {
             let offset_from_end = self.text_len.saturating_sub(offset);
             // `after` is ordered by descending start.
-            let beyond = self.after.partition_point(|segment| segment.place < offset_from_end);
+            let beyond = self.after.partition_point(|segment| self.places.place(segment.id) < offset_from_end);
             // after[beyond] starts at or before the offset; the ones before it follow.
             let target = beyond + 1 + SEGMENTS_LOOKED_INTO;
             while self.after.len() > target {
@@ -233,8 +264,9 @@ impl<T: Default> Segments<T> {
     fn distrust(&mut self, old: Range<usize>) {
         let from_end = |offset: usize| self.text_len.saturating_sub(offset);
         let (start, end) = (from_end(old.start), from_end(old.end));
+        let places = &self.places;
         // after[..beyond] start behind the range's start; the next one may hold it, and those before it look into it.
-        let beyond = self.after.partition_point(|segment| segment.place < start);
+        let beyond = self.after.partition_point(|segment| places.place(segment.id) < start);
         let depend = 1 + SEGMENTS_LOOKED_INTO;
         for segment in self.after.iter_mut().skip(beyond).take(depend) {
             Self::lower(segment, Trust::Text, &mut self.untrusted);
@@ -243,8 +275,9 @@ impl<T: Default> Segments<T> {
         let mut index = (beyond + depend).min(self.after.len());
         while let Some(next) = index.checked_sub(1) {
             let Some(segment) = self.after.get_mut(next) else { break };
-            let starts_behind = segment.place <= end;
-            let overlaps = segment.place > end && segment.place.saturating_sub(segment.len) < start;
+            let place = places.place(segment.id);
+            let starts_behind = place <= end;
+            let overlaps = place > end && place.saturating_sub(places.len(segment.id)) < start;
             if starts_behind && next < beyond {
                 break;
             }
@@ -271,8 +304,8 @@ impl<T: Default> Segments<T> {
         let old_len = self.text_len;
         let mut next = 0;
         let (mut old_end, mut new_end) = (0, 0);
-        for segment in self.after.iter_mut().rev() {
-            let start = old_len.saturating_sub(segment.place);
+        for segment in self.after.iter().rev() {
+            let start = old_len.saturating_sub(self.places.place(segment.id));
             if start >= until {
                 break;
             }
@@ -287,112 +320,12 @@ impl<T: Default> Segments<T> {
                 Some(replacement) if replacement.old.start < start => replacement.new.start,
                 _ => start - old_end + new_end,
             };
-            segment.place = new_len.saturating_sub(moved);
+            self.places.set(segment.id, Side::End, new_len.saturating_sub(moved));
         }
     }
 
-    /// How many segments are known: all, if the sequence is complete, otherwise those before the frontier.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.before.len() + if self.is_complete() { self.after.len() } else { 0 }
-    }
-
-    /// Whether no segment is known.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// Where the known segments end, in bytes.
-    #[must_use]
-    pub fn known_len(&self) -> usize {
-        if self.is_complete() { self.text_len } else { self.frontier }
-    }
-
-    fn get(&self, index: usize) -> Option<(Range<usize>, &Segment<T>)> {
-        if let Some(segment) = self.before.get(index) {
-            return Some((segment.place..segment.place + segment.len, segment));
-        }
-        if !self.is_complete() {
-            return None;
-        }
-        let segment = self.after.get((self.before.len() + self.after.len()).checked_sub(index + 1)?)?;
-        let start = self.text_len.saturating_sub(segment.place);
-        Some((start..start + segment.len, segment))
-    }
-
-    /// The known segments in order: range in bytes, and payload.
-    pub fn iter(&self) -> impl Iterator<Item = (Range<usize>, &T)> {
-        (0..self.len()).filter_map(|index| self.get(index)).map(|(range, segment)| (range, &segment.payload))
-    }
-
-    /// Index of the known segment that holds the byte at `offset`, or, at the end of the text, the last
-    /// one. [`Self::len`] if there is none.
-    #[must_use]
-    pub fn index_at(&self, offset: usize) -> usize {
-        if offset < self.frontier {
-            return self.before.partition_point(|segment| segment.place <= offset).saturating_sub(1);
-        }
-        if !self.is_complete() || offset > self.text_len {
-            return self.len();
-        }
-        let offset_from_end = self.text_len - offset;
-        let beyond = self.after.partition_point(|segment| segment.place < offset_from_end.max(1));
-        (self.len() - beyond).saturating_sub(1)
-    }
-
-    /// The range of segment `index`, in bytes; empty and at the end of the known part if there is none.
-    #[must_use]
-    pub fn range(&self, index: usize) -> Range<usize> {
-        self.get(index).map_or(self.known_len()..self.known_len(), |(range, _)| range)
-    }
-
-    /// The payload of segment `index`, if it is known.
-    #[must_use]
-    pub fn payload(&self, index: usize) -> Option<&T> {
-        self.get(index).map(|(_, segment)| &segment.payload)
-    }
-
-    /// The payload of segment `index`, if it is known.
-    pub fn payload_mut(&mut self, index: usize) -> Option<&mut T> {
-        let is_complete = self.is_complete();
-        let count = self.before.len() + self.after.len();
-        if index < self.before.len() {
-            return self.before.get_mut(index).map(|segment| &mut segment.payload);
-        }
-        let after = count.checked_sub(index + 1).filter(|_| is_complete)?;
-        self.after.get_mut(after).map(|segment| &mut segment.payload)
-    }
-
-    /// What the scanner noticed in segment `index`; nothing if it isn't known.
-    #[must_use]
-    pub fn flags(&self, index: usize) -> Flags {
-        self.get(index).map(|(_, segment)| segment.flags).unwrap_or_default()
-    }
-
-    /// Asserts that the known segments are a gapless run from the start of `text`, made of whole lines, and
-    /// that a complete sequence ends where the text does. For tests.
-    ///
-    /// # Panics
-    /// If they aren't.
-    pub fn assert_invariants(&self, text: &Rope) {
-        let mut end = 0;
-        for (range, _) in self.iter() {
-            assert_eq!(range.start, end, "segments are contiguous");
-            assert!(range.end > range.start, "no segment is empty");
-            if range.start > 0 {
-                let before = text.byte(range.start - 1);
-                assert!(matches!(before, b'\n' | b'\r'), "a segment starts at a line start");
-            }
-            assert_eq!(self.index_at(range.start), self.index_at(range.end - 1), "index_at finds it");
-            end = range.end;
-        }
-        assert_eq!(end, self.known_len());
-        assert!(end <= text.byte_len());
-        if self.is_complete() {
-            assert_eq!(end, text.byte_len(), "a complete sequence covers the text");
-            assert_eq!(self.index_at(end), self.len().saturating_sub(1));
-        }
+    /// Asserts that the untrusted segments are counted right. For tests.
+    pub(super) fn assert_trust(&self) {
         let untrusted = self.after.iter().filter(|segment| segment.trust != Trust::Whole).count();
         assert_eq!(untrusted, self.untrusted);
     }

@@ -5,11 +5,18 @@ use std::ops::ControlFlow;
 use tree_sitter::{ParseOptions, Parser, Tree};
 
 use super::kinds::LANGUAGE;
+use crate::segments::SegmentId;
 use crate::worker::{CancelToken, Cancelled};
 
 /// Names a text that may be parsed in several goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct ParseKey(pub(crate) u64);
+
+impl From<SegmentId> for ParseKey {
+    fn from(id: SegmentId) -> Self {
+        Self(id.number())
+    }
+}
 
 impl ParseKey {
     /// The same text in other words (`crate::repair`).

@@ -39,6 +39,14 @@ impl TreeCache {
         Some(entry.tree.clone())
     }
 
+    /// Drops the tree of a text, if it is here.
+    pub(crate) fn remove(&mut self, key: ParseKey) {
+        if let Some(dropped) = self.entries.remove(&key) {
+            self.order.remove(&dropped.used);
+            self.text_len -= dropped.text_len;
+        }
+    }
+
     /// Keeps a tree and drops the ones unused for longest until the rest fits.
     pub(crate) fn insert(&mut self, key: ParseKey, tree: Tree, text_len: usize) {
         self.clock += 1;
@@ -78,5 +86,7 @@ mod tests {
         cache.insert(ParseKey(4), tree, 2 * TEXT_BYTES);
         assert!(cache.get(ParseKey(4)).is_some(), "a large one may stand alone");
         assert_eq!((cache.entries.len(), cache.order.len()), (1, 1));
+        cache.remove(ParseKey(4));
+        assert_eq!((cache.entries.len(), cache.order.len(), cache.text_len), (0, 0, 0));
     }
 }

@@ -1,0 +1,94 @@
+//! Which segments mention a name: the lists that a question reads instead of every segment's index.
+//!
+//! Invariant: every indexed segment stands in the lists of its names. A list may also hold segments whose
+//! text is gone; their ids find nothing.
+
+use crate::scopes::{NameId, SegmentIndex};
+use crate::segments::SegmentId;
+
+/// A list of segments for each name.
+#[derive(Debug, Default)]
+pub(super) struct Postings {
+    /// By the number of the name.
+    lists: Vec<Vec<SegmentId>>,
+}
+
+impl Postings {
+    /// The segments of a name, in the order in which they were indexed.
+    pub(super) fn of(&self, name: NameId) -> &[SegmentId] {
+        self.lists.get(name.0 as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    fn add(&mut self, name: NameId, segment: SegmentId, is_there: impl Fn(SegmentId) -> bool) {
+        let at = name.0 as usize;
+        if at >= self.lists.len() {
+            self.lists.resize_with(at + 1, Vec::new);
+        }
+        let Some(list) = self.lists.get_mut(at) else { return };
+        if list.last() == Some(&segment) {
+            return;
+        }
+        if list.len() == list.capacity() {
+            // Before it grows is often enough; each time would take a name of every segment its square.
+            list.retain(|&segment| is_there(segment));
+        }
+        list.push(segment);
+    }
+}
+
+/// The lists for all that a name may be, variables inside a segment left out: they can't be meant
+/// elsewhere.
+#[derive(Debug, Default)]
+pub(super) struct Mentions {
+    /// As a variable of the module.
+    pub(super) in_module: Postings,
+    /// As one that the segment binds.
+    pub(super) bound: Postings,
+    /// As a member, an attribute or a keyword argument.
+    pub(super) beyond: Postings,
+}
+
+impl Mentions {
+    /// Enters a segment that was just indexed.
+    pub(super) fn add(
+        &mut self,
+        segment: SegmentId,
+        index: &SegmentIndex,
+        is_there: impl Fn(SegmentId) -> bool + Copy,
+    ) {
+        for entry in index.module_names() {
+            self.in_module.add(entry.name, segment, is_there);
+            if entry.is_bound {
+                self.bound.add(entry.name, segment, is_there);
+            }
+        }
+        for name in index.names_beyond_variables() {
+            self.beyond.add(name, segment, is_there);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segments::Segments;
+    use crate::worker::CancelToken;
+
+    #[test]
+    fn lists_of_names_that_are_edited_for_ever_stay_short() {
+        let mut segments = Segments::<()>::new();
+        let text = crop::Rope::from("a\n".repeat(1_000));
+        assert!(segments.advance(&text, &CancelToken::never()).is_ok());
+        let mut postings = Postings::default();
+        let mut last = None;
+        for segment in segments.take_fresh() {
+            postings.add(NameId(3), segment, |_| false);
+            postings.add(NameId(3), segment, |_| false);
+            last = Some(segment);
+        }
+        let list = postings.of(NameId(3));
+        assert!(list.len() <= 8, "{} segments", list.len());
+        assert_eq!(list.last().copied(), last);
+        assert!(postings.of(NameId(4)).is_empty());
+    }
+}
