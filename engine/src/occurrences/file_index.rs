@@ -17,9 +17,12 @@ use super::resolver::Memory;
 use super::shared::Ready;
 use crate::scopes::{NameId, Names, SegmentIndex};
 use crate::segments::{SegmentId, Segments};
-use crate::syntax::NoTree;
+use crate::syntax::{EditedTrees, NoTree};
 use crate::text::Patch;
 use crate::worker::{CancelToken, Cancelled};
+
+/// More segments than this are not edited at a time by typing.
+const MOST_EDITED: usize = 8;
 
 /// The analysis of one text.
 pub struct FileIndex {
@@ -35,6 +38,9 @@ pub struct FileIndex {
     pub(super) memory: Memory,
     pub(super) known: KnownNames,
     reader: Reader,
+    edited_trees: EditedTrees,
+    /// The segments that were edited last: their trees are kept, since they will be edited again.
+    edited: Vec<SegmentId>,
     /// The text of the segment that was needed last, as the grammar reads it, and whose text it is.
     buffer: String,
     loaded: Option<SegmentId>,
@@ -56,6 +62,8 @@ impl FileIndex {
             memory: Memory::default(),
             known,
             reader: Reader::new(),
+            edited_trees: EditedTrees::default(),
+            edited: Vec::new(),
             buffer: String::new(),
             loaded: None,
         }
@@ -80,7 +88,11 @@ impl FileIndex {
     /// Splits what is not split yet.
     pub(super) fn split(&mut self, cancel: &CancelToken) -> Result<(), Cancelled> {
         let split = self.segments.advance(&self.text, cancel);
-        self.backlog.add(self.segments.take_fresh());
+        let fresh = self.segments.take_fresh();
+        if !fresh.is_empty() && fresh.len() <= MOST_EDITED {
+            self.edited.clone_from(&fresh);
+        }
+        self.backlog.add(fresh);
         split
     }
 
@@ -107,9 +119,13 @@ impl FileIndex {
         // The sequence is complete before anything is asked about it.
         let Some(id) = self.load(at) else { return Err(Cancelled) };
         let text = std::mem::take(&mut self.buffer);
-        let built = self.reader.index(id.into(), &text, &mut self.names, tree, cancel);
+        let start = self.range(at).start;
+        let base = self.edited_trees.of(start, text.len(), &self.text);
+        let tree = if self.edited.contains(&id) { AndTree::Keep } else { tree };
+        let built = self.reader.index(id.into(), &text, &mut self.names, base.as_ref(), tree, cancel);
         self.buffer = text;
         let index = Arc::new(built?);
+        self.edited_trees.remove(start);
         let segments = &self.segments;
         self.mentions.add(id, &index, |id| segments.index_of(id).is_some());
         if let Some(payload) = self.segments.payload_mut(at) {
@@ -137,7 +153,7 @@ impl FileIndex {
         }
         let Some(id) = self.load(at) else { return Ok(()) };
         let text = std::mem::take(&mut self.buffer);
-        let walked = match self.reader.read(id.into(), &text, cancel) {
+        let walked = match self.reader.read(id.into(), &text, None, cancel) {
             Ok(reading) => walk(self, &index, &reading, &text),
             Err(NoTree::Cancelled) => Err(Cancelled),
             Err(NoTree::Refused) => Ok(()),
@@ -156,16 +172,34 @@ impl FileIndex {
         read(&self.buffer)
     }
 
-    /// Takes over a changed text; `patch` leads to it from the present one.
-    pub(super) fn edit(&mut self, text: &Rope, patch: &Patch) {
+    /// Takes over a changed text; `patch` leads to it from the present one. Nothing is read before the next
+    /// question.
+    pub fn edit(&mut self, text: &Rope, patch: &Patch) {
+        for replaced in patch.replacements().iter().take(MOST_EDITED) {
+            self.keep_tree_at(replaced.old.start);
+        }
+        self.edited_trees.edit(patch.replacements(), &self.text, text);
         self.text = text.clone();
         self.segments.edit(text, patch.replacements());
         self.searched = 0;
         self.memory = Memory::default();
     }
 
+    /// The segment at a byte is about to be edited.
+    fn keep_tree_at(&mut self, offset: usize) {
+        let at = self.segments.index_at(offset);
+        if let Some(id) = self.segments.id(at)
+            && let Some(tree) = self.reader.take_tree(id.into())
+        {
+            self.edited_trees.add(tree, self.segments.range(at));
+        }
+    }
+
     /// Indexes a few more segments; whether all are done.
-    pub(super) fn index_some(&mut self, segments: usize, cancel: &CancelToken) -> Result<bool, Cancelled> {
+    ///
+    /// # Errors
+    /// [`Cancelled`] if `cancel` says so. What was finished is kept.
+    pub fn index_some(&mut self, segments: usize, cancel: &CancelToken) -> Result<bool, Cancelled> {
         self.split(cancel)?;
         let mut budget = segments;
         while let Some(at) = self.next_unindexed() {

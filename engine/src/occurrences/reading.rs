@@ -2,6 +2,7 @@
 //!
 //! Invariant: what is read depends on the text alone. Work that was finished stays when it is cancelled.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use tree_sitter::Tree;
@@ -47,6 +48,8 @@ pub(super) struct Reader {
     parser: SegmentParser,
     fragments: FragmentParser,
     trees: TreeCache,
+    /// The text that had errors when its parse started from an earlier tree.
+    parsed_in_vain: Option<ParseKey>,
     /// A repair that was cancelled, and whose text it is of.
     repair: Option<(ParseKey, Repair)>,
     /// The last first.
@@ -60,6 +63,7 @@ impl Reader {
             parser: SegmentParser::new(),
             fragments: FragmentParser::new(),
             trees: TreeCache::default(),
+            parsed_in_vain: None,
             repair: None,
             repaired: Vec::new(),
         }
@@ -71,6 +75,7 @@ impl Reader {
         key: ParseKey,
         text: &str,
         names: &mut Names,
+        base: Option<&Tree>,
         tree: AndTree,
         cancel: &CancelToken,
     ) -> Result<SegmentIndex, Cancelled> {
@@ -78,7 +83,7 @@ impl Reader {
             tracing::info!(%hazard, "a segment is searched as plain text");
             return Ok(build_plain(text, names));
         }
-        match self.read(key, text, cancel) {
+        match self.read(key, text, base, cancel) {
             Ok(reading) => {
                 let (text, offsets) = (reading.text(text), reading.offsets());
                 let index = build(text, &reading.tree, offsets, names, &mut self.fragments, cancel)?;
@@ -95,35 +100,55 @@ impl Reader {
         }
     }
 
-    /// The tree of a segment.
+    /// The tree of a segment. `base` is that of an earlier text, told of all that changed since.
     pub(super) fn read(
         &mut self,
         key: ParseKey,
         text: &str,
+        base: Option<&Tree>,
         cancel: &CancelToken,
     ) -> Result<Reading, NoTree> {
-        let mut tree = self.parse(key, text, cancel)?;
+        let mut tree = self.parse(key, text, base, cancel)?;
         let mut words = None;
         if tree.root_node().has_error() || is_misread(text) {
             words = respelled(text);
             if let Some(words) = &words {
-                tree = self.parse(key.respelled(), words, cancel)?;
+                tree = self.parse(key.respelled(), words, None, cancel)?;
             }
         }
         if !tree.root_node().has_error() && !has_hanging_line(text) {
             return Ok(Reading { tree, repaired: None });
         }
         let repaired = self.repair(key, words.as_deref().unwrap_or(text), &tree, cancel)?;
-        let tree = self.parse(key.repaired(), &repaired.text, cancel)?;
+        let tree = self.parse(key.repaired(), &repaired.text, None, cancel)?;
         Ok(Reading { tree, repaired: Some(repaired) })
     }
 
-    fn parse(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
+    /// The tree of a text that is about to be edited, if it is here and of the text as it was typed.
+    pub(super) fn take_tree(&mut self, key: ParseKey) -> Option<Tree> {
+        self.trees.take_as_typed(key)
+    }
+
+    fn parse(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        base: Option<&Tree>,
+        cancel: &CancelToken,
+    ) -> Result<Tree, NoTree> {
         if let Some(tree) = self.trees.get(key) {
             return Ok(tree);
         }
-        let tree = self.parser.parse(key, &without_dedents(text), cancel)?;
-        self.trees.insert(key, tree.clone(), text.len());
+        let given = without_dedents(text);
+        let is_as_typed = matches!(given, Cow::Borrowed(_));
+        let base = base.filter(|_| is_as_typed && self.parsed_in_vain != Some(key));
+        let mut tree = self.parser.parse(key, &given, base, cancel)?;
+        if base.is_some() && tree.root_node().has_error() {
+            // How the parser recovers from an error depends on what it starts from, and an answer mustn't.
+            self.parsed_in_vain = Some(key);
+            tree = self.parser.parse(key, &given, None, cancel)?;
+        }
+        self.trees.insert(key, tree.clone(), text.len(), is_as_typed);
         Ok(tree)
     }
 

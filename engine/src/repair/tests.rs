@@ -8,7 +8,7 @@ use crate::syntax::{FragmentParser, ParseKey, SegmentParser};
 use crate::worker::{CancelToken, Cancelled};
 
 fn begin(text: &str) -> Repair {
-    let tree = SegmentParser::new().parse(ParseKey(1), text, &CancelToken::never()).unwrap();
+    let tree = SegmentParser::new().parse(ParseKey(1), text, None, &CancelToken::never()).unwrap();
     Repair::new(text, &tree)
 }
 

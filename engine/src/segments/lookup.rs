@@ -52,13 +52,17 @@ impl<T: Default> Segments<T> {
     #[must_use]
     pub fn index_at(&self, offset: usize) -> usize {
         if offset < self.frontier {
-            return self.before.partition_point(|segment| self.places.place(segment.id) <= offset).saturating_sub(1);
+            return self
+                .before
+                .partition_point(|segment| self.places.place(segment.id) <= offset)
+                .saturating_sub(1);
         }
         if !self.is_complete() || offset > self.text_len {
             return self.len();
         }
         let offset_from_end = self.text_len - offset;
-        let beyond = self.after.partition_point(|segment| self.places.place(segment.id) < offset_from_end.max(1));
+        let beyond =
+            self.after.partition_point(|segment| self.places.place(segment.id) < offset_from_end.max(1));
         (self.len() - beyond).saturating_sub(1)
     }
 
@@ -132,7 +136,11 @@ impl<T: Default> Segments<T> {
             assert_eq!(self.index_at(end), self.len().saturating_sub(1));
         }
         for index in 0..self.len() {
-            assert_eq!(self.id(index).and_then(|id| self.index_of(id)), Some(index), "an id finds its segment");
+            assert_eq!(
+                self.id(index).and_then(|id| self.index_of(id)),
+                Some(index),
+                "an id finds its segment"
+            );
         }
         self.assert_trust();
     }

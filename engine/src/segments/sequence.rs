@@ -248,7 +248,8 @@ impl<T: Default> Segments<T> {
         } else if is_complete {
             let offset_from_end = self.text_len.saturating_sub(offset);
             // `after` is ordered by descending start.
-            let beyond = self.after.partition_point(|segment| self.places.place(segment.id) < offset_from_end);
+            let beyond =
+                self.after.partition_point(|segment| self.places.place(segment.id) < offset_from_end);
             // after[beyond] starts at or before the offset; the ones before it follow.
             let target = beyond + 1 + SEGMENTS_LOOKED_INTO;
             while self.after.len() > target {

@@ -3,6 +3,7 @@
 //! Invariant: no tree-sitter type leaves the crate, and every walk over a tree asks at least every
 //! 256 nodes whether it is still wanted.
 
+mod edited_trees;
 mod fragment;
 mod kinds;
 mod loose;
@@ -11,6 +12,7 @@ mod tokens;
 mod tree_cache;
 mod walk;
 
+pub(crate) use edited_trees::EditedTrees;
 pub(crate) use fragment::FragmentParser;
 pub(crate) use kinds::{Field, Syntax, field_of, kind_of};
 pub(crate) use loose::loose_spans;

@@ -56,17 +56,24 @@ impl SegmentParser {
         Self { parser, paused: None }
     }
 
-    /// Parses `text`; `key` must change whenever the text does.
-    pub(crate) fn parse(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
+    /// Parses `text`; `key` must change whenever the text does. `base` is the tree of an earlier text that
+    /// was told of all that changed since.
+    pub(crate) fn parse(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        base: Option<&Tree>,
+        cancel: &CancelToken,
+    ) -> Result<Tree, NoTree> {
         if self.paused.is_some_and(|paused| paused != key) {
             self.parser.reset();
         }
-        let tree = self.go_on(text, cancel);
+        let tree = self.go_on(text, base, cancel);
         self.paused = (tree.as_ref().err() == Some(&NoTree::Cancelled)).then_some(key);
         tree
     }
 
-    fn go_on(&mut self, text: &str, cancel: &CancelToken) -> Result<Tree, NoTree> {
+    fn go_on(&mut self, text: &str, base: Option<&Tree>, cancel: &CancelToken) -> Result<Tree, NoTree> {
         let bytes = text.as_bytes();
         let mut is_cancelled = false;
         let tree = {
@@ -80,7 +87,7 @@ impl SegmentParser {
             let options = ParseOptions::new().progress_callback(&mut progress);
             self.parser.parse_with_options(
                 &mut |at, _| bytes.get(at..).unwrap_or_default(),
-                None,
+                base,
                 Some(options),
             )
         };
