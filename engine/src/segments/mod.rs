@@ -19,6 +19,7 @@ mod lookup;
 mod places;
 mod scanner;
 mod sequence;
+mod sprint;
 mod strings;
 #[cfg(test)]
 mod tests;

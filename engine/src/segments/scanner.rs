@@ -11,6 +11,7 @@ use memchr::memchr2;
 
 use super::Flags;
 use super::lines;
+use super::sprint::Glance;
 use super::strings::{FIELD, Formatted, SPEC};
 use super::window::{LOOKAHEAD, Window};
 
@@ -144,8 +145,11 @@ impl Scanner {
 
     /// Reads on until the segment ends or about `budget` bytes were read, and takes what it read off it.
     pub(super) fn run(&mut self, text: &crop::Rope, window: &mut Window, budget: &mut usize) -> Outcome {
+        let mut glance = Glance::default();
         loop {
-            window.show(text, self.position);
+            if window.show(text, self.position) {
+                glance.forget();
+            }
             let (start, limit) = (window.start(), window.limit());
             let bytes = window.bytes();
             let mut index = self.position - start;
@@ -159,6 +163,8 @@ impl Scanner {
                         }
                         Line::Boundary(end) => return Outcome::SegmentEnd(end),
                     }
+                } else if self.mode == Mode::Code {
+                    index = self.sprint(bytes, start, index, limit, &mut glance);
                 } else {
                     index = self.step(bytes, start, index, limit);
                 }
@@ -196,7 +202,7 @@ impl Scanner {
         }
     }
 
-    fn code(&mut self, bytes: &[u8], start: usize, mut index: usize, limit: usize) -> usize {
+    pub(super) fn code(&mut self, bytes: &[u8], start: usize, mut index: usize, limit: usize) -> usize {
         while index < limit {
             let rest = bytes.get(index..limit).unwrap_or_default();
             let Some(distance) = rest.iter().position(|&byte| CLASS[usize::from(byte)] != ORDINARY) else {
@@ -345,6 +351,12 @@ impl Scanner {
             }
         }
         Line::Goes { on: index, work }
+    }
+
+    /// A statement stands at a column above 0, outside of brackets.
+    pub(super) fn note_indented_statement(&mut self) {
+        self.has_statement = true;
+        self.decorated = false;
     }
 
     /// Reads on within a look-ahead: one step outside of line starts.

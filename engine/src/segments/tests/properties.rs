@@ -6,8 +6,9 @@ use crop::Rope;
 use proptest::prelude::*;
 
 use super::{bounds, split};
-use crate::segments::Segments;
+use crate::segments::scanner::{Line, Mode, Scanner};
 use crate::segments::window::Window;
+use crate::segments::{Flags, Segments};
 use crate::text::Replacement;
 use crate::worker::CancelToken;
 
@@ -156,6 +157,53 @@ fn fill(segments: &mut Segments<Option<String>>, text: &str) {
     }
 }
 
+/// Lines as most of a file has them.
+fn lines() -> impl Strategy<Value = String> {
+    const LINES: &[&str] = &[
+        "    return self.total(level, [1, 2])[0]\n",
+        "        raise ValueError(\"no such level: \" + 'level')\n",
+        "    x = {'a': (1, 2), \"b\": f\"{x}\"}  # a comment\n",
+        "def rise(self, level=None, *, total):\n",
+        "\n",
+        "\n",
+        "    '''A docstring (with brackets.\n    '''\n",
+        "    largest = \\\n        smallest\n",
+        "    # a comment that goes on and on until it is longer than a block of bytes, and then some\n",
+        "    name_that_is_as_long_as_a_block_of_bytes_and_has_no_bracket_in_it_anywhere = 1\n",
+        "    größe = call(\n        level,\n    )\n",
+        "total = call(\n    level,\n)\n",
+        "\tx = 1\r\n",
+    ];
+    prop::collection::vec(prop::sample::select(LINES), 0..20).prop_map(|lines| lines.concat())
+}
+
+/// The split as the scanner's own steps make it.
+fn by_steps(text: &str) -> Vec<(usize, Flags)> {
+    let bytes = text.as_bytes();
+    let mut bounds = Vec::new();
+    let mut scanner = Scanner::new(0);
+    let mut index = 0;
+    while index < bytes.len() {
+        if let Mode::LineStart { .. } = scanner.mode {
+            match scanner.line_start(bytes, 0, index, bytes.len()) {
+                Line::Goes { on, .. } => index = on,
+                Line::Boundary(line) => {
+                    bounds.push((line, scanner.flags()));
+                    scanner = Scanner::new(line);
+                    index = line;
+                }
+            }
+        } else {
+            index = scanner.step(bytes, 0, index, bytes.len());
+        }
+    }
+    scanner.flags.unclosed_string |= scanner.in_string();
+    if !bytes.is_empty() {
+        bounds.push((bytes.len(), scanner.flags()));
+    }
+    bounds
+}
+
 /// A rope of the same text, built from pieces of odd sizes.
 fn odd_rope(text: &str, size: usize) -> Rope {
     let mut rope = Rope::new();
@@ -247,5 +295,13 @@ proptest! {
         }
         segments.assert_invariants(&rope);
         prop_assert_eq!(bounds(&segments), bounds(&split(&text)));
+    }
+
+    #[test]
+    fn a_sprint_leads_where_steps_lead(
+        parts in prop::collection::vec(prop_oneof![2 => text(), 3 => lines()], 1..8),
+    ) {
+        let text = parts.concat();
+        prop_assert_eq!(bounds(&split(&text)), by_steps(&text), "text {:?}", text);
     }
 }
