@@ -9,6 +9,7 @@ pub mod differential;
 pub mod hostile;
 pub mod mutation;
 pub mod outline;
+pub mod peers;
 pub mod picture;
 pub mod process;
 pub mod python;

@@ -6,7 +6,51 @@ use std::time::{Duration, Instant};
 #[must_use]
 pub fn resident_bytes() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    kib_in(&status, "VmRSS:")
+}
+
+/// The most memory that a process and those that it started took, each at its own time, in bytes; none where
+/// that can't be found out.
+#[must_use]
+pub fn peak_of_tree(pid: u32) -> Option<u64> {
+    let peak = |pid: u32| {
+        let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+        kib_in(&status, "VmHWM:")
+    };
+    let total: u64 = tree(pid).into_iter().filter_map(peak).sum();
+    (total > 0).then_some(total)
+}
+
+/// The processor time of a process and those that it started, in ticks; 0 where that can't be found out.
+#[must_use]
+pub fn time_of_tree(pid: u32) -> u64 {
+    let time = |pid: u32| {
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+        // The name before it may hold anything.
+        let (_, fields) = stat.rsplit_once(')')?;
+        let mut fields = fields.split_whitespace().skip(11);
+        Some(fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?)
+    };
+    tree(pid).into_iter().filter_map(time).sum()
+}
+
+/// A process and all that it started, and so on.
+fn tree(pid: u32) -> Vec<u32> {
+    let mut found = vec![pid];
+    let mut next = 0;
+    while let Some(&pid) = found.get(next) {
+        next += 1;
+        let Ok(threads) = std::fs::read_dir(format!("/proc/{pid}/task")) else { continue };
+        for thread in threads.flatten() {
+            let children = std::fs::read_to_string(thread.path().join("children")).unwrap_or_default();
+            found.extend(children.split_whitespace().filter_map(|child| child.parse::<u32>().ok()));
+        }
+    }
+    found
+}
+
+fn kib_in(status: &str, field: &str) -> Option<u64> {
+    let line = status.lines().find_map(|line| line.strip_prefix(field))?;
     let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
     Some(kib * 1024)
 }

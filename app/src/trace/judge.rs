@@ -49,7 +49,7 @@ impl Judge {
             return self.fault_of_parts(seen, target);
         }
         // What is only possible may mean something else; it is held against a place that is certain.
-        let sure = seen.painted.iter().find(|painted| painted.certainty != Certainty::Possible);
+        let sure = seen.painted.iter().find(|painted| is_sure(painted));
         let Some(first) = sure else { return self.possible_fault(seen, name) };
         let Some(found) = self.truth_at(seen, first.range.start) else {
             return Some(format!("{} is lit for {name}, but is no name", quote(seen, first)));
@@ -57,19 +57,33 @@ impl Judge {
         if found.target.name != name || !found.target.class.is_name() {
             return Some(format!("{} is lit for {name}", quote(seen, first)));
         }
-        let is_use = |painted: &&Occurrence| {
-            let at = found.occurrences.partition_point(|known| known.range.start < painted.range.start);
-            found.occurrences.get(at).is_some_and(|known| {
-                let is_sure = |one: &Occurrence| one.certainty != Certainty::Possible;
-                known.range == painted.range && is_sure(known) == is_sure(painted)
-            })
-        };
-        if let Some(wrong) = seen.painted.iter().find(|painted| !is_use(painted)) {
-            let (wrong, first) = (quote(seen, wrong), quote(seen, first));
-            return Some(format!("{wrong} is lit for {name}, but doesn't mean the same as {first}"));
+        let mut is_asked_at_met = false;
+        for painted in seen.painted {
+            let known = known_at(&found, &painted.range);
+            let is_use = match known {
+                Some(known) if is_sure(known) == is_sure(painted) => true,
+                // It was asked at one place only.
+                Some(_) if is_asked_at_met => false,
+                Some(_) => {
+                    is_asked_at_met = true;
+                    is_sure(painted) && self.is_sure_of_itself(seen, painted, first)
+                }
+                None => false,
+            };
+            if !is_use {
+                let (wrong, first) = (quote(seen, painted), quote(seen, first));
+                return Some(format!("{wrong} is lit for {name}, but doesn't mean the same as {first}"));
+            }
         }
         self.accepted = Some((name.to_owned(), seen.painted.to_vec()));
         None
+    }
+
+    /// Whether it was asked at a place that from elsewhere is only possible: where nothing is parsed, the name
+    /// under the cursor is what it is, and `first` belongs to it.
+    fn is_sure_of_itself(&mut self, seen: &Seen<'_>, painted: &Occurrence, first: &Occurrence) -> bool {
+        let Some(found) = self.truth_at(seen, painted.range.start) else { return false };
+        [painted, first].into_iter().all(|one| known_at(&found, &one.range).is_some_and(is_sure))
     }
 
     /// What is wrong with what is lit for a keyword or a bracket: it is not all among what belongs to one that
@@ -143,6 +157,16 @@ impl Judge {
         });
         found.clone()
     }
+}
+
+fn is_sure(occurrence: &Occurrence) -> bool {
+    occurrence.certainty != Certainty::Possible
+}
+
+/// What is known of a range.
+fn known_at<'f>(found: &'f Found, range: &Range<usize>) -> Option<&'f Occurrence> {
+    let at = found.occurrences.partition_point(|known| known.range.start < range.start);
+    found.occurrences.get(at).filter(|known| known.range == *range)
 }
 
 /// A painted range in words: its text and its place, counted from 1.

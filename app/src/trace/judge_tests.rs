@@ -76,6 +76,26 @@ fn what_is_true_is_not_wrong() {
 }
 
 #[test]
+fn where_nothing_is_parsed_the_name_that_was_asked_at_is_sure_and_no_other() {
+    let nested = format!("total = 1\nx = {}total, total\n", "[".repeat(300));
+    let ranges: Vec<Range<usize>> = nested.match_indices("total").map(|(at, _)| at..at + 5).collect();
+    let text = Rope::from(nested.as_str());
+    let target = target("total", Class::Variable);
+    let fault = |certainties: [Certainty; 3]| {
+        let mut painted = occurrences(&ranges);
+        for (one, certainty) in painted.iter_mut().zip(certainties) {
+            one.certainty = certainty;
+        }
+        Judge::new().fault(&seen(&text, 1, Some(&target), &painted))
+    };
+    let (exact, possible) = (Certainty::Exact, Certainty::Possible);
+    assert_eq!(fault([exact, possible, possible]), None);
+    assert_eq!(fault([exact, possible, exact]), None);
+    assert_eq!(fault([exact, exact, possible]), None);
+    assert_fault(fault([exact, exact, exact]), "doesn't mean the same");
+}
+
+#[test]
 fn a_part_of_a_name_is_wrong() {
     let total = places("total");
     let part = total[0].start..total[0].end - 1;

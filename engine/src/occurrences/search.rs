@@ -64,10 +64,8 @@ impl FileIndex {
     /// The first of some segments and those that follow it in the text without a gap, as far as a block goes.
     fn run<'s>(&self, segments: &'s [usize]) -> &'s [usize] {
         let mut bytes = 0;
-        let mut count = 0;
-        for pair in segments.windows(2) {
+        for (count, pair) in (1..).zip(segments.windows(2)) {
             bytes += pair.first().map_or(0, |&at| self.range(at).len());
-            count += 1;
             let follows = matches!(pair, [at, next] if at + 1 == *next);
             if !follows || bytes >= BLOCK {
                 return segments.get(..count).unwrap_or_default();
