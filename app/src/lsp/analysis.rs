@@ -1,0 +1,214 @@
+//! The analysis thread: an index for every open document, and questions about them, one after the other.
+//!
+//! Texts and questions come through one channel in the order in which the client sent them, so a question always
+//! meets the text that it is about. Questions about one place are answered as they come. Those about a whole document
+//! are worked on in slices, and so is indexing ahead while nothing is asked; a message that comes in cuts a slice
+//! short, so nobody waits for either. What a slice has finished stays.
+//!
+//! Invariant: a failure inside the analysis costs the document's index and one reply, never the thread.
+
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+
+use lsp_server::ErrorCode;
+use namelight_engine::FileIndex;
+use namelight_engine::text::{DocumentId, Generation, Patch};
+use namelight_engine::worker::{CancelToken, Cancelled};
+
+use super::answer::{Subject, answer};
+use super::client::Client;
+use super::ledger::{Ledger, Ticket};
+use super::message::{error, reply_error};
+use super::question::Question;
+use super::sweep::Sweep;
+use super::text::Text;
+
+/// Segments indexed in one go while nothing is asked.
+const IDLE_SEGMENTS: usize = 64;
+
+/// What the reading thread has for the analysis.
+pub(super) enum Order {
+    Open { document: DocumentId, uri: Arc<str>, version: i32, text: Text },
+    Change { document: DocumentId, version: i32, text: Text, patch: Patch },
+    Close { document: DocumentId },
+    Ask { document: DocumentId, question: Question, ticket: Ticket },
+}
+
+/// An open document.
+struct Known {
+    id: DocumentId,
+    uri: Arc<str>,
+    version: i32,
+    text: Text,
+    index: FileIndex,
+    /// Whether there is nothing to index ahead: all is, or it failed on this text.
+    is_done: bool,
+}
+
+/// A question about a whole document on its way.
+struct Job {
+    document: DocumentId,
+    sweep: Sweep,
+    ticket: Ticket,
+}
+
+/// Everything that the analysis thread owns.
+pub(super) struct Analysis {
+    client: Client,
+    orders: Receiver<Order>,
+    /// How many orders were sent, counted before they are.
+    sent: Arc<AtomicU64>,
+    taken: u64,
+    ledger: Arc<Ledger>,
+    replies: Sender<Vec<u8>>,
+    /// The one that was asked about last comes first.
+    documents: VecDeque<Known>,
+    jobs: VecDeque<Job>,
+}
+
+impl Analysis {
+    pub(super) fn new(
+        client: Client,
+        orders: Receiver<Order>,
+        sent: Arc<AtomicU64>,
+        ledger: Arc<Ledger>,
+        replies: Sender<Vec<u8>>,
+    ) -> Self {
+        Self {
+            client,
+            orders,
+            sent,
+            taken: 0,
+            ledger,
+            replies,
+            documents: VecDeque::new(),
+            jobs: VecDeque::new(),
+        }
+    }
+
+    /// Works until nobody can send orders any more.
+    pub(super) fn run(mut self) {
+        loop {
+            let order = match self.orders.try_recv() {
+                Ok(order) => order,
+                Err(TryRecvError::Disconnected) => return,
+                Err(TryRecvError::Empty) if self.work_ahead() => continue,
+                Err(TryRecvError::Empty) => match self.orders.recv() {
+                    Ok(order) => order,
+                    Err(_) => return,
+                },
+            };
+            self.taken += 1;
+            self.take(order);
+        }
+    }
+
+    fn take(&mut self, order: Order) {
+        match order {
+            Order::Open { document: id, uri, version, text } => {
+                let index = FileIndex::of(text.rope());
+                self.documents.push_front(Known { id, uri, version, text, index, is_done: false });
+            }
+            Order::Change { document, version, text, patch } => {
+                if let Some(known) = self.documents.iter_mut().find(|known| known.id == document) {
+                    known.index.edit(text.rope(), &patch);
+                    (known.version, known.text, known.is_done) = (version, text, false);
+                }
+            }
+            Order::Close { document } => self.documents.retain(|known| known.id != document),
+            Order::Ask { document, question, ticket } => self.ask(document, question, ticket),
+        }
+    }
+
+    fn ask(&mut self, document: DocumentId, question: Question, ticket: Ticket) {
+        if ticket.cancel.check().is_err() {
+            return;
+        }
+        if let Some(at) = self.documents.iter().position(|known| known.id == document)
+            && let Some(known) = self.documents.remove(at)
+        {
+            self.documents.push_front(known);
+        }
+        match question {
+            Question::Document(question) => {
+                self.jobs.push_back(Job { document, sweep: Sweep::new(question), ticket });
+            }
+            Question::Place(question) => {
+                let client = self.client;
+                self.work_on(document, &ticket, |known| {
+                    answer(&question, &mut known.subject(), &client, &ticket.id, &ticket.cancel).map(Some)
+                });
+            }
+        }
+    }
+
+    /// Does a slice of what nobody waits for at this very moment; whether there was anything.
+    fn work_ahead(&mut self) -> bool {
+        let token = CancelToken::of(Arc::clone(&self.sent), Generation(self.taken));
+        if let Some(mut job) = self.jobs.pop_front() {
+            if job.ticket.cancel.check().is_err() {
+                return true;
+            }
+            let client = self.client;
+            let is_over = self.work_on(job.document, &job.ticket, |known| {
+                job.sweep.go_on(&mut known.subject(), &client, &job.ticket.id, &token)
+            });
+            if !is_over {
+                self.jobs.push_front(job);
+            }
+            return true;
+        }
+        let Some(known) = self.documents.iter_mut().find(|known| !known.is_done) else { return false };
+        match catch_unwind(AssertUnwindSafe(|| known.index.index_some(IDLE_SEGMENTS, &token))) {
+            Ok(Ok(is_done)) => known.is_done = is_done,
+            Ok(Err(Cancelled)) => {}
+            Err(_) => {
+                known.start_afresh();
+                // Until somebody asks: it would only fail again.
+                known.is_done = true;
+            }
+        }
+        true
+    }
+
+    /// Works on a request and sends its reply when there is one; whether it is over.
+    fn work_on(
+        &mut self,
+        document: DocumentId,
+        ticket: &Ticket,
+        work: impl FnOnce(&mut Known) -> Result<Option<Vec<u8>>, Cancelled>,
+    ) -> bool {
+        let known = self.documents.iter_mut().find(|known| known.id == document);
+        // The requests about a document are over before it is closed.
+        let Some(known) = known else { return true };
+        let reply = match catch_unwind(AssertUnwindSafe(|| work(known))) {
+            Ok(Ok(Some(reply))) => reply,
+            Ok(Ok(None) | Err(Cancelled)) => return ticket.cancel.check().is_err(),
+            Err(_) => {
+                known.start_afresh();
+                let problem = error(ErrorCode::InternalError, "the analysis failed".to_owned());
+                reply_error(Some(&ticket.id), &problem)
+            }
+        };
+        if self.ledger.take(ticket) {
+            // Without a writer there is no client any more.
+            let _ = self.replies.send(reply);
+        }
+        true
+    }
+}
+
+impl Known {
+    fn subject(&mut self) -> Subject<'_> {
+        Subject { uri: &self.uri, version: self.version, text: &self.text, index: &mut self.index }
+    }
+
+    /// Throws away what a failure may have left half done.
+    fn start_afresh(&mut self) {
+        tracing::error!(uri = &*self.uri, "the analysis failed and is started afresh");
+        self.index = FileIndex::of(self.text.rope());
+    }
+}
