@@ -212,3 +212,80 @@ impl Known {
         self.index = FileIndex::of(self.text.rope());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::sync::mpsc::channel;
+
+    use crop::Rope;
+
+    use super::*;
+    use crate::lsp::message::reply;
+    use crate::lsp::question::OfPlace;
+
+    const DOCUMENT: DocumentId = DocumentId(1);
+
+    struct Stage {
+        analysis: Analysis,
+        ledger: Arc<Ledger>,
+        replies: Receiver<Vec<u8>>,
+    }
+
+    impl Stage {
+        fn new() -> Self {
+            let (_, orders) = channel();
+            let (sender, replies) = channel();
+            let ledger = Arc::new(Ledger::default());
+            let client = Client::default();
+            let mut analysis = Analysis::new(client, orders, Arc::default(), Arc::clone(&ledger), sender);
+            let text = Text::from(Rope::from("x = 1\n"));
+            analysis.take(Order::Open { document: DOCUMENT, uri: "u".into(), version: 1, text });
+            Self { analysis, ledger, replies }
+        }
+
+        fn ask(&mut self, id: i32) {
+            let ticket = self.ledger.enter(id.into(), DOCUMENT, false).unwrap();
+            let question = Question::Place(OfPlace::Highlight { at: 0 });
+            self.analysis.take(Order::Ask { document: DOCUMENT, question, ticket });
+        }
+
+        fn reply(&self) -> String {
+            String::from_utf8(self.replies.try_recv().unwrap()).unwrap()
+        }
+    }
+
+    #[test]
+    fn a_failure_costs_one_reply() {
+        let mut stage = Stage::new();
+        let ticket = stage.ledger.enter(1.into(), DOCUMENT, false).unwrap();
+        assert!(stage.analysis.work_on(DOCUMENT, &ticket, |_| panic!("in a test")));
+        assert!(stage.reply().contains("-32603"));
+        assert!(!stage.ledger.take(&ticket), "it was replied to");
+        stage.ask(2);
+        assert!(stage.reply().contains(r#""id":2,"result":[{"#));
+    }
+
+    #[test]
+    fn whoever_takes_a_request_replies_to_it() {
+        let mut stage = Stage::new();
+        let ticket = stage.ledger.enter(1.into(), DOCUMENT, false).unwrap();
+        let ledger = Arc::clone(&stage.ledger);
+        // The text changes while the answer is on its way.
+        stage.analysis.work_on(DOCUMENT, &ticket, |_| {
+            ledger.take_document(DOCUMENT);
+            Ok(Some(reply(&1.into(), &())))
+        });
+        assert!(stage.replies.try_recv().is_err());
+    }
+
+    #[test]
+    fn work_ahead_ends_when_all_is_indexed() {
+        let mut stage = Stage::new();
+        assert!(stage.analysis.work_ahead());
+        assert!(!stage.analysis.work_ahead());
+        stage.analysis.take(Order::Close { document: DOCUMENT });
+        assert!(stage.analysis.documents.is_empty());
+    }
+}

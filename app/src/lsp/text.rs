@@ -37,8 +37,9 @@ impl Text {
     /// Replaces bytes, which cut no character.
     pub(super) fn replace(&mut self, range: Range<usize>, new: &str) {
         self.rope.replace(range.clone(), new);
-        // What stands before the edit may have lost the newline that followed it, or got one.
-        let from = range.start.saturating_sub(1);
+        // One right before the edit may have lost the newline that followed it, or got one.
+        let before = range.start.checked_sub(1).filter(|&before| self.rope.byte(before) == b'\r');
+        let from = before.unwrap_or(range.start);
         let new_end = range.start + new.len();
         let found = lone_returns_in(&self.rope, from..new_end);
         if found.is_empty() && self.lone_returns.is_empty() {
@@ -182,6 +183,13 @@ mod tests {
         text.replace(2..3, "");
         check(&text, "a\r\nb");
         assert!(text.is_plain());
+    }
+
+    #[test]
+    fn an_edit_right_behind_a_long_character() {
+        let mut text = Text::from(Rope::from("🦀\n"));
+        text.replace(4..4, "\r");
+        check(&text, "🦀\r\n");
     }
 
     proptest! {

@@ -26,7 +26,8 @@ impl FileIndex {
         self.with_tree(segment, cancel, |_, _, reading, _| {
             let offsets = reading.repaired.as_ref().map(|repaired| &repaired.offsets);
             let now = offsets.map_or(inside, |offsets| offsets.after(inside));
-            for step in path_to(&reading.tree, now, cancel)? {
+            // The root is the segment, which means nothing to people.
+            for step in path_to(&reading.tree, now, cancel)?.iter().skip(1) {
                 let range = step.node.byte_range();
                 let range = match offsets {
                     Some(offsets) => offsets.before(range.start)..offsets.before(range.end),
