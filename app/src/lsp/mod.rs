@@ -24,7 +24,7 @@ mod text;
 
 use std::io::{self, BufRead, BufWriter, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -76,11 +76,8 @@ fn write_all(replies: &Receiver<Vec<u8>>, mut output: impl Write) -> io::Result<
     while let Ok(reply) = replies.recv() {
         write_frame(&mut output, &reply)?;
         // Those that wait already go out together.
-        loop {
-            match replies.try_recv() {
-                Ok(reply) => write_frame(&mut output, &reply)?,
-                Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
-            }
+        while let Ok(reply) = replies.try_recv() {
+            write_frame(&mut output, &reply)?;
         }
         output.flush()?;
     }
