@@ -347,3 +347,27 @@ fn depths_that_nobody_writes() {
     assert_eq!(client.ask("textDocument/documentHighlight", at(URI, 301, 0)).as_array().unwrap().len(), 1);
     client.end();
 }
+
+#[test]
+fn every_hostile_file_has_answers() {
+    let tree = json!({ "textDocument": { "documentSymbol": { "hierarchicalDocumentSymbolSupport": true } } });
+    let mut client = Client::start(tree);
+    for (name, text) in namelight_tests::hostile::files() {
+        println!("{name}");
+        client.open(name, &text);
+        let last = text.lines().count();
+        for (line, character) in [(0, 0), (1, 5), (last / 2, 700), (last, 0)] {
+            let position = json!({ "line": line, "character": character });
+            let selection = json!({ "textDocument": { "uri": name }, "positions": [position] });
+            client.ask("textDocument/selectionRange", selection);
+            client.ask("textDocument/documentHighlight", at(name, line, character));
+            // Refused or not, it is answered.
+            let _ = rename(&mut client, line, character, "renamed");
+        }
+        client.ask("textDocument/documentSymbol", of(name));
+        client.ask("textDocument/foldingRange", of(name));
+        client.ask("textDocument/semanticTokens/full", of(name));
+        client.close(name);
+    }
+    client.end();
+}
