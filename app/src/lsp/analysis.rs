@@ -12,6 +12,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::thread;
 
 use lsp_server::ErrorCode;
 use namelight_engine::FileIndex;
@@ -118,8 +119,17 @@ impl Analysis {
                     (known.version, known.text, known.is_done) = (version, text, false);
                 }
             }
-            Order::Close { document } => self.documents.retain(|known| known.id != document),
+            Order::Close { document } => self.close(document),
             Order::Ask { document, question, ticket } => self.ask(document, question, ticket),
+        }
+    }
+
+    /// Forgets a document. To free a large index takes longer than to answer a question, so somebody else does.
+    fn close(&mut self, document: DocumentId) {
+        let at = self.documents.iter().position(|known| known.id == document);
+        if let Some(known) = at.and_then(|at| self.documents.remove(at)) {
+            // Where there is no thread for it, it is freed here.
+            let _ = thread::Builder::new().name("namelight-free".to_owned()).spawn(move || drop(known));
         }
     }
 

@@ -42,11 +42,15 @@ impl Documents {
     }
 
     /// Opens a document; one that has the URI already has to be closed before.
-    pub(super) fn open(&mut self, uri: &str, version: i32, rope: Rope) -> &Document {
+    pub(super) fn open(&mut self, uri: &str, version: Option<i32>, rope: Rope) -> &Document {
         self.last_id += 1;
         let uri: Arc<str> = uri.into();
-        let document =
-            Document { id: DocumentId(self.last_id), uri: Arc::clone(&uri), version, text: Text::from(rope) };
+        let document = Document {
+            id: DocumentId(self.last_id),
+            uri: Arc::clone(&uri),
+            version: version.unwrap_or_default(),
+            text: Text::from(rope),
+        };
         self.open.entry(uri).insert_entry(document).into_mut()
     }
 
@@ -57,8 +61,13 @@ impl Documents {
 
 impl Document {
     /// Applies changes in their order; what they did altogether.
-    pub(super) fn change(&mut self, version: i32, changes: Vec<ContentChange>, encoding: Encoding) -> Patch {
-        self.version = version;
+    pub(super) fn change(
+        &mut self,
+        version: Option<i32>,
+        changes: Vec<ContentChange>,
+        encoding: Encoding,
+    ) -> Patch {
+        self.version = version.unwrap_or(self.version);
         let edits: Vec<Edit> = changes
             .into_iter()
             .map(|ContentChange { range, text }| {

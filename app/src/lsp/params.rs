@@ -100,7 +100,9 @@ pub(super) struct DidOpen<'a> {
 pub(super) struct OpenedDocument<'a> {
     #[serde(borrow)]
     pub(super) uri: Cow<'a, str>,
-    pub(super) version: i32,
+    /// Older clients may leave it out.
+    #[serde(default)]
+    pub(super) version: Option<i32>,
     pub(super) text: RopeText,
 }
 
@@ -116,7 +118,9 @@ pub(super) struct DidChange<'a> {
 pub(super) struct ChangedDocument<'a> {
     #[serde(borrow)]
     pub(super) uri: Cow<'a, str>,
-    pub(super) version: i32,
+    /// Older clients may leave it out.
+    #[serde(default)]
+    pub(super) version: Option<i32>,
 }
 
 /// One change; without a range it is the whole text.

@@ -1,7 +1,7 @@
 //! Places of many bytes in one pass forwards.
 //!
-//! Invariant: says what [`Encoding::position_of`] says of every byte. Near ones are reached by counting on,
-//! far ones by asking the rope, so a name with a hundred thousand places takes a hundredth of a second.
+//! Invariant: says what [`Encoding::position_of`] says of every byte. Near ones are reached by counting on, far ones
+//! by asking the rope, so a hundred thousand places take little longer than to write them down.
 
 use std::ops::Range;
 

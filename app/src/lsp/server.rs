@@ -29,7 +29,6 @@ use super::ledger::Ledger;
 use super::message::{Malformed, Message, Params, error, read_message, reply, reply_error};
 use super::params;
 use super::question::{OfPlace, Question};
-use super::text::Text;
 use crate::cli::Exit;
 
 /// How far the client and the server are.
@@ -187,8 +186,13 @@ where
                     params.read::<params::DidOpen<'_>>()?.text_document;
                 self.close(&uri);
                 let document = self.documents.open(&uri, version, text.0);
-                let (id, uri, text) = (document.id, Arc::clone(&document.uri), document.text.clone());
-                self.order(Order::Open { document: id, uri, version, text });
+                let order = Order::Open {
+                    document: document.id,
+                    uri: Arc::clone(&document.uri),
+                    version: document.version,
+                    text: document.text.clone(),
+                };
+                self.order(order);
             }
             DidChangeTextDocument::METHOD => self.change(params)?,
             DidCloseTextDocument::METHOD => {
@@ -208,7 +212,7 @@ where
             return Err(error(ErrorCode::InvalidParams, format!("{uri} is not an open document")));
         };
         let patch = document.change(version, params.content_changes, self.client.encoding);
-        let (id, text): (_, Text) = (document.id, document.text.clone());
+        let (id, version, text) = (document.id, document.version, document.text.clone());
         let outdated = self.ledger.take_document(id);
         self.end(&outdated, ErrorCode::ContentModified, "the text changed");
         self.order(Order::Change { document: id, version, text, patch });

@@ -12,8 +12,10 @@ use super::message::reply;
 use super::question::OfDocument;
 use super::ruler::Ruler;
 
-/// Lines coloured in one slice.
-const LINES_AT_ONCE: usize = 256;
+/// Lines coloured in the first slice. A slice in the middle of a large statement costs a look at all of it, so each slice
+/// is twice the one before while nobody interrupts, up to what takes some milliseconds to write.
+const FIRST_LINES: usize = 256;
+const MOST_LINES: usize = 8 * 1024;
 
 /// A walk through a document and what it has found. It belongs to one state of the text.
 pub(super) enum Sweep {
@@ -22,6 +24,8 @@ pub(super) enum Sweep {
     Tokens {
         /// Of the rope, which knows fewer line ends than the protocol.
         next_line: usize,
+        /// In the next slice.
+        lines: usize,
         writer: TokenWriter,
     },
 }
@@ -32,7 +36,9 @@ impl Sweep {
         match question {
             OfDocument::Symbols => Self::Symbols(Outline::default()),
             OfDocument::Folds => Self::Folds(Folds::default()),
-            OfDocument::Tokens => Self::Tokens { next_line: 0, writer: TokenWriter::default() },
+            OfDocument::Tokens => {
+                Self::Tokens { next_line: 0, lines: FIRST_LINES, writer: TokenWriter::default() }
+            }
         }
     }
 
@@ -61,12 +67,14 @@ impl Sweep {
                 let is_whole = index.folds_on(folds, cancel)?;
                 Ok(is_whole.then(|| reply(id, &folding_ranges(&folds.found, client.most_folds, text))))
             }
-            Self::Tokens { next_line, writer } => {
-                let lines = *next_line..*next_line + LINES_AT_ONCE;
-                let tokens = index.colours(lines.clone(), cancel)?;
+            Self::Tokens { next_line, lines, writer } => {
+                let end = next_line.saturating_add(*lines);
+                *lines = FIRST_LINES;
+                let tokens = index.colours(*next_line..end, cancel)?;
                 writer.write(&tokens.spans, text, client.encoding);
-                *next_line = lines.end;
-                let is_whole = lines.end >= text.rope().line_len();
+                *lines = (2 * (end - *next_line)).min(MOST_LINES);
+                *next_line = end;
+                let is_whole = end >= text.rope().line_len();
                 Ok(is_whole.then(|| {
                     let data = std::mem::take(&mut writer.data);
                     reply(id, &SemanticTokens { result_id: None, data })

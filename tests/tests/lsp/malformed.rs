@@ -142,6 +142,17 @@ fn notifications_that_make_no_sense() {
 }
 
 #[test]
+fn versions_that_old_clients_leave_out() {
+    let mut client = start();
+    client.notify("textDocument/didOpen", json!({ "textDocument": { "uri": "v", "text": "x = 1\n" } }));
+    for version in [json!({ "uri": "v" }), json!({ "uri": "v", "version": null })] {
+        let params = json!({ "textDocument": version, "contentChanges": [{ "text": "\nx = 1\n" }] });
+        client.notify("textDocument/didChange", params);
+        assert_ne!(client.ask("textDocument/documentHighlight", at("v", 1, 0)), Value::Null);
+    }
+}
+
+#[test]
 fn an_id_that_is_in_use_and_ids_that_are_words() {
     let mut client = start();
     let ask = |id: Value| {
