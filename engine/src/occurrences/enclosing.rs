@@ -83,15 +83,7 @@ mod tests {
         let text = "x = 1\ndef f(a):\n  return a.b(c)\n";
         check(
             &text.replace("b(", "b$0("),
-            &[
-                "b",
-                "a.b",
-                "a.b(c)",
-                "return a.b(c)",
-                "def f(a):\n  return a.b(c)",
-                "def f(a):\n  return a.b(c)\n",
-                text,
-            ],
+            &["b", "a.b", "a.b(c)", "return a.b(c)", "def f(a):\n  return a.b(c)", text],
         );
     }
 
