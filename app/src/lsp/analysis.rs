@@ -19,9 +19,9 @@ use namelight_engine::FileIndex;
 use namelight_engine::text::{DocumentId, Generation, Patch};
 use namelight_engine::worker::{CancelToken, Cancelled};
 
-use super::answer::{Subject, answer};
 use super::client::Client;
 use super::ledger::{Ledger, Ticket};
+use super::lookup::{Subject, look_up};
 use super::message::{error, reply_error};
 use super::question::Question;
 use super::sweep::Sweep;
@@ -149,7 +149,7 @@ impl Analysis {
             Question::Place(question) => {
                 let client = self.client;
                 self.work_on(document, &ticket, |known| {
-                    answer(&question, &mut known.subject(), &client, &ticket.id, &ticket.cancel).map(Some)
+                    look_up(&question, &mut known.subject(), &client, &ticket.id, &ticket.cancel).map(Some)
                 });
             }
         }

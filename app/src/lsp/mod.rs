@@ -6,7 +6,6 @@
 //! `exit` or the end of the client's stream, nothing else.
 
 mod analysis;
-mod answer;
 mod answers;
 mod client;
 mod documents;
@@ -14,6 +13,7 @@ mod encoding;
 mod frames;
 mod json_text;
 mod ledger;
+mod lookup;
 mod message;
 mod params;
 mod question;

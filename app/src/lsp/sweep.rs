@@ -5,9 +5,9 @@ use lsp_types::SemanticTokens;
 use namelight_engine::occurrences::{Folds, Outline};
 use namelight_engine::worker::{CancelToken, Cancelled};
 
-use super::answer::Subject;
 use super::answers::{TokenWriter, folding_ranges, symbol_list, symbol_tree};
 use super::client::Client;
+use super::lookup::Subject;
 use super::message::reply;
 use super::question::OfDocument;
 use super::ruler::Ruler;

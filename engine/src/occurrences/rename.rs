@@ -82,6 +82,12 @@ enum Form {
     DottedImport,
 }
 
+/// A name that can be renamed, with the places that a rename changes.
+struct Renamable {
+    target: Target,
+    places: Vec<(Occurrence, Form)>,
+}
+
 /// How private names are spelled in the places of one variable.
 struct Spelling {
     /// The shortest form where it is private to a class: `__x` where there also is `_A__x`.
@@ -98,7 +104,7 @@ impl FileIndex {
         at: usize,
         cancel: &CancelToken,
     ) -> Result<Result<Target, Refusal>, Cancelled> {
-        Ok(self.places_to_rename(at, cancel)?.map(|(target, _)| target))
+        Ok(self.renamable(at, cancel)?.map(|renamable| renamable.target))
     }
 
     /// What to replace for the name at byte `at` to be called `new`, sorted by position; nothing where it has
@@ -112,8 +118,8 @@ impl FileIndex {
         new: &str,
         cancel: &CancelToken,
     ) -> Result<Result<Vec<Replace>, Refusal>, Cancelled> {
-        let (target, places) = match self.places_to_rename(at, cancel)? {
-            Ok(found) => found,
+        let Renamable { target, places } = match self.renamable(at, cancel)? {
+            Ok(renamable) => renamable,
             Err(refusal) => return Ok(Err(refusal)),
         };
         if let Err(refusal) = check_new_name(new) {
@@ -140,13 +146,11 @@ impl FileIndex {
         Ok(if is_sound { Ok(replaces) } else { Err(Refusal::Taken { name: new.to_owned() }) })
     }
 
-    /// The places of the name at a byte that a rename changes, if it can be renamed at all.
-    #[allow(clippy::type_complexity)]
-    fn places_to_rename(
+    fn renamable(
         &mut self,
         at: usize,
         cancel: &CancelToken,
-    ) -> Result<Result<(Target, Vec<(Occurrence, Form)>), Refusal>, Cancelled> {
+    ) -> Result<Result<Renamable, Refusal>, Cancelled> {
         let Some(found) = self.find_at(at, cancel)? else { return Ok(Err(Refusal::NoName)) };
         let (target, mut places) = (found.target, found.occurrences);
         let name = || target.name.clone();
@@ -161,7 +165,7 @@ impl FileIndex {
                 let places = self.with_forms(places, cancel)?;
                 match places.iter().any(|(_, form)| *form == Form::DottedImport) {
                     true => Refusal::DottedImport { name: name() },
-                    false => return Ok(Ok((target, places))),
+                    false => return Ok(Ok(Renamable { target, places })),
                 }
             }
             _ => Refusal::NotDefined { name: name() },

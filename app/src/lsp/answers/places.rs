@@ -9,8 +9,8 @@ use crate::lsp::ruler::Ruler;
 /// A place in a document that is named as the client names it.
 #[derive(Serialize)]
 pub(in crate::lsp) struct Location<'a> {
-    uri: &'a str,
-    range: lsp_types::Range,
+    pub(super) uri: &'a str,
+    pub(super) range: lsp_types::Range,
 }
 
 /// Every place that is sure enough, with what it does.

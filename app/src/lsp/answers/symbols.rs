@@ -4,6 +4,7 @@ use lsp_types::{DocumentSymbol, SymbolKind};
 use namelight_engine::occurrences::{OutlineSymbol, SymbolKind as Sort};
 use serde::Serialize;
 
+use super::places::Location;
 use crate::lsp::ruler::Ruler;
 
 /// Deeper symbols stand beside those of this depth. Python itself takes no more than a hundred levels of
@@ -19,12 +20,6 @@ pub(in crate::lsp) struct ListedSymbol<'a> {
     location: Location<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     container_name: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Location<'a> {
-    uri: &'a str,
-    range: lsp_types::Range,
 }
 
 /// Symbols in symbols.

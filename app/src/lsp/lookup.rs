@@ -1,4 +1,4 @@
-//! Questions about one place, answered.
+//! Questions about a place: answered in one go. Those about a whole document are in `sweep.rs`.
 
 use lsp_server::{ErrorCode, RequestId};
 use namelight_engine::FileIndex;
@@ -26,7 +26,7 @@ pub(super) struct Subject<'a> {
 ///
 /// # Errors
 /// [`Cancelled`] if `cancel` says so.
-pub(super) fn answer(
+pub(super) fn look_up(
     question: &OfPlace,
     subject: &mut Subject<'_>,
     client: &Client,
