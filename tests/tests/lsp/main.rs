@@ -8,3 +8,4 @@ mod features;
 mod malformed;
 mod order;
 mod places;
+mod storm;
