@@ -11,6 +11,7 @@ pub mod editor;
 pub mod files;
 pub mod headless;
 pub mod highlights;
+pub mod lsp;
 pub mod oneshot;
 pub mod panels;
 pub mod theme;

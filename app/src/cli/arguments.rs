@@ -44,6 +44,16 @@ pub enum Order {
     Replay(ReplayArgs),
     /// List every place of a name.
     Occurrences(OccurrencesArgs),
+    /// Serve another editor: a language server on standard input and output.
+    Lsp(LspArgs),
+}
+
+/// What `lsp` is told.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct LspArgs {
+    /// Use standard input and output. Some editors say so; there is no other way.
+    #[arg(long)]
+    pub stdio: bool,
 }
 
 /// What `replay` is told.
@@ -155,6 +165,13 @@ mod tests {
         for wrong in ["", "3", "3:", ":4", "0:1", "1:0", "a:b", "1:2:3", "-1:2"] {
             assert_eq!(wrong.parse::<Place>(), Err(PlaceError), "{wrong}");
         }
+    }
+
+    #[test]
+    fn editors_may_say_how_they_talk() {
+        assert!(matches!(read(&["lsp"]).unwrap().order, Some(Order::Lsp(_))));
+        assert!(matches!(read(&["lsp", "--stdio"]).unwrap().order, Some(Order::Lsp(_))));
+        assert!(read(&["lsp", "--socket=1"]).is_err());
     }
 
     #[test]

@@ -5,7 +5,7 @@ mod display;
 mod exit;
 mod start;
 
-pub use arguments::{Arguments, OccurrencesArgs, Order, Place, PlaceError, ReplayArgs};
+pub use arguments::{Arguments, LspArgs, OccurrencesArgs, Order, Place, PlaceError, ReplayArgs};
 pub use display::{Display, MissingDisplay};
 pub use exit::Exit;
 pub use start::run;

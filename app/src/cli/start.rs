@@ -12,6 +12,7 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 use super::{Arguments, Display, Exit, MissingDisplay, Order};
 use crate::app::{self, Start};
 use crate::headless::png;
+use crate::lsp;
 use crate::oneshot;
 use crate::panels::{Notice, NoticeLevel};
 use crate::trace::{Recorder, Stage, Trace, content_hash, play};
@@ -41,6 +42,7 @@ pub fn run() -> std::process::ExitCode {
             oneshot::run(&args, &mut out, &mut std::io::stderr()).into()
         }
         Some(Order::Replay(args)) => crate::trace::replay(&args),
+        Some(Order::Lsp(_)) => lsp::run(std::io::stdin().lock(), std::io::stdout()).into(),
         None => window(arguments.files, arguments.record),
     }
 }

@@ -81,7 +81,11 @@ fn repaired_spans(
 
 impl FileIndex {
     /// The colours of whole lines, counted from 0, end exclusive.
-    pub(super) fn colours(&mut self, lines: Range<usize>, cancel: &CancelToken) -> Result<Tokens, Cancelled> {
+    ///
+    /// # Errors
+    /// [`Cancelled`] if `cancel` says so.
+    pub fn colours(&mut self, lines: Range<usize>, cancel: &CancelToken) -> Result<Tokens, Cancelled> {
+        self.split(cancel)?;
         let range = self.bytes_of_lines(lines);
         let mut tokens = Tokens { range: range.clone(), spans: Vec::new() };
         if range.is_empty() || self.segments.is_empty() {

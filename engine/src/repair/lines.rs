@@ -19,7 +19,7 @@ const AHEAD_PER_TOKEN: usize = 4;
 
 /// What a logical line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Head {
+pub(crate) enum Head {
     Simple,
     Decorator,
     /// `def`
@@ -37,34 +37,34 @@ pub(super) enum Head {
 
 impl Head {
     /// Whether a block follows.
-    pub(super) fn has_block(self) -> bool {
+    pub(crate) fn has_block(self) -> bool {
         !matches!(self, Self::Simple | Self::Decorator)
     }
 }
 
 /// A logical line.
 #[derive(Clone, Debug)]
-pub(super) struct LogicalLine {
+pub(crate) struct LogicalLine {
     /// Positions of its tokens; without the line end.
-    pub(super) first: usize,
-    pub(super) end: usize,
+    pub(crate) first: usize,
+    pub(crate) end: usize,
     /// Its column, as the grammar counts.
-    pub(super) indent: usize,
-    pub(super) head: Head,
+    pub(crate) indent: usize,
+    pub(crate) head: Head,
     /// The token before which an opening bracket is missing, and the bracket.
     pub(super) missing: Option<(usize, &'static str)>,
 }
 
 /// A text and its tokens, without comments.
 #[derive(Clone, Copy)]
-pub(super) struct Source<'t> {
-    pub(super) text: &'t str,
-    pub(super) tokens: &'t [Token],
+pub(crate) struct Source<'t> {
+    pub(crate) text: &'t str,
+    pub(crate) tokens: &'t [Token],
 }
 
 impl<'t> Source<'t> {
     /// The text of a token; line ends and what lies beyond the last token have none.
-    pub(super) fn word(&self, at: usize) -> &'t str {
+    pub(crate) fn word(&self, at: usize) -> &'t str {
         let token = self.tokens.get(at).filter(|token| token.kind != TokenKind::LineEnd);
         token.and_then(|token| self.text.get(token.range())).unwrap_or_default()
     }
@@ -151,7 +151,7 @@ enum Ahead {
 }
 
 /// The logical lines of a text.
-pub(super) fn logical_lines(source: Source<'_>) -> Vec<LogicalLine> {
+pub(crate) fn logical_lines(source: Source<'_>) -> Vec<LogicalLine> {
     let budget = source.tokens.len() * AHEAD_PER_TOKEN;
     let mut splitter = Splitter { source, budget, matches: Vec::new() };
     let mut lines = Vec::new();

@@ -22,12 +22,13 @@ mod words;
 
 pub(crate) use edits::Offsets;
 pub(crate) use hanging::has_hanging_line;
+pub(crate) use lines::{Source, logical_lines};
 pub(crate) use respell::{is_misread, respelled};
 pub(crate) use words::is_keyword;
 
 use blocks::{MendedLine, arranged};
 use edits::{Change, apply};
-use lines::{Head, LogicalLine, Source, logical_lines, span};
+use lines::{Head, LogicalLine, span};
 use mend::{ATTEMPTS, mended, names_only};
 
 use tree_sitter::Tree;

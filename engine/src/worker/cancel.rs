@@ -47,6 +47,12 @@ impl CancelToken {
         Self { newest: Arc::default(), mine: Generation(0), watch: Watch::Nothing }
     }
 
+    /// A token for the work on `mine`, which is obsolete once `newest` is larger.
+    #[must_use]
+    pub fn of(newest: Arc<AtomicU64>, mine: Generation) -> Self {
+        Self { newest, mine, watch: Watch::Nothing }
+    }
+
     /// A token whose first `checks` checks succeed and all later ones don't, so that tests can cancel
     /// work at every place where it asks.
     #[must_use]
