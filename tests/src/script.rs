@@ -4,11 +4,16 @@ use std::time::Duration;
 
 use egui::{Event, Key, Modifiers};
 use namelight::trace::{
-    Expectation, Header, Look, Played, Stage, Step, Trace, VERSION, What, content_hash, play,
+    Expectation, Header, Look, Played, Stage, Step, Trace, VERSION, What, content_hash, patient_options_for,
+    play,
 };
 
 /// What goes wrong in a test is said in words.
 pub type Failure = Box<dyn std::error::Error>;
+
+/// How long tests wait for the light of a frame: twenty-five times as long as the window does, since other
+/// tests run beside them.
+pub const PATIENCE: Duration = Duration::from_millis(50);
 
 /// The file that scripts are played on.
 const FILE: &str = "script.py";
@@ -138,7 +143,7 @@ impl Script {
         std::fs::write(&file, &self.text)?;
         let trace = Trace::open(&path)?;
         let stage = Stage::new(&trace, &path, "")?;
-        let played = play(trace, &stage, "script".to_owned())?;
+        let played = play(trace, &stage, patient_options_for(&stage, PATIENCE), "script".to_owned())?;
         if std::fs::read_to_string(&file)? != self.text {
             return Err("the file that the trace was recorded on has changed".into());
         }

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use egui::{Event, Key, Modifiers};
 use namelight::app::TOUR;
-use namelight::trace::{Played, Report, Stage, Trace, play};
+use namelight::trace::{Played, Report, Stage, Trace, patient_options_for, play};
 use namelight_tests::process::threads_left;
-use namelight_tests::script::Script;
+use namelight_tests::script::{PATIENCE, Script};
 use namelight_tests::truth::check_lit;
 
 /// The fewest traces that must have been recorded.
@@ -62,7 +62,8 @@ fn recorded_traces_light_what_they_must_and_nothing_else() {
         let trace = Trace::open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let stage =
             Stage::new(&trace, &path, TOUR).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        let report = check(play(trace, &stage, path.display().to_string()).unwrap());
+        let options = patient_options_for(&stage, PATIENCE);
+        let report = check(play(trace, &stage, options, path.display().to_string()).unwrap());
         assert!(report.expectations_met > 0, "{report}\nnothing is expected");
         println!("{report}");
     }

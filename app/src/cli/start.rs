@@ -15,7 +15,7 @@ use crate::headless::png;
 use crate::lsp;
 use crate::oneshot;
 use crate::panels::{Notice, NoticeLevel};
-use crate::trace::{Recorder, Stage, Trace, content_hash, play};
+use crate::trace::{Recorder, Stage, Trace, content_hash, options_for, play};
 
 /// A walk through the tour as it was recorded in a window.
 const TOUR_TRACE: &str = include_str!("../../../fixtures/traces/tour.jsonl");
@@ -108,7 +108,8 @@ fn without_display(missing: &MissingDisplay, file: Option<&PathBuf>) -> std::pro
 fn picture_of_tour() -> Result<String, String> {
     let trace = Trace::read(TOUR_TRACE).map_err(|error| error.to_string())?;
     let stage = Stage::new(&trace, Path::new(""), app::TOUR).map_err(|error| error.to_string())?;
-    let played = play(trace, &stage, "the tour".to_owned()).map_err(|error| error.to_string())?;
+    let played =
+        play(trace, &stage, options_for(&stage), "the tour".to_owned()).map_err(|error| error.to_string())?;
     let bytes = png(&played.picture()).map_err(|error| error.to_string())?;
     std::fs::write(TOUR_PICTURE, bytes)
         .map_err(|error| format!("{TOUR_PICTURE} can't be written: {error}"))?;
@@ -135,13 +136,17 @@ fn fail(said: &str) -> std::process::ExitCode {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use std::time::Duration;
+
     use super::*;
+    use crate::trace::patient_options_for;
 
     #[test]
     fn the_recorded_tour_plays_on_the_tour_as_it_is() {
         let trace = Trace::read(TOUR_TRACE).unwrap();
         let stage = Stage::new(&trace, Path::new(""), app::TOUR).unwrap();
-        let played = play(trace, &stage, "the tour".to_owned()).unwrap();
+        let options = patient_options_for(&stage, Duration::from_millis(50));
+        let played = play(trace, &stage, options, "the tour".to_owned()).unwrap();
         assert!(played.report.is_good(), "{}", played.report);
     }
 }

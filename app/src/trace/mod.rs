@@ -35,4 +35,4 @@ pub use report::{Report, Requests};
 pub use seen::Seen;
 pub use source::{SourceError, content_hash};
 pub use stage::{Stage, StageError};
-pub use unseen::{Played, options_for, play};
+pub use unseen::{Played, options_for, patient_options_for, play};

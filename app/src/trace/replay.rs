@@ -50,7 +50,8 @@ fn play(path: &Path, args: &ReplayArgs) -> Result<(Report, Option<RgbaImage>), S
     let wants_picture = args.picture.is_some();
     if args.headless {
         let name = path.display().to_string();
-        let played = unseen::play(trace, &stage, name).map_err(|error| error.to_string())?;
+        let played = unseen::play(trace, &stage, unseen::options_for(&stage), name)
+            .map_err(|error| error.to_string())?;
         let picture = wants_picture.then(|| played.picture());
         return Ok((played.report, picture));
     }

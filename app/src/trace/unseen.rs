@@ -13,6 +13,7 @@ use super::seen::Seen;
 use super::stage::Stage;
 use crate::app::{App, Options, Start, StartError};
 use crate::headless::{Frame, FrameLoop, Program, Screen};
+use crate::highlights;
 
 /// The longest that the program may take until its file is open and its first frames are drawn.
 const START: Duration = Duration::from_secs(60);
@@ -58,19 +59,28 @@ pub fn options_for(stage: &Stage) -> Options {
     }
 }
 
+/// The same, on a machine that is busy with something else: the light is waited for up to `patience` in each
+/// frame, so that the frames that a person sees are looked at and not those that the machine was late for.
+#[must_use]
+pub fn patient_options_for(stage: &Stage, patience: Duration) -> Options {
+    let highlights = highlights::Options { patience, ..highlights::Options::default() };
+    Options { highlights, ..options_for(stage) }
+}
+
 /// Plays a trace, which is called `name` in the report, to its end without a window: in virtual time, so
 /// in much less time than it took, but with as much time for the engine between frames as on a screen.
+/// `options` are [`options_for`] the stage.
 ///
 /// # Errors
 /// When the program can't be started.
-pub fn play(trace: Trace, stage: &Stage, name: String) -> Result<Played, StartError> {
+pub fn play(trace: Trace, stage: &Stage, options: Options, name: String) -> Result<Played, StartError> {
     let screen = Screen {
         size: trace.header.size.into(),
         scale: trace.header.scale,
         theme: trace.header.theme.into(),
         is_focused: true,
     };
-    let mut frames = FrameLoop::try_new(screen, |ctx| App::new(ctx, options_for(stage)))?;
+    let mut frames = FrameLoop::try_new(screen, |ctx| App::new(ctx, options))?;
     frames.settle(START);
     let first = frames.frame(Vec::new());
     let mut play = Play { zero: first.at, playback: Playback::new(trace, name) };

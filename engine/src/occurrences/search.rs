@@ -81,11 +81,76 @@ impl Wanted {
         match self.search {
             Search::Mention => self.needle.find(bytes).is_some(),
             Search::Argument => self.needle.find_iter(bytes).any(|found| {
-                let behind = bytes.get(found + self.needle.needle().len()..).unwrap_or_default();
-                let next = behind.iter().find(|byte| !byte.is_ascii_whitespace());
-                // A comment or a continued line may stand between.
-                matches!(next, Some(b'=' | b'#' | b'\\'))
+                let (before, name) = bytes.split_at_checked(found).unwrap_or_default();
+                let behind = name.get(self.needle.needle().len()..).unwrap_or_default();
+                may_follow_an_argument(behind) && may_precede_an_argument(before)
             }),
+        }
+    }
+}
+
+/// Whether a `=` comes next and no `==`. A comment or a continued line may stand before it.
+fn may_follow_an_argument(behind: &[u8]) -> bool {
+    let mut next = behind.iter().skip_while(|byte| byte.is_ascii_whitespace());
+    match next.next() {
+        Some(b'=') => next.next() != Some(&b'='),
+        next => matches!(next, Some(b'#' | b'\\')),
+    }
+}
+
+/// Whether a bracket or a comma comes before, as it must before an argument and rarely does before the target of an
+/// assignment. A comment or a continued line may stand between.
+fn may_precede_an_argument(before: &[u8]) -> bool {
+    let trimmed = before.trim_ascii_end();
+    if matches!(trimmed.last(), None | Some(b'(' | b',' | b'\\')) {
+        return true;
+    }
+    let blanks = before.get(trimmed.len()..).unwrap_or_default();
+    let line = memchr::memrchr2(b'\n', b'\r', trimmed).map_or(0, |end| end + 1);
+    memchr::memchr2(b'\n', b'\r', blanks).is_some()
+        && memchr::memchr(b'#', trimmed.get(line..).unwrap_or_default()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    /// Whether `text` may hold `level` as an argument.
+    fn may_pass(text: &str) -> bool {
+        Wanted { needle: Finder::new("level").into_owned(), search: Search::Argument }.may_be_in(text)
+    }
+
+    #[test]
+    fn arguments_are_found_however_they_are_laid_out() {
+        for call in [
+            "f(level=1)",
+            "f(a, level = 1)",
+            "f(\n    level\n=1)",
+            "f(  # why\n    level=1)",
+            "f(a,  # why\n  # more\n    level # what\n = 1)",
+            "f(a, \\\n  level \\\n = 1)",
+            "class A(B, level=1): pass",
+            "level == 1 or f(level=1)",
+            "level=1",
+        ] {
+            assert!(may_pass(call), "{call}");
+        }
+    }
+
+    #[test]
+    fn most_else_is_left_alone() {
+        for other in [
+            "if level == 1: pass",
+            "def f():\n    level = 1\n",
+            "x = level = 1",
+            "f(level)",
+            "level.x = 1",
+            "(level == 1)",
+            "# why\nx = 1\nlevel = 1",
+        ] {
+            assert!(!may_pass(other), "{other}");
         }
     }
 }
