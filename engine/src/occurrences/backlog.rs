@@ -15,6 +15,8 @@ use crate::segments::SegmentId;
 pub(super) enum Search {
     /// The name, whatever it is there.
     Mention,
+    /// The name where the segment may bind it as one of the module.
+    Binding,
     /// The name with a `=` behind it, as a keyword argument has.
     Argument,
 }
@@ -57,7 +59,7 @@ impl Backlog {
     /// Those that wait and were not searched for a name yet.
     pub(super) fn unsearched(&self, name: NameId, search: Search) -> impl Iterator<Item = SegmentId> + '_ {
         let count = |search| self.searched.get(&(name, search)).copied().unwrap_or(0);
-        // What holds a name as an argument mentions it.
+        // Who passes a name or binds it mentions it.
         let searched = count(Search::Mention).max(count(search));
         self.waiting.iter().skip(searched.saturating_sub(self.done)).copied()
     }

@@ -1,6 +1,6 @@
 //! Which segments bind a name of the module.
 //!
-//! A question that follows a few names has those segments indexed that may mention them: a search through
+//! A question that follows a few names has those segments indexed that may bind them: a search through
 //! bytes is much cheaper than an index. A question that follows very many names has all segments indexed,
 //! since its searches would cost the number of names times the length of the text.
 
@@ -22,17 +22,17 @@ impl FileIndex {
         name: NameId,
         cancel: &CancelToken,
     ) -> Result<Vec<(SegmentId, Arc<SegmentIndex>)>, Cancelled> {
-        let unindexed = self.unindexed(self.backlog.unsearched(name, Search::Mention));
+        let unindexed = self.unindexed(self.backlog.unsearched(name, Search::Binding));
         if !unindexed.is_empty() {
-            self.index_mentions(name, unindexed, cancel)?;
+            self.index_binders(name, unindexed, cancel)?;
         }
         let binders = self.indexed(self.mentions.bound.of(name));
         Ok(binders.into_iter().map(|(key, _, index)| (key, index)).collect())
     }
 
-    /// Indexes every segment that may mention a name, or simply every segment where searches have cost
+    /// Indexes every segment that may bind a name, or simply every segment where searches have cost
     /// as much as that by now. So all searches together cost at most about what the index does.
-    fn index_mentions(
+    fn index_binders(
         &mut self,
         name: NameId,
         unindexed: Vec<usize>,
@@ -45,10 +45,10 @@ impl FileIndex {
         }
         // To find the segments that aren't indexed costs a little for each segment, too.
         self.searched = self.searched.saturating_add(bytes).saturating_add(unindexed.len());
-        for at in self.search(name, Search::Mention, unindexed, cancel)? {
+        for at in self.search(name, Search::Binding, unindexed, cancel)? {
             self.index(at, cancel)?;
         }
-        self.backlog.note_searched(name, Search::Mention);
+        self.backlog.note_searched(name, Search::Binding);
         Ok(())
     }
 }

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 
 use super::backlog::Search;
 use super::file_index::FileIndex;
@@ -18,6 +18,7 @@ const BLOCK: usize = 128 * 1024;
 
 /// What is looked for.
 struct Wanted {
+    name: String,
     needle: Finder<'static>,
     search: Search,
 }
@@ -31,7 +32,7 @@ impl FileIndex {
         segments: Vec<usize>,
         cancel: &CancelToken,
     ) -> Result<Vec<usize>, Cancelled> {
-        let wanted = Wanted { needle: self.needle(name), search };
+        let wanted = Wanted { name: self.names.text(name).to_owned(), needle: self.needle(name), search };
         let mut found = Vec::new();
         let mut block = String::new();
         let mut rest = &segments[..];
@@ -80,6 +81,13 @@ impl Wanted {
         let bytes = text.as_bytes();
         match self.search {
             Search::Mention => self.needle.find(bytes).is_some(),
+            Search::Binding => {
+                // What a function or a class binds besides its own name is its own, with these exceptions.
+                self.needle.find(bytes).is_some()
+                    && (lone_definition(text).is_none_or(|name| name == self.name)
+                        || memmem::find(bytes, b"global").is_some()
+                        || memmem::find(bytes, b":=").is_some())
+            }
             Search::Argument => self.needle.find_iter(bytes).any(|found| {
                 let (before, name) = bytes.split_at_checked(found).unwrap_or_default();
                 let behind = name.get(self.needle.needle().len()..).unwrap_or_default();
@@ -87,6 +95,91 @@ impl Wanted {
             }),
         }
     }
+}
+
+/// The name of the function or class that a segment consists of; none if it may have more than that: another line
+/// at column 0, or one that stands left of the block, which in broken code may end it.
+fn lone_definition(text: &str) -> Option<&str> {
+    let mut defined = None;
+    let mut block = Block::NotYet { depth: 0 };
+    for line in text.split(['\n', '\r']) {
+        let code = line.trim_start_matches([' ', '\t']);
+        let indent = line.strip_suffix(code)?;
+        let is_at_margin = indent.is_empty();
+        match (code.bytes().next(), block) {
+            (None | Some(b'#'), _) => continue,
+            (Some(b'@'), _) if is_at_margin && defined.is_none() => continue,
+            (_, Block::NotYet { .. }) if is_at_margin && defined.is_none() => {
+                defined = Some(defined_name(line)?);
+                block = block.after_header_line(code)?;
+            }
+            // The header goes on.
+            (Some(b')' | b']' | b'}'), Block::NotYet { depth: 1.. }) => {
+                block = block.after_header_line(code)?
+            }
+            (_, Block::NotYet { depth: 1.. }) if !is_at_margin => block = block.after_header_line(code)?,
+            (_, Block::Begins) if !is_at_margin => block = Block::Stands(indent),
+            (_, Block::Stands(first)) if !is_at_margin && indent.starts_with(first) => {}
+            _ => return None,
+        }
+    }
+    defined.filter(|_| matches!(block, Block::Stands(_) | Block::OnOneLine))
+}
+
+/// The block of a definition, as far as it was met.
+#[derive(Clone, Copy)]
+enum Block<'t> {
+    /// So many brackets are open in the header.
+    NotYet {
+        depth: usize,
+    },
+    OnOneLine,
+    Begins,
+    /// With this before its first line.
+    Stands(&'t str),
+}
+
+impl Block<'_> {
+    /// What is to come after a line of the header; none where that is hard to say.
+    fn after_header_line(self, code: &str) -> Option<Self> {
+        let Self::NotYet { mut depth } = self else { return None };
+        let mut bytes = code.bytes().enumerate();
+        while let Some((at, byte)) = bytes.next() {
+            match byte {
+                b'(' | b'[' | b'{' => depth += 1,
+                b')' | b']' | b'}' => depth = depth.checked_sub(1)?,
+                b'#' => break,
+                b'"' | b'\'' => {
+                    // Past the next quote; one that is shielded, or a string of several lines, is rare here.
+                    bytes
+                        .by_ref()
+                        .find(|(_, next)| *next == byte || *next == b'\\')
+                        .filter(|(_, next)| *next == byte)?;
+                }
+                b':' if depth == 0 => {
+                    let rest = code.get(at + 1..)?.trim_ascii_start();
+                    let is_whole = rest.is_empty() || rest.starts_with('#');
+                    return Some(if is_whole { Self::Begins } else { Self::OnOneLine });
+                }
+                _ => {}
+            }
+        }
+        Some(Self::NotYet { depth })
+    }
+}
+
+/// The name in `def name` or `class name`, if it is a plain one.
+fn defined_name(line: &str) -> Option<&str> {
+    let blanks = [' ', '\t'];
+    let rest = match line.split_once(blanks)? {
+        ("def" | "class", rest) => rest,
+        ("async", rest) => rest.trim_start_matches(blanks).strip_prefix("def")?.strip_prefix(blanks)?,
+        _ => return None,
+    };
+    let name = rest.trim_start_matches(blanks);
+    let end = name.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')?;
+    let (name, behind) = name.split_at_checked(end)?;
+    (!name.is_empty() && behind.starts_with(['(', ':', '[', ' '])).then_some(name)
 }
 
 /// Whether a `=` comes next and no `==`. A comment or a continued line may stand before it.
@@ -115,11 +208,44 @@ fn may_precede_an_argument(before: &[u8]) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use proptest::prelude::*;
+
     use super::*;
 
     /// Whether `text` may hold `level` as an argument.
     fn may_pass(text: &str) -> bool {
-        Wanted { needle: Finder::new("level").into_owned(), search: Search::Argument }.may_be_in(text)
+        wanted(Search::Argument).may_be_in(text)
+    }
+
+    fn wanted(search: Search) -> Wanted {
+        Wanted { name: "level".to_owned(), needle: Finder::new("level").into_owned(), search }
+    }
+
+    #[test]
+    fn a_definition_binds_its_own_name_only() {
+        for text in [
+            "def level(): pass",
+            "@other\nclass level(Base):\n    x = 1\n",
+            "async  def level(\n    a,\n): pass",
+            "def f():\n    global level\n    level = 1\n",
+            "@(level := 1)\ndef f(): pass",
+            "def f(): pass\nelse:\n    level = 1\n",
+            "def f(:\nlevel = 1\n",
+            "def\n    level = 1\n",
+            "def f\n    level = 1\n",
+            "import level",
+            "if x:\n    level = 1\n",
+        ] {
+            assert!(wanted(Search::Binding).may_be_in(text), "{text}");
+        }
+        for text in [
+            "def f():\n    level = 1\n",
+            "class A(level):\n    def level(self): pass\n",
+            "@level\n# why\n\nasync def f(\n    level\n):\n    return level\n",
+            "class A[level]: pass",
+        ] {
+            assert!(!wanted(Search::Binding).may_be_in(text), "{text}");
+        }
     }
 
     #[test]
@@ -151,6 +277,62 @@ mod tests {
             "# why\nx = 1\nlevel = 1",
         ] {
             assert!(!may_pass(other), "{other}");
+        }
+    }
+
+    const PIECES: &[&str] = &[
+        "def level(total):\n    return total\n",
+        "def\n    level = 1\n",
+        "def rise(",
+        "def rise(total=(level := 1)): pass\n",
+        "async def total(): await level\n",
+        "class Tide(level):\n    level = 1\n",
+        "class Tide:\n    global level\n    level = 2\n",
+        "class Tide\n",
+        "    def total(self):\n        global total\n        total = level\n",
+        "    level = 1\n",
+        "  total = 2\n",
+        "@level\n",
+        "@(total := level)\n",
+        "else:\n    level = 3\n",
+        "import level\n",
+        "    import total as level\n",
+        "for level in total: pass\n",
+        "# level\n",
+        "(",
+        ")\n",
+        "\"\"\"",
+        "'",
+        ":",
+        "\\\n",
+        "\r",
+        "def ",
+        "class ",
+        "[total]",
+        "level",
+        "\n",
+        "    ",
+        "é = 1\n",
+        "ﬁ",
+    ];
+
+    proptest! {
+        #[test]
+        fn every_segment_that_binds_a_name_may_bind_it(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..14),
+        ) {
+            let text = pieces.concat();
+            let cancel = CancelToken::never();
+            let mut file = FileIndex::of(&crop::Rope::from(text.as_str()));
+            file.split(&cancel).unwrap();
+            for at in 0..file.segments.len() {
+                let index = file.index(at, &cancel).unwrap();
+                for bound in index.module_names().iter().filter(|entry| entry.is_bound) {
+                    let found = file.search(bound.name, Search::Binding, vec![at], &cancel).unwrap();
+                    let segment = &text[file.range(at)];
+                    prop_assert_eq!(found, vec![at], "{} in {:?}", file.names.text(bound.name), segment);
+                }
+            }
         }
     }
 }
