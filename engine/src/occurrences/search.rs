@@ -81,12 +81,12 @@ impl Wanted {
         let bytes = text.as_bytes();
         match self.search {
             Search::Mention => self.needle.find(bytes).is_some(),
+            // What a function or a class binds besides its own name is its own, with two exceptions.
             Search::Binding => {
-                // What a function or a class binds besides its own name is its own, with these exceptions.
                 self.needle.find(bytes).is_some()
                     && (lone_definition(text).is_none_or(|name| name == self.name)
-                        || memmem::find(bytes, b"global").is_some()
-                        || memmem::find(bytes, b":=").is_some())
+                        || self.may_be_declared_global(bytes)
+                        || self.may_be_a_walrus(bytes))
             }
             Search::Argument => self.needle.find_iter(bytes).any(|found| {
                 let (before, name) = bytes.split_at_checked(found).unwrap_or_default();
@@ -94,6 +94,27 @@ impl Wanted {
                 may_follow_an_argument(behind) && may_precede_an_argument(before)
             }),
         }
+    }
+}
+
+impl Wanted {
+    fn may_be_declared_global(&self, bytes: &[u8]) -> bool {
+        memmem::find_iter(bytes, b"global").any(|at| {
+            let behind = bytes.get(at..).unwrap_or_default();
+            let end = memchr::memchr2(b'\n', b'\r', behind).unwrap_or(behind.len());
+            let line = behind.get(..end).unwrap_or_default();
+            self.needle.find(line).is_some() || line.ends_with(b"\\")
+        })
+    }
+
+    fn may_be_a_walrus(&self, bytes: &[u8]) -> bool {
+        memmem::find_iter(bytes, b":=").any(|at| {
+            let before = bytes.get(..at).unwrap_or_default().trim_ascii_end();
+            let line = memchr::memrchr2(b'\n', b'\r', before).map_or(0, |end| end + 1);
+            let line = before.get(line..).unwrap_or_default();
+            // A comment or a continued line may stand between.
+            line.ends_with(self.needle.needle()) || line.ends_with(b"\\") || line.contains(&b'#')
+        })
     }
 }
 
@@ -228,6 +249,8 @@ mod tests {
             "@other\nclass level(Base):\n    x = 1\n",
             "async  def level(\n    a,\n): pass",
             "def f():\n    global level\n    level = 1\n",
+            "def f():\n    global \\\n        level\n    level = 1\n",
+            "def f(a=(level  # why\n    := 1)): pass",
             "@(level := 1)\ndef f(): pass",
             "def f(): pass\nelse:\n    level = 1\n",
             "def f(:\nlevel = 1\n",
@@ -243,6 +266,7 @@ mod tests {
             "class A(level):\n    def level(self): pass\n",
             "@level\n# why\n\nasync def f(\n    level\n):\n    return level\n",
             "class A[level]: pass",
+            "def f(a=(total := level)):\n    global total\n    level = 1\n",
         ] {
             assert!(!wanted(Search::Binding).may_be_in(text), "{text}");
         }
