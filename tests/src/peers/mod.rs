@@ -14,6 +14,7 @@ mod table;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use crate::python;
 use crate::script::Failure;
 use measure::{Figures, Plan};
 use places::Places;
@@ -21,16 +22,19 @@ use servers::Server;
 
 /// How the program is called.
 const USAGE: &str = "\
-usage: peers [--server \"COMMAND\"]… [--runs N] [--questions N] [--patience SECONDS] FILE…
+usage: peers [--server \"COMMAND\"]… [--runs N] [--questions N] [--patience SECONDS] [--lines N]… [FILE…]
 
 Starts Namelight and every language server that it finds or is told, asks them for the highlights of the same
-names in each FILE, and prints a table: milliseconds, and how many times what Namelight takes.";
+names in each FILE, or in a generated one with N lines, and prints a table: milliseconds, and how many times what
+Namelight takes.";
 
 /// A server's name, and its figures or why there are none.
 type Row = (String, Result<Figures, String>);
 
 struct Arguments {
     files: Vec<PathBuf>,
+    /// Of files to be generated.
+    lines: Vec<usize>,
     told: Vec<String>,
     runs: usize,
     plan: Plan,
@@ -39,12 +43,13 @@ struct Arguments {
 impl Arguments {
     fn read(words: &[String]) -> Result<Self, Failure> {
         let plan = Plan { questions: 250, edits: 40, patience: Duration::from_secs(120) };
-        let mut arguments = Self { files: Vec::new(), told: Vec::new(), runs: 3, plan };
+        let mut arguments = Self { files: Vec::new(), lines: Vec::new(), told: Vec::new(), runs: 3, plan };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let mut value = || words.next().ok_or_else(|| format!("{word} needs a value\n\n{USAGE}"));
             match word.as_str() {
                 "--server" => arguments.told.push(value()?.clone()),
+                "--lines" => arguments.lines.push(value()?.parse()?),
                 "--runs" => arguments.runs = value()?.parse::<usize>()?.max(1),
                 "--questions" => arguments.plan.questions = value()?.parse()?,
                 "--patience" => arguments.plan.patience = Duration::from_secs(value()?.parse()?),
@@ -54,7 +59,11 @@ impl Arguments {
                 file => arguments.files.push(file.into()),
             }
         }
-        if arguments.files.is_empty() { Err(USAGE.into()) } else { Ok(arguments) }
+        if arguments.files.is_empty() && arguments.lines.is_empty() {
+            Err(USAGE.into())
+        } else {
+            Ok(arguments)
+        }
     }
 }
 
@@ -66,7 +75,14 @@ impl Arguments {
 pub fn run(words: &[String]) -> Result<(), Failure> {
     let arguments = Arguments::read(words)?;
     let servers = servers::found(&arguments.told)?;
-    for path in &arguments.files {
+    let folder = tempfile::tempdir()?;
+    let generated = arguments.lines.iter().map(|&lines| -> Result<PathBuf, Failure> {
+        let path = folder.path().join(format!("generated_{lines}.py"));
+        std::fs::write(&path, python::python(7, lines))?;
+        Ok(path)
+    });
+    let generated = generated.collect::<Result<Vec<_>, _>>()?;
+    for path in arguments.files.iter().chain(&generated) {
         let rows = of_file(path, &servers, &arguments)?;
         println!("{}", table::of(path, &rows, arguments.runs)?);
     }
@@ -116,7 +132,10 @@ mod tests {
         let arguments = read(&["--server", "ty server", "a.py", "--runs", "1", "b.py"]).unwrap();
         assert_eq!(arguments.files, [PathBuf::from("a.py"), PathBuf::from("b.py")]);
         assert_eq!((arguments.told, arguments.runs), (vec!["ty server".to_owned()], 1));
-        for wrong in [&[][..], &["--runs"], &["--runs", "x", "a.py"], &["--what", "a.py"]] {
+        assert_eq!(read(&["--lines", "10000"]).unwrap().lines, [10_000]);
+        for wrong in
+            [&[][..], &["--lines", "many"], &["--runs"], &["--runs", "x", "a.py"], &["--what", "a.py"]]
+        {
             assert!(read(wrong).is_err(), "{wrong:?}");
         }
     }

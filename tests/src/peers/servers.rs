@@ -16,7 +16,7 @@ pub(super) struct Server {
 const KNOWN: [(&str, &str, &str); 6] = [
     ("ty", "ty server", "pip install ty"),
     ("pyrefly", "pyrefly lsp", "pip install pyrefly"),
-    ("zuban", "zubanls", "pip install zuban"),
+    ("zuban", "zuban server", "pip install zuban"),
     ("basedpyright", "basedpyright-langserver --stdio", "pip install basedpyright"),
     ("pyright", "pyright-langserver --stdio", "npm install --global pyright"),
     ("pylsp", "pylsp", "pip install python-lsp-server"),
