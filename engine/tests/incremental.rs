@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crop::Rope;
 use namelight_engine::occurrences::{Answer, FileIndex, Found};
-use namelight_engine::text::{DocumentId, Edit, Generation, Revision};
+use namelight_engine::text::{DocumentId, Edit, Generation, Patch, Revision};
 use namelight_engine::worker::{CancelToken, Engine, Options, Request};
 use proptest::prelude::*;
 
@@ -52,6 +52,69 @@ const PIECES: &[&str] = &[
     "__all__ = [\"total\", \"level\"]\n",
     "def low(total: \"level\") -> \"list[Tide]\":\n    \"\"\":param total: x\"\"\"\n",
     "level = cast(\"Tide\", total)\n",
+];
+
+/// A long class, as somebody has it who types in the middle of it.
+const CLASS: &str = "\
+import math
+
+
+class Tide(Level):
+    \"\"\"A tide.
+
+    Args:
+        level: of the sea
+    \"\"\"
+
+    level = 0
+
+    def __init__(self, level, *, total=0):
+        self.level = level
+        self.total = [total for total in range(level) if total]
+
+    @property
+    def height(self) -> \"float\":
+        if self.level > 3:
+            return f\"{self.level:>{self.total}}\"
+        # a comment
+        for total in (self.total,
+                      self.level):
+            self.rise(level=total)
+        return math.nan
+
+    async def rise(self, level):
+        try:
+            return await self.height(level)
+        except (Tide, ValueError) as error:
+            lambda total: error
+        finally:
+            del level
+
+total = Tide(1).level";
+
+/// What is typed, mostly leaving the code whole.
+const TYPED: &[&str] = &[
+    "x",
+    "total",
+    " ",
+    "\n",
+    "\n        ",
+    "\n    ",
+    "self.level = 1\n        ",
+    "    pass\n",
+    "()",
+    ".",
+    ",",
+    "# c",
+    "1",
+    "\\\n",
+    "\"\"",
+    "def f(self): return level\n    ",
+    ":",
+    "(",
+    "\"\"\"",
+    "é",
+    "\r\n",
 ];
 
 #[derive(Clone, Debug)]
@@ -157,5 +220,42 @@ proptest! {
             });
             check_answer(&text, cursor, &complete_answer(&engine, Generation(generation)))?;
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn typing_in_a_long_class_leaves_what_a_fresh_analysis_says(
+        changes in prop::collection::vec(
+            (any::<prop::sample::Index>(), 0..3_usize, prop::sample::select(TYPED), any::<prop::sample::Index>(), any::<bool>()),
+            1..12,
+        ),
+        ends_with_line in any::<bool>(),
+    ) {
+        let never = CancelToken::never();
+        let mut text = format!("{CLASS}{}", if ends_with_line { "\n" } else { "" });
+        let mut index = FileIndex::of(&Rope::from(text.as_str()));
+        for (at, removed, piece, asked, is_taken_back) in &changes {
+            let at = snap(&text, at.index(text.len() + 1));
+            let end = snap(&text, (at + removed).min(text.len())).max(at);
+            let before = text.clone();
+            let mut states = vec![(at..end, (*piece).to_owned())];
+            if *is_taken_back {
+                states.push((at..at + piece.len(), before[at..end].to_owned()));
+            }
+            for (range, new) in states {
+                text.replace_range(range.clone(), &new);
+                let edit = Edit { revision: Revision(1), range, new_len: new.len() };
+                index.edit(&Rope::from(text.as_str()), &Patch::of(&[edit]));
+                let cursor = snap(&text, asked.index(text.len() + 1));
+                prop_assert_eq!(index.find_at(cursor, &never).unwrap(), fresh(&text, cursor), "at {} of {}", cursor, text);
+                // The segment that was edited is indexed, and its tree kept, before the next edit.
+                index.find_at(at.min(text.len()), &never).unwrap();
+            }
+        }
+        let all = FileIndex::of(&Rope::from(text.as_str())).groups(&never).unwrap();
+        prop_assert_eq!(index.groups(&never).unwrap(), all, "{}", text);
     }
 }

@@ -88,16 +88,13 @@ impl Wanted {
                         || self.may_be_declared_global(bytes)
                         || self.may_be_a_walrus(bytes))
             }
+            // What comes before says nothing: where a comma or a bracket is missing, it is an argument all the same.
             Search::Argument => self.needle.find_iter(bytes).any(|found| {
-                let (before, name) = bytes.split_at_checked(found).unwrap_or_default();
-                let behind = name.get(self.needle.needle().len()..).unwrap_or_default();
-                may_follow_an_argument(behind) && may_precede_an_argument(before)
+                may_follow_an_argument(bytes.get(found + self.needle.needle().len()..).unwrap_or_default())
             }),
         }
     }
-}
 
-impl Wanted {
     fn may_be_declared_global(&self, bytes: &[u8]) -> bool {
         memmem::find_iter(bytes, b"global").any(|at| {
             let behind = bytes.get(at..).unwrap_or_default();
@@ -203,26 +200,15 @@ fn defined_name(line: &str) -> Option<&str> {
     (!name.is_empty() && behind.starts_with(['(', ':', '[', ' '])).then_some(name)
 }
 
-/// Whether a `=` comes next and no `==`. A comment or a continued line may stand before it.
+/// Whether a `=` comes next and no `==`. A comment or a continued line may stand before it, and in broken code
+/// what is taken out to mend it: brackets and quotes that are too many.
 fn may_follow_an_argument(behind: &[u8]) -> bool {
-    let mut next = behind.iter().skip_while(|byte| byte.is_ascii_whitespace());
+    let is_passed = |byte: &&u8| byte.is_ascii_whitespace() || b")]}'\"".contains(byte);
+    let mut next = behind.iter().skip_while(is_passed);
     match next.next() {
         Some(b'=') => next.next() != Some(&b'='),
         next => matches!(next, Some(b'#' | b'\\')),
     }
-}
-
-/// Whether a bracket or a comma comes before, as it must before an argument and rarely does before the target of an
-/// assignment. A comment or a continued line may stand between.
-fn may_precede_an_argument(before: &[u8]) -> bool {
-    let trimmed = before.trim_ascii_end();
-    if matches!(trimmed.last(), None | Some(b'(' | b',' | b'\\')) {
-        return true;
-    }
-    let blanks = before.get(trimmed.len()..).unwrap_or_default();
-    let line = memchr::memrchr2(b'\n', b'\r', trimmed).map_or(0, |end| end + 1);
-    memchr::memchr2(b'\n', b'\r', blanks).is_some()
-        && memchr::memchr(b'#', trimmed.get(line..).unwrap_or_default()).is_some()
 }
 
 #[cfg(test)]
@@ -232,6 +218,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::scopes::{Expression, Label};
 
     /// Whether `text` may hold `level` as an argument.
     fn may_pass(text: &str) -> bool {
@@ -284,6 +271,8 @@ mod tests {
             "class A(B, level=1): pass",
             "level == 1 or f(level=1)",
             "level=1",
+            "f(a level=1)",
+            "f(a\n    level=1)",
         ] {
             assert!(may_pass(call), "{call}");
         }
@@ -291,15 +280,7 @@ mod tests {
 
     #[test]
     fn most_else_is_left_alone() {
-        for other in [
-            "if level == 1: pass",
-            "def f():\n    level = 1\n",
-            "x = level = 1",
-            "f(level)",
-            "level.x = 1",
-            "(level == 1)",
-            "# why\nx = 1\nlevel = 1",
-        ] {
+        for other in ["if level == 1: pass", "f(level)", "level.x = 1", "(level == 1)"] {
             assert!(!may_pass(other), "{other}");
         }
     }
@@ -355,6 +336,67 @@ mod tests {
                     let found = file.search(bound.name, Search::Binding, vec![at], &cancel).unwrap();
                     let segment = &text[file.range(at)];
                     prop_assert_eq!(found, vec![at], "{} in {:?}", file.names.text(bound.name), segment);
+                }
+            }
+        }
+    }
+
+    const CALLS: &[&str] = &[
+        "f(level=1)\n",
+        "f(a level=1)\n",
+        "f(a, level=",
+        "f(",
+        "level=1",
+        "level = 2\n",
+        "level",
+        " = ",
+        "=",
+        ",",
+        ")",
+        "\n",
+        "    ",
+        "(a",
+        "x ",
+        "*a",
+        "**",
+        "# level=1\n",
+        "\\\n",
+        "class A(B, level=1):\n    pass\n",
+        "class A(",
+        "case A(level=x): pass\n",
+        "match x:\n    ",
+        "def f(level=1): pass\n",
+        "print ",
+        "if ",
+        ":",
+        "'",
+        "f'{g(level=1)}'",
+        "lambda ",
+        "[",
+        "]",
+        ".",
+    ];
+
+    proptest! {
+        #[test]
+        fn every_segment_that_passes_an_argument_may_pass_it(
+            pieces in prop::collection::vec(prop::sample::select(CALLS), 0..14),
+        ) {
+            let text = pieces.concat();
+            let cancel = CancelToken::never();
+            let mut file = FileIndex::of(&crop::Rope::from(text.as_str()));
+            file.split(&cancel).unwrap();
+            for at in 0..file.segments.len() {
+                let index = file.index(at, &cancel).unwrap();
+                let Some(facts) = index.facts() else { continue };
+                let is_argument = |label: &&Label| {
+                    let expression = facts.expression(label.expression);
+                    matches!(expression, Expression::Argument { .. } | Expression::ClassArgument { .. })
+                };
+                for label in facts.labels().iter().filter(is_argument) {
+                    let found = file.search(label.name, Search::Argument, vec![at], &cancel).unwrap();
+                    let segment = &text[file.range(at)];
+                    prop_assert_eq!(found, vec![at], "{} in {:?}", file.names.text(label.name), segment);
                 }
             }
         }
