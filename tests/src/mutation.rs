@@ -141,6 +141,15 @@ impl Broken {
         new.get(self.statement.start..end).unwrap_or_default().to_owned()
     }
 
+    /// Whether the broken line still begins with `class` and the name. Without its bracket, `class A(B):` is the
+    /// beginning of another class, and nothing says where the name ended.
+    fn keeps_name(&self, text: &str, header: &str) -> bool {
+        let new = self.text(text);
+        let line = new.get(self.broken_line.start..).unwrap_or_default().trim_start();
+        line.strip_prefix(header)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c == '_' || c.is_alphanumeric()))
+    }
+
     fn moved(&self, place: Place) -> Option<Place> {
         let Place { start, end, kind } = place;
         if end <= self.at && (start < end || end < self.at) {
@@ -174,6 +183,8 @@ pub struct Places {
     name: String,
     class: Class,
     is_of_module: bool,
+    /// A parameter has the keyword arguments that name it.
+    is_parameter: bool,
     places: Vec<Place>,
 }
 
@@ -193,11 +204,12 @@ pub fn groups(text: &str) -> Vec<Places> {
             .map(|found| Place { start: found.range.start, end: found.range.end, kind: found.kind })
             .collect();
         let class = group.class;
+        let is_parameter = group.scope.starts_with("parameter of ");
         let is_of_module = match class {
             Class::Variable => MODULE_LEVEL.contains(&group.scope.as_str()),
             class => class == Class::Undefined,
         };
-        Places { name: group.name, class, is_of_module, places }
+        Places { name: group.name, class, is_of_module, is_parameter, places }
     });
     certain.filter(|group| !group.places.is_empty()).collect()
 }
@@ -228,15 +240,17 @@ impl AddAssign for Survival {
 }
 
 /// Whether a group is an attribute or an argument that is followed through the broken line: it is another one if
-/// the line is `pass`, or if the class that the line begins has no bases.
+/// the line is `pass`; or, where the line still begins the class that it began, if that has no bases.
 fn follows(group: &Places, text: &str, broken: &Broken) -> bool {
-    if matches!(group.class, Class::Variable | Class::Undefined) || broken.broken_line.is_empty() {
+    let is_variable = matches!(group.class, Class::Variable | Class::Undefined);
+    if (is_variable && !group.is_parameter) || broken.broken_line.is_empty() {
         return false;
     }
     let line = text.get(broken.broken_line.clone()).unwrap_or_default();
     let column = line.len() - line.trim_start().len();
-    let instead = match line.trim().split_once('(') {
-        Some((class, _)) if class.starts_with("class ") => format!("{class}:"),
+    let header = line.trim().split_once('(').map(|(header, _)| header);
+    let instead = match header.filter(|header| header.starts_with("class ")) {
+        Some(header) if broken.keeps_name(text, header) => format!("{header}:"),
         _ => "pass".to_owned(),
     };
     let inserted = format!("{}{instead}\n", line.get(..column).unwrap_or_default());

@@ -131,6 +131,12 @@ impl Resolver<'_> {
         Ok(Some(Meaning { symbol, certainty, reason: Reason::Parameter { function } }))
     }
 
+    fn takes_any_name(&self, function: ScopeKey) -> bool {
+        let index = self.memory.index(function.segment);
+        let scope = index.and_then(|index| index.scope(function.scope));
+        scope.is_some_and(|scope| scope.takes_any_name)
+    }
+
     fn method_parameter(
         &mut self,
         class: ScopeKey,
@@ -156,15 +162,22 @@ impl Resolver<'_> {
     ) -> Result<Option<Meaning>, Cancelled> {
         let known = self.file.known;
         let mut has_constructor = false;
+        let mut is_refused = false;
         for ancestor in self.line_of(class)? {
             for method in [known.init, known.new] {
                 let bound = self.own_bound(ancestor, method);
                 has_constructor |= !self.own_bindings(ancestor, method).is_empty();
-                if let Some(Bound { segment, value: Value::Function(scope), .. }) = bound
-                    && let Some(meaning) = self.parameter(ScopeKey { segment, scope }, name, certainty)?
-                {
-                    return Ok(Some(meaning));
+                if let Some(Bound { segment, value: Value::Function(scope), .. }) = bound {
+                    let constructor = ScopeKey { segment, scope };
+                    if let Some(meaning) = self.parameter(constructor, name, certainty)? {
+                        return Ok(Some(meaning));
+                    }
+                    is_refused |= !self.takes_any_name(constructor);
                 }
+            }
+            // It can't be handed on to what is inherited.
+            if is_refused {
+                return Ok(None);
             }
             let is_record = self.class_facts(ancestor).is_some_and(|facts| facts.is_record);
             if is_record && !has_constructor {

@@ -144,7 +144,7 @@ impl<'t> Open<'t> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ahead {
     Closes,
-    /// A line ends with a colon that can only be that of a block.
+    /// A line ends with a colon that can only be that of a block, or with a string that has swallowed the end.
     Colon,
     /// A line follows that can't stand in brackets, or the text ends.
     Breaks,
@@ -362,6 +362,9 @@ impl<'t> Splitter<'t> {
                 at += 1;
                 continue;
             }
+            if self.is_swallowed(at.saturating_sub(1), &open) {
+                return Ahead::Colon;
+            }
             let next = source.skip_line_ends(at);
             if source.kind(next) != Some(TokenKind::Close)
                 && let Some(how) = self.breaks(at.saturating_sub(1), next, &open, head)
@@ -371,6 +374,13 @@ impl<'t> Splitter<'t> {
             at = next;
         }
         Ahead::Breaks
+    }
+
+    /// Whether a token is a string that was never closed and holds what closes the brackets.
+    fn is_swallowed(&self, at: usize, open: &[Open<'t>]) -> bool {
+        let source = self.source;
+        let is_cut = source.kind(at) == Some(TokenKind::String { is_closed: false });
+        is_cut && open.first().is_some_and(|outermost| source.word(at).contains(closing(outermost.bracket)))
     }
 
     /// The bracket that is missing at the end of a line: the lines below stand further right, up to one

@@ -30,10 +30,10 @@ use blocks::{MendedLine, arranged};
 use edits::{Change, apply};
 use lines::{Head, LogicalLine, span};
 use mend::{ATTEMPTS, mended, names_only};
+use whole::WholeStatements;
+use words::is_statement_keyword;
 
 use tree_sitter::Tree;
-
-use whole::WholeStatements;
 
 use crate::segments::{Token, TokenKind, tokens};
 use crate::worker::Cancelled;
@@ -111,9 +111,22 @@ impl Repair {
 /// parameters matter to all that is below. Answers whether there was one.
 fn drop_quotes(text: &mut String, tokens: &[Token]) -> bool {
     let mut quotes = Vec::new();
+    // Brackets of the header that are open.
+    let mut depth = 0_usize;
     for line in tokens.split(|token| token.kind == TokenKind::LineEnd) {
         let word = |at: usize| line.get(at).and_then(|token| text.get(token.range())).unwrap_or_default();
-        let is_definition = matches!(word(0), "def" | "class" | "async");
+        let begins = matches!(word(0), "def" | "class" | "async");
+        if begins || is_statement_keyword(word(0)) {
+            depth = 0;
+        }
+        if !begins && depth == 0 {
+            continue;
+        }
+        depth = line.iter().fold(depth, |depth, token| match token.kind {
+            TokenKind::Open => depth + 1,
+            TokenKind::Close => depth.saturating_sub(1),
+            _ => depth,
+        });
         let Some(last) = line.iter().rfind(|token| token.kind != TokenKind::Comment) else { continue };
         let is_open = last.kind == TokenKind::String { is_closed: false };
         let string = text.get(last.range()).unwrap_or_default();
@@ -124,7 +137,7 @@ fn drop_quotes(text: &mut String, tokens: &[Token]) -> bool {
             .take_while(|token| token.start < last.start)
             .last()
             .is_some_and(|before| matches!(text.get(before.range()), Some("=" | ":" | "->" | "[")));
-        if is_definition && is_open && !is_natural && !string.contains(['\n', '\r']) {
+        if is_open && !is_natural && !string.contains(['\n', '\r']) {
             quotes.extend(quote);
         }
     }

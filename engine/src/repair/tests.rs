@@ -172,3 +172,16 @@ fn hostile_texts_are_repaired() {
         }
     }
 }
+
+#[test]
+fn a_quote_in_a_header_of_several_lines_ends_no_header() {
+    check(
+        "def f(self,\n      \"a=None, *, b=None):\n    super().f(a)\n",
+        "def f(self,\n       a=None, *, b=None):\n    super().f(a)\n",
+    );
+    // What stands behind the quote may be text.
+    check(
+        "def f(self,\n      a=\"None, *, b=None):\n    super().f(a)\n",
+        "def f(self,\n      a=\"None, *, b=None):\"):\n    super().f(a)\n",
+    );
+}

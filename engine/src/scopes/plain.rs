@@ -47,6 +47,7 @@ pub(crate) fn build_plain(text: &str, names: &mut Names) -> SegmentIndex {
         parent: ScopeId::MODULE,
         name: None,
         receiver: None,
+        takes_any_name: false,
         range: 0..u32::try_from(text.len()).unwrap_or(u32::MAX),
     };
     SegmentIndex::plain(vec![module], references)

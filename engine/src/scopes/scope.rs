@@ -46,6 +46,8 @@ pub(crate) struct Scope {
     pub(crate) name: Option<NameId>,
     /// The first parameter of a method.
     pub(crate) receiver: Option<Receiver>,
+    /// Whether a call may give a function arguments by names that aren't its parameters': `**kwargs`.
+    pub(crate) takes_any_name: bool,
     /// Bytes from the segment's start.
     pub(crate) range: Range<u32>,
 }

@@ -230,6 +230,31 @@ Base(level=2)
 }
 
 #[test]
+fn a_constructor_that_takes_no_other_names_hands_on_none() {
+    check(
+        r"
+class Base:
+    def __init__(self, level$0, name):
+                       ^^^^^ definition
+        self.x = level
+                 ^^^^^ read
+
+class Open(Base):
+    def __init__(self, *args, **others):
+        super().__init__(*args, **others)
+
+class Tide(Base):
+    def __init__(self, name):
+        super().__init__(0, name)
+
+Open(level=1)
+     ^^^^^ read
+Tide(level=1)
+",
+    );
+}
+
+#[test]
 fn overloaded_constructors() {
     check(
         r"

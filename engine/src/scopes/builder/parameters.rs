@@ -47,17 +47,27 @@ impl<'t> Builder<'t, '_> {
                                 let name = self.parameter(part, inside, by_name, annotated);
                                 first = first.or(name.filter(|_| at == 0));
                             }
-                            _ => self.push(part, inside, Role::Parameter),
+                            _ => self.rest(part, inside),
                         }
                     }
                 }
                 Syntax::ListSplatPattern | Syntax::DictionarySplatPattern | Syntax::TuplePattern => {
-                    self.push(parameter, inside, Role::Parameter);
+                    self.rest(parameter, inside);
                 }
                 _ => self.push(parameter, outside, Role::Load),
             }
         }
         first
+    }
+
+    /// `*args`, `**kwargs`
+    fn rest(&mut self, parameter: Child<'t>, inside: ScopeId) {
+        if parameter.kind == Syntax::DictionarySplatPattern
+            && let Some(draft) = self.scopes.get_mut(inside.0 as usize)
+        {
+            draft.scope.takes_any_name = true;
+        }
+        self.push(parameter, inside, Role::Parameter);
     }
 
     fn parameter(
