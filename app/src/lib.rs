@@ -7,6 +7,7 @@
 pub mod app;
 pub mod cli;
 pub mod document;
+pub mod drawing;
 pub mod editor;
 pub mod files;
 pub mod headless;
@@ -16,3 +17,4 @@ pub mod oneshot;
 pub mod panels;
 pub mod theme;
 pub mod trace;
+pub mod window;

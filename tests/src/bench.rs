@@ -7,7 +7,8 @@ use egui::{Event, Key, Modifiers, TexturesDelta};
 use egui_kittest::{Harness, TestRenderer};
 use image::RgbaImage;
 use namelight::app::{App, Options};
-use namelight::headless::{RATE, Raster};
+use namelight::drawing::Raster;
+use namelight::headless::RATE;
 
 use crate::script::Failure;
 

@@ -58,7 +58,7 @@ fn folder() -> PathBuf {
 
 fn write(path: &Path, picture: &RgbaImage) -> Result<(), String> {
     let said = |error: &dyn std::fmt::Display| format!("{} can't be written: {error}", path.display());
-    let bytes = namelight::headless::png(picture).map_err(|error| said(&error))?;
+    let bytes = namelight::drawing::png(picture).map_err(|error| said(&error))?;
     path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(|error| said(&error))?;
     std::fs::write(path, bytes).map_err(|error| said(&error))
 }

@@ -12,9 +12,9 @@ mod dialogs;
 mod disk;
 mod frame;
 mod observe;
+mod opening;
 mod shortcuts;
 mod signals;
-mod window;
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -32,8 +32,8 @@ use crate::panels::{Action, Notice, NoticeLevel, PathField, Question, ThemeChoic
 use crate::theme;
 
 pub use observe::Observation;
+pub use opening::open_window;
 pub use signals::{SignalFlag, SignalWatch, exit_code};
-pub use window::{WindowError, open_window};
 
 /// The tour: a Python file that explains the program.
 pub const TOUR: &str = include_str!("../../../fixtures/tour.py");

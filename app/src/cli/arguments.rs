@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::window::Renderer;
+
 /// What the help says about exit codes; [`super::Exit`] is where they come from.
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -35,6 +37,10 @@ pub struct Arguments {
     /// Record every input to this file, to be played back by `replay`.
     #[arg(long, value_name = "TRACE")]
     pub record: Option<PathBuf>,
+
+    /// What draws the window.
+    #[arg(long, value_enum, default_value_t, value_name = "RENDERER")]
+    pub renderer: Renderer,
 }
 
 /// Things to do other than to open a window.
@@ -65,6 +71,9 @@ pub struct ReplayArgs {
     /// Play without a window, as fast as it goes.
     #[arg(long)]
     pub headless: bool,
+    /// What draws the window.
+    #[arg(long, value_enum, default_value_t, value_name = "RENDERER")]
+    pub renderer: Renderer,
     /// Report in JSON.
     #[arg(long)]
     pub json: bool,

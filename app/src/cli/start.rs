@@ -11,11 +11,12 @@ use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::{Arguments, Display, Exit, MissingDisplay, Order};
 use crate::app::{self, Start};
-use crate::headless::png;
+use crate::drawing::png;
 use crate::lsp;
 use crate::oneshot;
 use crate::panels::{Notice, NoticeLevel};
 use crate::trace::{Recorder, Stage, Trace, content_hash, options_for, play};
+use crate::window::Renderer;
 
 /// A walk through the tour as it was recorded in a window.
 const TOUR_TRACE: &str = include_str!("../../../fixtures/traces/tour.jsonl");
@@ -43,7 +44,7 @@ pub fn run() -> std::process::ExitCode {
         }
         Some(Order::Replay(args)) => crate::trace::replay(&args),
         Some(Order::Lsp(_)) => lsp::run(std::io::stdin().lock(), std::io::stdout()).into(),
-        None => window(arguments.files, arguments.record),
+        None => window(arguments.files, arguments.renderer, arguments.record),
     }
 }
 
@@ -60,7 +61,7 @@ fn tell_warnings() {
     let _ = tracing_subscriber::registry().with(lines.with_filter(ours)).try_init();
 }
 
-fn window(files: Vec<PathBuf>, record: Option<PathBuf>) -> std::process::ExitCode {
+fn window(files: Vec<PathBuf>, renderer: Renderer, record: Option<PathBuf>) -> std::process::ExitCode {
     if let Err(missing) = Display::find() {
         return without_display(&missing, files.first());
     }
@@ -74,7 +75,8 @@ fn window(files: Vec<PathBuf>, record: Option<PathBuf>) -> std::process::ExitCod
         .into_iter()
         .collect();
     let start = files.into_iter().next().map_or(Start::Tour, Start::File);
-    match app::open_window(app::Options { start, notices, ..app::Options::default() }, recorder) {
+    let options = app::Options { start, notices, ..app::Options::default() };
+    match app::open_window(options, renderer, recorder) {
         Ok(None) => Exit::Well.into(),
         Ok(Some(signal)) => app::exit_code(signal).into(),
         Err(error) => fail(&error.to_string()),

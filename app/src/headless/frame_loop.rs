@@ -18,7 +18,7 @@ use image::RgbaImage;
 
 use super::bell::Bell;
 use super::dropped::Dropped;
-use super::raster::Raster;
+use crate::drawing::Raster;
 
 /// Frames in a second.
 pub const RATE: u64 = 60;

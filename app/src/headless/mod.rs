@@ -9,12 +9,6 @@ mod dropped;
 mod frame_loop;
 #[cfg(test)]
 mod frame_loop_tests;
-mod raster;
-#[cfg(test)]
-mod raster_tests;
-mod texture;
-mod triangle;
 
 pub use dropped::Dropped;
 pub use frame_loop::{Frame, FrameLoop, Program, RATE, Screen};
-pub use raster::{Raster, png};

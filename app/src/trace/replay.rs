@@ -11,7 +11,7 @@ use super::stage::Stage;
 use super::{unseen, window};
 use crate::app::TOUR;
 use crate::cli::{Display, Exit, ReplayArgs};
-use crate::headless::png;
+use crate::drawing::png;
 
 /// Plays the traces one after the other and reports on the standard output, as text or as one JSON object
 /// a line. Fails if one can't be played, a frame was wrong, or an expectation didn't hold.
@@ -55,7 +55,8 @@ fn play(path: &Path, args: &ReplayArgs) -> Result<(Report, Option<RgbaImage>), S
         let picture = wants_picture.then(|| played.picture());
         return Ok((played.report, picture));
     }
-    let shot = window::play(trace, &stage, path, wants_picture).map_err(|error| error.to_string())?;
+    let shot =
+        window::play(trace, &stage, path, args.renderer, wants_picture).map_err(|error| error.to_string())?;
     let report = shot.report.ok_or("the window was closed before the trace's end")?;
     Ok((report, shot.picture))
 }

@@ -16,6 +16,7 @@ use super::stage::Stage;
 use super::unseen::options_for;
 use crate::app::App;
 use crate::headless::Dropped;
+use crate::window::{self, Content, Renderer, WindowError};
 
 /// The longest that is waited for the picture of the last frame.
 const PICTURE: Duration = Duration::from_secs(5);
@@ -37,25 +38,17 @@ pub(super) fn play(
     trace: Trace,
     stage: &Stage,
     name: &Path,
+    renderer: Renderer,
     wants_picture: bool,
-) -> Result<Shot, eframe::Error> {
+) -> Result<Shot, WindowError> {
     let size = trace.header.size;
-    let viewport = ViewportBuilder::default()
-        .with_title("Namelight")
-        .with_app_id("namelight")
-        .with_inner_size(vec2(size[0], size[1]));
-    let native = eframe::NativeOptions {
-        viewport,
-        renderer: eframe::Renderer::Glow,
-        dithering: false,
-        ..eframe::NativeOptions::default()
-    };
+    let viewport = ViewportBuilder::default().with_inner_size(vec2(size[0], size[1]));
     let (sender, receiver) = mpsc::channel();
     let options = options_for(stage);
     let playback = Playback::new(trace, name.display().to_string());
-    let build: eframe::AppCreator<'_> = Box::new(move |creation| {
+    let make: window::Make<'_> = Box::new(move |ctx| {
         Ok(Box::new(Window {
-            app: App::new(&creation.egui_ctx, options)?,
+            app: App::new(ctx, options)?,
             playback,
             stage,
             started: None,
@@ -67,7 +60,7 @@ pub(super) fn play(
             out: sender,
         }))
     });
-    eframe::run_native("Namelight", native, build)?;
+    window::run(renderer, viewport, make)?;
     Ok(receiver.try_recv().unwrap_or_default())
 }
 
@@ -95,8 +88,8 @@ struct Window<'s> {
     out: mpsc::Sender<Shot>,
 }
 
-impl eframe::App for Window<'_> {
-    fn raw_input_hook(&mut self, ctx: &Context, input: &mut RawInput) {
+impl Content for Window<'_> {
+    fn input(&mut self, ctx: &Context, input: &mut RawInput) {
         // Nothing but the trace comes in.
         input.events.clear();
         input.dropped_files.clear();
@@ -129,11 +122,11 @@ impl eframe::App for Window<'_> {
         }
     }
 
-    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, ctx: &Context) {
         self.app.logic(ctx);
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         if self.phase == Phase::Closing {
             // The program isn't asked: it might want to know what to do with unsaved text.

@@ -4,7 +4,7 @@ use egui::{Color32, Rect, pos2};
 use image::RgbaImage;
 
 use super::{SIZE, Scene, Stage, sample};
-use crate::headless::{Raster, png};
+use crate::drawing::{Raster, png};
 
 /// Draws a scene, below 68 points of free space as in the look's pictures.
 fn picture(name: &str, scene: Scene, scale: f32, theme: egui::Theme) -> RgbaImage {

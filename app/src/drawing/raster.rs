@@ -2,16 +2,27 @@
 //! egui's own shaders do (egui_glow's `fragment.glsl`), without the dithering.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use egui::epaint::{ClippedPrimitive, Mesh, Primitive, Vertex};
 use egui::{Color32, Context, FullOutput, TextureId, TexturesDelta};
 use image::{ImageFormat, RgbaImage};
 
+use super::area::Area;
 use super::texture::{Channels, Texture, channels, fine};
 use super::triangle::{Clip, Corner, SUBPIXEL, between, doubled_area, rows, shared};
 
 /// Longest side of a picture in pixels; a window asked to be larger is cut.
 const LONGEST_SIDE: usize = 16_384;
+
+/// A smaller area, in pixels, isn't worth a second thread: starting one takes as long as some ten thousand of them.
+const FEW: usize = 60_000;
+
+/// Threads that draw at once, at most.
+const MOST_THREADS: usize = 4;
+
+/// Red, green, blue and alpha, premultiplied.
+pub(super) type Pixel = [u8; 4];
 
 /// Draws frames into pictures. It keeps the textures that egui hands out once and then only updates,
 /// so it has to be given the texture changes of every frame, drawn or not.
@@ -74,20 +85,62 @@ impl Raster {
     #[must_use]
     pub fn draw(&self, primitives: &[ClippedPrimitive], size: [usize; 2], scale: f32) -> RgbaImage {
         let [width, height] = size.map(|side| side.clamp(1, LONGEST_SIDE));
-        let mut canvas = Canvas { width, pixels: vec![self.background.to_array(); width * height] };
+        let mut pixels = vec![Pixel::default(); width * height];
+        self.draw_area(primitives, &mut pixels, width, &Area::whole([width, height]), scale);
+        let (width, height) = (width as u32, height as u32);
+        RgbaImage::from_raw(width, height, pixels.into_flattened()).unwrap_or_default()
+    }
+
+    /// Draws an area of a picture anew; the others stay as they are. The picture's pixels come row by row.
+    pub(super) fn draw_area(
+        &self,
+        primitives: &[ClippedPrimitive],
+        pixels: &mut [Pixel],
+        width: usize,
+        area: &Area,
+        scale: f32,
+    ) {
+        let rows = pixels.get_mut(area.y.start * width..area.y.end * width).unwrap_or_default();
+        let bands = match area.pixels() {
+            0..FEW => 1,
+            _ => std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS),
+        };
+        let height = area.y.len().div_ceil(bands).max(1);
+        std::thread::scope(|scope| {
+            let mut canvases = rows.chunks_mut(height * width).enumerate().map(|(band, pixels)| {
+                let top = area.y.start + band * height;
+                let y = top..(top + height).min(area.y.end);
+                (Canvas { width, top, pixels }, Area { x: area.x.clone(), y })
+            });
+            // This thread has a share of the work, too.
+            let own = canvases.next();
+            for (canvas, area) in canvases {
+                scope.spawn(move || self.draw_band(primitives, canvas, &area, scale));
+            }
+            if let Some((canvas, area)) = own {
+                self.draw_band(primitives, canvas, &area, scale);
+            }
+        });
+    }
+
+    fn draw_band(&self, primitives: &[ClippedPrimitive], mut canvas: Canvas<'_>, area: &Area, scale: f32) {
+        let within = |range: &Range<usize>| range.start as i64..range.end as i64;
+        let (columns, lines) = (within(&area.x), within(&area.y));
+        for y in lines.clone() {
+            canvas.row(y, columns.start, columns.end).fill(self.background.to_array());
+        }
         for ClippedPrimitive { clip_rect, primitive } in primitives {
             // Paint callbacks speak to a graphics card; there is none.
             let Primitive::Mesh(mesh) = primitive else { continue };
             let Some(texture) = self.textures.get(&mesh.texture_id) else { continue };
-            let edge = |points: f32, end: usize| (points * scale).round().clamp(0.0, end as f32) as i64;
+            // Casting saturates.
+            let edge = |points: f32| i64::from((points * scale).round() as i32);
             let clip = Clip {
-                x: edge(clip_rect.min.x, width)..edge(clip_rect.max.x, width),
-                y: edge(clip_rect.min.y, height)..edge(clip_rect.max.y, height),
+                x: shared(&(edge(clip_rect.min.x)..edge(clip_rect.max.x)), &columns),
+                y: shared(&(edge(clip_rect.min.y)..edge(clip_rect.max.y)), &lines),
             };
             canvas.mesh(mesh, texture, &clip, scale);
         }
-        let (width, height) = (width as u32, height as u32);
-        RgbaImage::from_raw(width, height, canvas.pixels.into_flattened()).unwrap_or_default()
     }
 }
 
@@ -138,12 +191,15 @@ impl<const N: usize> Slope<N> {
     }
 }
 
-struct Canvas {
+/// Some rows of a picture.
+struct Canvas<'p> {
     width: usize,
-    pixels: Vec<[u8; 4]>,
+    /// The number of the first row.
+    top: usize,
+    pixels: &'p mut [Pixel],
 }
 
-impl Canvas {
+impl Canvas<'_> {
     fn mesh(&mut self, mesh: &Mesh, texture: &Texture, clip: &Clip, scale: f32) {
         if clip.x.is_empty() || clip.y.is_empty() {
             return;
@@ -196,9 +252,9 @@ impl Canvas {
         rows(corners, clip, |y, xs| fill.span(y, xs.start, self.row(y, xs.start, xs.end)));
     }
 
-    /// Pixels of a row; the caller has clipped them to the picture.
-    fn row(&mut self, y: i64, start: i64, end: i64) -> &mut [[u8; 4]] {
-        let row = y as usize * self.width;
+    /// Pixels of a row; the caller has clipped them to the canvas.
+    fn row(&mut self, y: i64, start: i64, end: i64) -> &mut [Pixel] {
+        let row = (y as usize - self.top) * self.width;
         self.pixels.get_mut(row + start as usize..row + end as usize).unwrap_or_default()
     }
 }
@@ -258,36 +314,31 @@ impl<'a> Fill<'a> {
         }
     }
 
-    /// Blends the fill over the pixels of a row, the first of which is at `x`.
-    fn span(&self, y: i64, x: i64, row: &mut [[u8; 4]]) {
+    /// Blends the fill over the pixels of a row, the first of which is at `x`. What a pixel gets doesn't depend on
+    /// where the row begins.
+    fn span(&self, y: i64, x: i64, row: &mut [Pixel]) {
         match self {
             Self::Flat(color) if color[3] >= 255.0 => row.fill(color.map(to_byte)),
             Self::Flat(color) => row.iter_mut().for_each(|pixel| blend_over(pixel, *color)),
             Self::Textured { tint, uv, texture, blend } => {
-                let (mut at, step) = (in_texture(uv.at(x, y)), uv.per_x.map(fine));
-                if let Some(texels) = texture.row(at, step, row.len()) {
+                if let Some(texels) = texture.row(in_texture(uv.at(x, y)), uv.per_x.map(fine), row.len()) {
                     blend_row_over(row, *tint, texels);
                     return;
                 }
-                for pixel in row {
-                    blend_over(pixel, product(channels(*tint), texture.sample(at, *blend)));
-                    at = [at[0] + step[0], at[1] + step[1]];
+                for (x, pixel) in (x..).zip(row) {
+                    let texel = texture.sample(in_texture(uv.at(x, y)), *blend);
+                    blend_over(pixel, product(channels(*tint), texel));
                 }
             }
             Self::Shaded { texel, color } => {
-                let mut tint = color.at(x, y);
-                for pixel in row {
-                    blend_over(pixel, product(tint, *texel));
-                    tint = advance(tint, color.per_x);
+                for (x, pixel) in (x..).zip(row) {
+                    blend_over(pixel, product(color.at(x, y), *texel));
                 }
             }
             Self::Full { color, uv, texture, blend } => {
-                let (mut at, step) = (in_texture(uv.at(x, y)), uv.per_x.map(fine));
-                let mut tint = color.at(x, y);
-                for pixel in row {
-                    blend_over(pixel, product(tint, texture.sample(at, *blend)));
-                    tint = advance(tint, color.per_x);
-                    at = [at[0] + step[0], at[1] + step[1]];
+                for (x, pixel) in (x..).zip(row) {
+                    let texel = texture.sample(in_texture(uv.at(x, y)), *blend);
+                    blend_over(pixel, product(color.at(x, y), texel));
                 }
             }
         }
@@ -297,10 +348,6 @@ impl<'a> Fill<'a> {
 /// A place in the texture as counted from the centre of its first texel.
 fn in_texture(uv: [f32; 2]) -> [i64; 2] {
     uv.map(|texels| fine(texels - 0.5))
-}
-
-fn advance<const N: usize>(values: [f32; N], step: [f32; N]) -> [f32; N] {
-    std::array::from_fn(|i| values[i] + step[i])
 }
 
 fn product(a: Channels, b: Channels) -> Channels {
@@ -313,7 +360,7 @@ fn to_byte(value: f32) -> u8 {
 }
 
 /// Lays a premultiplied colour over a pixel.
-fn blend_over(pixel: &mut [u8; 4], color: Channels) {
+fn blend_over(pixel: &mut Pixel, color: Channels) {
     if color == [0.0; 4] {
         return;
     }
@@ -322,7 +369,7 @@ fn blend_over(pixel: &mut [u8; 4], color: Channels) {
 }
 
 /// Lays texels, each multiplied by a colour, over pixels.
-fn blend_row_over(row: &mut [[u8; 4]], tint: Color32, texels: &[Color32]) {
+fn blend_row_over(row: &mut [Pixel], tint: Color32, texels: &[Color32]) {
     const ONE: u32 = 255 * 255;
     let tint = tint.to_array().map(u32::from);
     for (pixel, texel) in row.iter_mut().zip(texels) {
