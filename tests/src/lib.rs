@@ -6,6 +6,7 @@ pub mod bench;
 pub mod classes;
 pub mod cpython;
 pub mod differential;
+pub mod frames;
 pub mod hostile;
 pub mod mutation;
 pub mod outline;

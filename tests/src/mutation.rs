@@ -1,7 +1,8 @@
 //! Python that is broken in one place, as it is while someone types, and what stays right of it.
 //!
 //! A group survives if the broken file has a group with just the same ranges, moved by the edit, and the same
-//! kinds. Occurrences of which the engine is neither certain nor nearly so are left out. A group lies outside of the broken
+//! kinds. Occurrences of which the engine is neither certain nor nearly so are left out, and so are those in the broken line
+//! itself: `f(A).run()` without its second bracket begins with a call of `A.run`. A group lies outside of the broken
 //! statement if it has no place there; of a variable of the module, its name may not be mentioned there either.
 //! What an attribute belongs to may be followed through the broken line (`x = Foo()`, `class A(B):`); what is lost of those, and
 //! would be if the line weren't there, is counted for itself. Groups with a name in the broken line are not counted; if a line
@@ -150,6 +151,11 @@ impl Broken {
             .is_some_and(|rest| !rest.starts_with(|c: char| c == '_' || c.is_alphanumeric()))
     }
 
+    /// The broken line in bytes of the file after.
+    fn new_line(&self) -> Range<usize> {
+        self.broken_line.start..self.broken_line.end + self.inserted.len() - self.removed
+    }
+
     fn moved(&self, place: Place) -> Option<Place> {
         let Place { start, end, kind } = place;
         if end <= self.at && (start < end || end < self.at) {
@@ -264,8 +270,13 @@ fn follows(group: &Places, text: &str, broken: &Broken) -> bool {
 /// What is left of the groups of a file, `before`, in the broken one; and what isn't, in words.
 #[must_use]
 pub fn survival(text: &str, before: &[Places], broken: &Broken) -> (Survival, Vec<(bool, String)>) {
-    let after: HashSet<Vec<Place>> =
-        groups(&broken.text(text)).into_iter().map(|group| group.places).collect();
+    let new_line = broken.new_line();
+    let is_elsewhere = |place: &Place| place.end <= new_line.start || new_line.end <= place.start;
+    let mut after: HashSet<Vec<Place>> = HashSet::new();
+    for group in groups(&broken.text(text)) {
+        after.insert(group.places.iter().copied().filter(is_elsewhere).collect());
+        after.insert(group.places);
+    }
     let touches = |group: &Places, range: &Range<usize>| {
         group.places.iter().any(|place| place.start < range.end && range.start < place.end)
     };

@@ -86,6 +86,12 @@ impl Retained {
         areas
     }
 
+    /// What draws it, with the textures of the frames so far.
+    #[must_use]
+    pub fn raster(&self) -> &Raster {
+        &self.raster
+    }
+
     /// Width and height of the picture, in pixels.
     #[must_use]
     pub fn size(&self) -> [usize; 2] {

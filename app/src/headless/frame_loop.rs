@@ -10,15 +10,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use egui::epaint::{ClippedPrimitive, Primitive};
 use egui::{
-    Context, Event, FullOutput, OutputCommand, Pos2, RawInput, Rect, Vec2, ViewportCommand, ViewportEvent,
-    ViewportId, ViewportInfo,
+    Color32, Context, Event, FullOutput, OutputCommand, Pos2, RawInput, Rect, Vec2, ViewportCommand,
+    ViewportEvent, ViewportId, ViewportInfo,
 };
 use image::RgbaImage;
 
 use super::bell::Bell;
 use super::dropped::Dropped;
-use crate::drawing::Raster;
+use crate::drawing::{Area, NewFrame, Retained};
 
 /// Frames in a second.
 pub const RATE: u64 = 60;
@@ -78,7 +79,7 @@ pub struct FrameLoop<P> {
     program: P,
     ctx: Context,
     screen: Screen,
-    raster: Raster,
+    picture: Retained,
     bell: Arc<Bell>,
     /// Frames' times that have passed.
     tick: u64,
@@ -116,7 +117,7 @@ impl<P: Program> FrameLoop<P> {
             program: start(&ctx)?,
             ctx,
             screen,
-            raster: Raster::default(),
+            picture: Retained::new(Color32::BLACK),
             bell,
             tick: 0,
             frames: 0,
@@ -258,7 +259,29 @@ impl<P: Program> FrameLoop<P> {
 
     /// Draws the last frame.
     pub fn picture(&self) -> RgbaImage {
-        self.raster.picture(&self.ctx, &self.output)
+        self.picture.raster().picture(&self.ctx, &self.output)
+    }
+
+    /// Draws what has changed since this was called last, as a window without a graphics card does, and returns how many
+    /// pixels that were.
+    pub fn draw_changes(&mut self) -> usize {
+        let scale = self.output.pixels_per_point;
+        let size = self.ctx.viewport_rect().size() * scale;
+        // Casting saturates.
+        let size = [size.x, size.y].map(|side| side.round() as usize);
+        let frame = NewFrame { shapes: self.output.shapes.clone(), size, scale };
+        self.picture.draw(&self.ctx, frame).iter().map(Area::pixels).sum()
+    }
+
+    /// Turns all shapes of the last frame into triangles, as a window with a graphics card does, and returns how many
+    /// corners they have.
+    pub fn tessellate(&self) -> usize {
+        let primitives = self.ctx.tessellate(self.output.shapes.clone(), self.output.pixels_per_point);
+        let corners = |shape: &ClippedPrimitive| match &shape.primitive {
+            Primitive::Mesh(mesh) => mesh.vertices.len(),
+            Primitive::Callback(_) => 0,
+        };
+        primitives.iter().map(corners).sum()
     }
 
     fn run(&mut self, events: Vec<Event>, dropped: Vec<PathBuf>) -> Frame {
@@ -273,7 +296,7 @@ impl<P: Program> FrameLoop<P> {
             program.ui(ui);
         });
         let took = started.elapsed();
-        self.raster.update(&mut output.textures_delta);
+        self.picture.update(&mut output.textures_delta);
         if let Some(window) = output.viewport_output.get_mut(&ViewportId::ROOT) {
             // egui says "never" with the longest time there is.
             self.due = at.checked_add(window.repaint_delay);

@@ -1,0 +1,9 @@
+//! What a frame costs: `cargo run --release -p namelight-tests --bin frames`.
+
+use namelight_tests::frames;
+use namelight_tests::script::Failure;
+
+fn main() -> Result<(), Failure> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    frames::run(&arguments)
+}
