@@ -200,6 +200,7 @@ fn cancel(c: &mut Criterion) {
             edits: Vec::new(),
             cursor: Some(cursor),
             visible_lines: 0..1,
+            visible_columns: 0..usize::MAX,
         });
         Generation(generation)
     };

@@ -197,6 +197,7 @@ proptest! {
                 edits: edits.clone(),
                 cursor: Some(cursor),
                 visible_lines: 0..5,
+                visible_columns: 0..usize::MAX,
             });
             if change.is_awaited || number == changes.len() as u64 {
                 let answer = complete_answer(&engine, generation);
@@ -217,6 +218,7 @@ proptest! {
                 edits: Vec::new(),
                 cursor: Some(cursor),
                 visible_lines: 0..5,
+                visible_columns: 0..usize::MAX,
             });
             check_answer(&text, cursor, &complete_answer(&engine, Generation(generation)))?;
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
 
-use super::{App, PaintedLight, scene};
+use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
 use crate::editor::{self, Decorations};
 use crate::panels::{
@@ -29,9 +29,9 @@ impl App {
         let mut code_ui = part(ui, code, "code");
         self.take_code_input(&mut code_ui);
         let edits = self.document.take_edits();
-        let lines = self.expected_lines();
+        let visible = (self.expected_lines(), self.view.visible_columns(&self.document));
         let wake =
-            self.light.frame(&mut self.engine, &scene(&self.document, lines.clone(), self.now), &edits);
+            self.light.frame(&mut self.engine, &scene(&self.document, visible.clone(), self.now), &edits);
 
         let (bar, menu) = (self.tabs(), self.menu());
         let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut self.queue);
@@ -47,7 +47,7 @@ impl App {
         self.painted_at = Some(self.stamp());
         self.painted_light =
             PaintedLight { target: self.light.target().cloned(), counts: self.light.counts() };
-        if self.painted.visible_lines != lines {
+        if self.painted_part() != visible {
             // The view has moved further than was expected; the next frame asks for the colours there.
             ctx.request_repaint();
         }
@@ -80,6 +80,11 @@ impl App {
         }
         let start = cursor.saturating_sub(shown.len() / 2);
         start..(start + shown.len()).min(line_count)
+    }
+
+    /// What the last frame has shown.
+    pub(super) fn painted_part(&self) -> Visible {
+        (self.painted.visible_lines.clone(), self.painted.visible_columns.clone())
     }
 
     fn stamp(&self) -> super::Stamp {

@@ -16,6 +16,7 @@ mod opening;
 mod shortcuts;
 mod signals;
 
+use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -83,6 +84,9 @@ struct PaintedLight {
     target: Option<Target>,
     counts: Counts,
 }
+
+/// Lines, and bytes of long lines.
+type Visible = (Range<usize>, Range<usize>);
 
 /// Document, text state and cursor (in bytes).
 type Stamp = (DocumentId, Revision, usize);
@@ -239,8 +243,8 @@ impl App {
         self.hear_files(ctx);
         self.hear_dialog();
         self.hear_engine();
-        let lines = self.painted.visible_lines.clone();
-        self.light.drain(&self.engine, &scene(&self.document, lines, self.now), &[]);
+        let visible = self.painted_part();
+        self.light.drain(&self.engine, &scene(&self.document, visible, self.now), &[]);
     }
 
     /// One frame into all of `ui`.
@@ -349,13 +353,14 @@ pub fn one_file_only(others: usize) -> String {
 }
 
 /// What the light needs to know of a frame.
-fn scene(document: &Document, visible_lines: std::ops::Range<usize>, now: Duration) -> Scene<'_> {
+fn scene(document: &Document, (visible_lines, visible_columns): Visible, now: Duration) -> Scene<'_> {
     Scene {
         document: document.id(),
         revision: document.revision(),
         text: document.text(),
         cursor: document.cursor(),
         visible_lines,
+        visible_columns,
         now,
     }
 }

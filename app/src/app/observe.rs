@@ -75,11 +75,10 @@ impl App {
     /// to be done.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        let lines = self.painted.visible_lines.clone();
         self.queue.is_empty()
             && self.opening.is_none()
             && self.saving.is_none()
             && self.dialog.is_none()
-            && self.light.is_settled(&scene(&self.document, lines, self.now))
+            && self.light.is_settled(&scene(&self.document, self.painted_part(), self.now))
     }
 }

@@ -35,6 +35,8 @@ pub struct Decorations<'a> {
 pub struct Painted {
     /// The lines of which a part can be seen, from 0.
     pub visible_lines: Range<usize>,
+    /// The bytes of long lines that can be seen, from the line's start, and some more.
+    pub visible_columns: Range<usize>,
     /// The bytes of those lines, their last line break not included.
     pub visible_bytes: Range<usize>,
     /// The occurrences of which a part can be seen, as they were drawn.
@@ -86,6 +88,7 @@ pub fn paint(
     let mut painted = Painted {
         visible_bytes: source.line_start(lines.start)..source.line_range(lines.end.saturating_sub(1)).end,
         visible_lines: lines.clone(),
+        visible_columns: view.visible_columns_in(source),
         has_focus,
         ..Painted::default()
     };

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use egui::{Pos2, Rect, Ui, pos2, vec2};
 use namelight_engine::text::{DocumentId, Revision};
+use namelight_engine::worker::LONG_LINE;
 
 use super::input::Interaction;
 use super::line::{Line, LongLines, Source};
@@ -127,6 +128,29 @@ impl View {
         // A row that rounding has moved out entirely isn't visible.
         let is_seen = |line: &usize| self.line_top(*line) < self.metrics.rect.bottom();
         first..(first..last).rev().find(is_seen).map_or(first, |line| line + 1)
+    }
+
+    /// The bytes of long lines that can be seen, counted from the line's start; some more may be counted in. Those at the
+    /// left end if no line is long.
+    #[must_use]
+    pub fn visible_columns(&self, document: &Document) -> Range<usize> {
+        self.visible_columns_in(Source::of(document))
+    }
+
+    pub(super) fn visible_columns_in(&self, source: Source<'_>) -> Range<usize> {
+        let lines = self.visible_lines(source.line_count());
+        let seen = source.line_start(lines.start)..source.line_start(lines.end);
+        if seen.len() <= LONG_LINE {
+            return 0..LONG_LINE;
+        }
+        let cells = self.visible_cells();
+        let of_line = |line: usize| {
+            let line = self.lines.line(source, line);
+            let bytes = line.bytes_at(&cells);
+            (line.text.byte_len() > LONG_LINE).then_some(bytes.start - line.start..bytes.end - line.start)
+        };
+        let both = |a: Range<usize>, b: Range<usize>| a.start.min(b.start)..a.end.max(b.end);
+        lines.filter_map(of_line).reduce(both).unwrap_or(0..LONG_LINE)
     }
 
     /// The upper edge of a line's row, on a physical pixel.

@@ -12,6 +12,7 @@
 mod ask;
 mod carry;
 mod colours;
+mod ranges;
 mod scene;
 mod words;
 
@@ -19,10 +20,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crop::Rope;
-use namelight_engine::occurrences::{
-    Answer, Certainty, Class, Occurrence, Progress, Target, Timings, Tokens,
-};
+use namelight_engine::occurrences::{Answer, Class, Occurrence, Progress, Target, Timings, Tokens};
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
 use namelight_engine::worker::{Debounce, Request};
 
@@ -31,6 +29,7 @@ pub use scene::{Options, Scene};
 pub use words::{Counts, Words, doubt};
 
 use carry::{carry_lit, carry_target};
+use ranges::{connects, contains, touched, touches, widened, with_margin};
 
 /// The last question that was posted.
 #[derive(Clone, Debug)]
@@ -41,6 +40,8 @@ struct Asked {
     cursor: Option<usize>,
     /// The lines that were asked about.
     lines: Range<usize>,
+    /// The bytes of long lines that were asked about.
+    columns: Range<usize>,
     /// Whether a complete answer came.
     is_answered: bool,
 }
@@ -221,8 +222,10 @@ impl Highlights {
         if !self.debounce.due(scene.now) {
             return self.debounce.next_deadline().map(|deadline| deadline.saturating_sub(scene.now));
         }
+        let is_seen = self.is_light_open(scene.cursor) || !self.has_colours(scene);
         self.generation = Generation(self.generation.0 + 1);
         let lines = with_margin(&scene.visible_lines, 1.0, scene.text);
+        let columns = widened(&scene.visible_columns, 1);
         engine.post(Request {
             document: self.document,
             generation: self.generation,
@@ -231,15 +234,19 @@ impl Highlights {
             edits: self.edits.since(Revision::default()),
             cursor: Some(scene.cursor),
             visible_lines: lines.clone(),
+            visible_columns: columns.clone(),
         });
         self.asked = Some(Asked {
             generation: self.generation,
             revision: self.revision,
             cursor: Some(scene.cursor),
             lines,
+            columns,
             is_answered: false,
         });
-        if !self.options.patience.is_zero()
+        // What is missing beyond the edges of the screen can come later.
+        if is_seen
+            && !self.options.patience.is_zero()
             && let Some(answer) = engine.wait_answer(self.generation, self.options.patience)
         {
             self.accept(&answer, scene);
@@ -251,13 +258,31 @@ impl Highlights {
     fn is_question_open(&self, scene: &Scene<'_>) -> bool {
         let Some(asked) = &self.asked else { return true };
         let needed = with_margin(&scene.visible_lines, 0.5, scene.text);
-        let covers = asked.lines.start <= needed.start && needed.end <= asked.lines.end;
+        let covers = contains(&asked.lines, &needed) && contains(&asked.columns, &scene.visible_columns);
+        !covers || self.is_light_open(scene.cursor)
+    }
+
+    /// Whether the light could be another one than what was asked for.
+    fn is_light_open(&self, cursor: usize) -> bool {
+        let Some(asked) = &self.asked else { return true };
         // A jump to another lit place needs no new light, but what stands round the cursor is other there.
         let is_answered = self
             .answered
             .as_ref()
-            .is_some_and(|(revision, range)| *revision == self.revision && touches(range, scene.cursor));
-        asked.revision != self.revision || !covers || !(is_answered || asked.cursor == Some(scene.cursor))
+            .is_some_and(|(revision, range)| *revision == self.revision && touches(range, cursor));
+        asked.revision != self.revision || !(is_answered || asked.cursor == Some(cursor))
+    }
+
+    /// Whether the colours of all that can be seen are known.
+    fn has_colours(&self, scene: &Scene<'_>) -> bool {
+        let start = |line: usize| match line < scene.text.line_len() {
+            true => scene.text.byte_of_line(line),
+            false => scene.text.byte_len(),
+        };
+        let seen = start(scene.visible_lines.start)..start(scene.visible_lines.end);
+        let columns = self.asked.as_ref().map(|asked| &asked.columns);
+        contains(&self.tokens.range, &seen)
+            && columns.is_some_and(|known| contains(known, &scene.visible_columns))
     }
 
     /// A name's own range is the lit one that the cursor touches. What is lit for a keyword or a bracket may be
@@ -364,42 +389,6 @@ impl Highlights {
         };
         found.map(|occurrence| occurrence.range.clone())
     }
-}
-
-/// Whether `edits` lead from the text state `from` to `to` without a gap.
-fn connects(from: Revision, edits: &[Edit], to: Revision) -> bool {
-    let mut at = from;
-    for edit in edits {
-        if edit.revision != at.next() {
-            return false;
-        }
-        at = edit.revision;
-    }
-    at == to
-}
-
-/// Whether the cursor is on `range` or at one of its edges, as SEMANTICS.md has it.
-fn touches(range: &Range<usize>, cursor: usize) -> bool {
-    range.start <= cursor && cursor <= range.end
-}
-
-/// Which of the sorted `lit` the cursor touches. What is only possible may mean something else, so it
-/// doesn't keep the light.
-fn touched(lit: &[Occurrence], cursor: usize) -> Option<usize> {
-    let at = lit.partition_point(|occurrence| occurrence.range.end < cursor);
-    lit.get(at)
-        .filter(|occurrence| touches(&occurrence.range, cursor))
-        .filter(|occurrence| occurrence.certainty != Certainty::Possible)
-        .map(|_| at)
-}
-
-/// Lines with so many screens of margin above and below, within the text.
-fn with_margin(lines: &Range<usize>, screens: f64, text: &Rope) -> Range<usize> {
-    let last = text.line_len().saturating_add(1);
-    // A screen is at most a few hundred lines, so the product is small and exact enough.
-    let margin = (lines.len() as f64 * screens).ceil() as usize;
-    let start = lines.start.saturating_sub(margin).min(last);
-    start..lines.end.saturating_add(margin).clamp(start, last)
 }
 
 #[cfg(test)]

@@ -42,6 +42,8 @@ pub struct Scene<'a> {
     pub cursor: usize,
     /// The lines on screen, counted from 0, end exclusive.
     pub visible_lines: Range<usize>,
+    /// The bytes of long lines on screen, counted from the line's start.
+    pub visible_columns: Range<usize>,
     /// Time since the program started.
     pub now: Duration,
 }

@@ -1,10 +1,12 @@
 //! The light with an engine that answers by hand and a clock that is told the time.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
+use crop::Rope;
 use namelight_engine::occurrences::{Certainty, Class, Kind};
+use namelight_engine::worker::LONG_LINE;
 
 use super::*;
 
@@ -15,6 +17,8 @@ pub(super) struct Hand {
     pub(super) answers: RefCell<VecDeque<Answer>>,
     /// Whether waiting for an answer gets one.
     is_quick: bool,
+    /// How often an answer was waited for.
+    waits: Cell<usize>,
 }
 
 impl Ask for Hand {
@@ -28,6 +32,7 @@ impl Ask for Hand {
 
     fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
         assert!(!at_most.is_zero());
+        self.waits.set(self.waits.get() + 1);
         let posted = self.posted.borrow();
         let request = posted.iter().find(|request| request.generation == generation)?;
         self.is_quick.then(|| answer(request))
@@ -69,6 +74,15 @@ fn words(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+fn bytes_of(request: &Request) -> Range<usize> {
+    let text = &request.text;
+    let start = |line: usize| match line < text.line_len() {
+        true => text.byte_of_line(line),
+        false => text.byte_len(),
+    };
+    start(request.visible_lines.start)..start(request.visible_lines.end)
+}
+
 pub(super) fn answer(request: &Request) -> Answer {
     let text = request.text.to_string();
     let cursor = request.cursor.unwrap();
@@ -96,7 +110,7 @@ pub(super) fn answer(request: &Request) -> Answer {
         occurrences,
         is_partial: false,
         scopes: vec![format!("at {cursor}")],
-        tokens: Arc::new(Tokens { range: 0..text.len(), spans: Vec::new() }),
+        tokens: Arc::new(Tokens { range: bytes_of(request), spans: Vec::new() }),
         progress: Progress::default(),
         timings: Timings::default(),
     }
@@ -133,7 +147,7 @@ fn answer_about_a_part(request: &Request, text: &str, here: Option<Range<usize>>
         occurrences: lit.into_iter().map(occurrence).collect(),
         is_partial: false,
         scopes: vec![format!("at {at}")],
-        tokens: Arc::new(Tokens { range: 0..text.len(), spans: Vec::new() }),
+        tokens: Arc::new(Tokens { range: bytes_of(request), spans: Vec::new() }),
         progress: Progress::default(),
         timings: Timings::default(),
     }
@@ -172,6 +186,7 @@ impl Desk {
             text: &self.text,
             cursor: self.cursor,
             visible_lines: self.visible_lines.clone(),
+            visible_columns: 0..LONG_LINE,
             now: self.now,
         }
     }
@@ -183,6 +198,7 @@ impl Desk {
             text: &self.text,
             cursor: self.cursor,
             visible_lines: self.visible_lines.clone(),
+            visible_columns: 0..LONG_LINE,
             now: self.now,
         };
         self.light.frame(&mut self.hand, &scene, edits)
@@ -497,6 +513,22 @@ fn scrolling_asks_before_the_colours_run_out() {
     desk.go(0);
     assert_eq!(desk.hand.count(), asked + 1);
     assert_eq!(desk.hand.posted.borrow().last().unwrap().visible_lines, 90..180);
+}
+
+#[test]
+fn only_what_is_on_screen_is_waited_for() {
+    let mut desk = Desk::new(&"one\n".repeat(1000));
+    desk.visible_lines = 100..130;
+    desk.go_and_hear(0);
+    let waited = desk.hand.waits.get();
+    desk.visible_lines = 120..150;
+    desk.go(0);
+    desk.hear();
+    assert_eq!(desk.hand.waits.get(), waited, "the colours are there");
+    desk.visible_lines = 300..330;
+    desk.go(0);
+    desk.hear();
+    assert_eq!(desk.hand.waits.get(), waited + 1, "the colours are missing");
 }
 
 #[test]

@@ -67,7 +67,7 @@ pub(super) fn look_up(
         OfPlace::TokensIn { ref range } => {
             let rope = text.rope();
             let lines = rope.line_of_byte(range.start)..rope.line_of_byte(range.end) + 1;
-            let mut spans = index.colours(lines, cancel)?.spans;
+            let mut spans = index.colours(lines, 0..usize::MAX, cancel)?.spans;
             spans.retain(|span: &TokenSpan| span.range.start < range.end && span.range.end > range.start);
             let mut writer = TokenWriter::default();
             writer.write(&spans, text, client.encoding);

@@ -70,7 +70,7 @@ impl Sweep {
             Self::Tokens { next_line, lines, writer } => {
                 let end = next_line.saturating_add(*lines);
                 *lines = FIRST_LINES;
-                let tokens = index.colours(*next_line..end, cancel)?;
+                let tokens = index.colours(*next_line..end, 0..usize::MAX, cancel)?;
                 writer.write(&tokens.spans, text, client.encoding);
                 *lines = (2 * (end - *next_line)).min(MOST_LINES);
                 *next_line = end;

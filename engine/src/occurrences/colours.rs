@@ -10,7 +10,7 @@ use super::file_index::FileIndex;
 use crate::repair::{Offsets, Repaired};
 use crate::scopes::{Deed, ScopeId, SegmentIndex};
 use crate::syntax::{NameColours, loose_spans, token_spans};
-use crate::worker::{CancelToken, Cancelled};
+use crate::worker::{CancelToken, Cancelled, LONG_LINE};
 
 struct Names<'a> {
     file: &'a FileIndex,
@@ -80,16 +80,59 @@ fn repaired_spans(
 }
 
 impl FileIndex {
-    /// The colours of whole lines, counted from 0, end exclusive.
+    /// The colours of lines, counted from 0, end exclusive; of lines longer than [`LONG_LINE`] those of some bytes,
+    /// counted from the line's start.
     ///
     /// # Errors
     /// [`Cancelled`] if `cancel` says so.
-    pub fn colours(&mut self, lines: Range<usize>, cancel: &CancelToken) -> Result<Tokens, Cancelled> {
+    pub fn colours(
+        &mut self,
+        lines: Range<usize>,
+        columns: Range<usize>,
+        cancel: &CancelToken,
+    ) -> Result<Tokens, Cancelled> {
         self.split(cancel)?;
-        let range = self.bytes_of_lines(lines);
-        let mut tokens = Tokens { range: range.clone(), spans: Vec::new() };
-        if range.is_empty() || self.segments.is_empty() {
-            return Ok(tokens);
+        let mut tokens = Tokens { range: self.bytes_of_lines(lines.clone()), spans: Vec::new() };
+        for part in self.parts(lines, &columns) {
+            self.colours_of(part, cancel, &mut tokens.spans)?;
+        }
+        Ok(tokens)
+    }
+
+    /// What is to be coloured, in bytes, in order, each part with something in it.
+    fn parts(&self, lines: Range<usize>, columns: &Range<usize>) -> Vec<Range<usize>> {
+        let whole = self.bytes_of_lines(lines.clone());
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        if whole.len() <= LONG_LINE {
+            parts.push(whole);
+        } else {
+            for line in lines.start..lines.end.min(self.text.line_len()) {
+                let line = self.bytes_of_lines(line..line + 1);
+                let part = if line.len() <= LONG_LINE {
+                    line
+                } else {
+                    let at = |column: usize| line.start.saturating_add(column).min(line.end);
+                    at(columns.start)..at(columns.end)
+                };
+                match parts.last_mut() {
+                    Some(last) if last.end == part.start => last.end = part.end,
+                    _ => parts.push(part),
+                }
+            }
+        }
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+
+    /// The colours of some bytes.
+    fn colours_of(
+        &mut self,
+        range: Range<usize>,
+        cancel: &CancelToken,
+        spans: &mut Vec<TokenSpan>,
+    ) -> Result<(), Cancelled> {
+        if self.segments.is_empty() {
+            return Ok(());
         }
         for at in self.segments.index_at(range.start)..self.segments.len() {
             let segment = self.range(at);
@@ -99,7 +142,6 @@ impl FileIndex {
             let part = range.start.saturating_sub(segment.start)..range.end.min(segment.end) - segment.start;
             self.with_tree(at, cancel, |file, index, reading, text| {
                 let names = Names { file, index };
-                let spans = &mut tokens.spans;
                 match &reading.repaired {
                     None => token_spans(&reading.tree, text, part, segment.start, &names, cancel, spans),
                     Some(repaired) => {
@@ -113,7 +155,7 @@ impl FileIndex {
                 }
             })?;
         }
-        Ok(tokens)
+        Ok(())
     }
 
     /// The bytes of whole lines, as far as the text has them.
@@ -141,7 +183,7 @@ mod tests {
         let mut file = FileIndex::of(&Rope::from(text));
         let cancel = CancelToken::never();
         file.split(&cancel).unwrap();
-        let tokens = file.colours(0..text.lines().count(), &cancel).unwrap();
+        let tokens = file.colours(0..text.lines().count(), 0..usize::MAX, &cancel).unwrap();
         let drawn: Vec<String> = tokens
             .spans
             .iter()
@@ -316,9 +358,19 @@ mod tests {
         let mut file = FileIndex::of(&Rope::from(text));
         let cancel = CancelToken::never();
         file.split(&cancel).unwrap();
-        let tokens = file.colours(3..4, &cancel).unwrap();
+        let tokens = file.colours(3..4, 0..usize::MAX, &cancel).unwrap();
         assert_eq!(&text[tokens.range.clone()], "  3,\n");
         let texts: Vec<&str> = tokens.spans.iter().map(|span| &text[span.range.clone()]).collect();
         assert_eq!(texts, ["3", ","]);
+    }
+
+    #[test]
+    fn of_a_long_line_only_the_bytes_asked_for() {
+        let text = format!("a = 1\nb = [{}]\nc = 2\n", "10, ".repeat(LONG_LINE));
+        let mut file = FileIndex::of(&Rope::from(text.as_str()));
+        let tokens = file.colours(0..3, 20_001..20_009, &CancelToken::never()).unwrap();
+        let texts: Vec<&str> = tokens.spans.iter().map(|span| &text[span.range.clone()]).collect();
+        assert_eq!(texts, ["=", "1", "10", ",", "10", ",", "=", "2"]);
+        assert_eq!(tokens.range, 0..text.len());
     }
 }

@@ -66,7 +66,7 @@ pub(crate) struct Analysis {
     index: FileIndex,
     document: DocumentId,
     revision: Revision,
-    colours: Option<(Range<usize>, Arc<Tokens>)>,
+    colours: Option<((Range<usize>, Range<usize>), Arc<Tokens>)>,
 }
 
 impl Analysis {
@@ -103,14 +103,15 @@ impl Analysis {
         self.colours = None;
     }
 
-    fn colours(&mut self, lines: &Range<usize>, cancel: &CancelToken) -> Result<Arc<Tokens>, Cancelled> {
+    fn colours(&mut self, request: &Request, cancel: &CancelToken) -> Result<Arc<Tokens>, Cancelled> {
+        let seen = (request.visible_lines.clone(), request.visible_columns.clone());
         if let Some((known, tokens)) = &self.colours
-            && known == lines
+            && *known == seen
         {
             return Ok(Arc::clone(tokens));
         }
-        let tokens = Arc::new(self.index.colours(lines.clone(), cancel)?);
-        self.colours = Some((lines.clone(), Arc::clone(&tokens)));
+        let tokens = Arc::new(self.index.colours(seen.0.clone(), seen.1.clone(), cancel)?);
+        self.colours = Some((seen, Arc::clone(&tokens)));
         Ok(tokens)
     }
 }
@@ -135,7 +136,7 @@ impl Analyst for Analysis {
         let split = self.since(started);
 
         let started = self.clock.now();
-        let tokens = self.colours(&request.visible_lines, cancel)?;
+        let tokens = self.colours(request, cancel)?;
         let mut answer = Answer {
             document: request.document,
             generation: request.generation,

@@ -30,5 +30,5 @@ pub use clock::Clock;
 pub use debounce::Debounce;
 pub use desk::{EngineEvent, PANICS_PER_REVISION};
 pub use engine::{Engine, Options, StartError};
-pub use request::Request;
+pub use request::{LONG_LINE, Request};
 pub use statistics::Statistics;

@@ -6,6 +6,9 @@ use crop::Rope;
 
 use crate::text::{DocumentId, Edit, Generation, Revision};
 
+/// Bytes of a line of which more can't be seen at once.
+pub const LONG_LINE: usize = 16 * 1024;
+
 /// A complete question: any request may be dropped in favour of a later one and nothing is lost.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -23,4 +26,6 @@ pub struct Request {
     pub cursor: Option<usize>,
     /// Lines to colour, counted from 0, end exclusive; also the part whose occurrences come first.
     pub visible_lines: Range<usize>,
+    /// Of a line longer than [`LONG_LINE`] only these bytes are coloured, counted from the line's start.
+    pub visible_columns: Range<usize>,
 }

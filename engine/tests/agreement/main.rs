@@ -162,6 +162,7 @@ proptest! {
                 edits: edits.to_vec(),
                 cursor: Some(cursor),
                 visible_lines: 0..5,
+                visible_columns: 0..usize::MAX,
             });
             let answer = complete_answer(&engine, generation);
             assert_eq!(answer.revision, revision);
