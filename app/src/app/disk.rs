@@ -49,9 +49,9 @@ impl App {
         DocumentId(self.last_id)
     }
 
-    /// Asks for a file and waits a moment, so that the first frame already shows it.
-    pub(super) fn open_before_the_first_frame(&mut self, path: PathBuf) {
-        self.open(path);
+    /// Waits a moment for the file that is being read, so that the first frame already shows it.
+    pub(super) fn await_first_file(&mut self, path: PathBuf) {
+        self.opening = Some(Opening { path, before: (self.document.id(), self.document.revision()) });
         let began = Instant::now();
         while self.opening.is_some() && began.elapsed() < FIRST_FILE {
             match self.files.take_outcome() {

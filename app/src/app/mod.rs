@@ -138,6 +138,20 @@ pub enum StartError {
     Files(#[from] std::io::Error),
 }
 
+/// The files thread, which reads the first file while the window is opened.
+pub(crate) struct FirstFile(files::Worker);
+
+impl FirstFile {
+    /// Starts the thread and has it read what is to be open at the start. `wake` is called on it when it has.
+    pub(crate) fn start(start: &Start, wake: impl Fn() + Send + 'static) -> Result<Self, StartError> {
+        let mut files = files::Worker::start(wake)?;
+        if let Start::File(path) = start {
+            files.post(files::Job::Open(path.clone()));
+        }
+        Ok(Self(files))
+    }
+}
+
 /// The program.
 pub struct App {
     engine: Engine,
@@ -185,15 +199,23 @@ impl App {
     /// # Errors
     /// [`StartError`] if the system gives no threads.
     pub fn new(ctx: &Context, options: Options) -> Result<Self, StartError> {
+        let waker = ctx.clone();
+        let files = FirstFile::start(&options.start, move || waker.request_repaint())?;
+        Self::with_first_file(ctx, options, files)
+    }
+
+    /// Like [`Self::new`], with the first file under way: it must be that of the same options.
+    pub(crate) fn with_first_file(
+        ctx: &Context,
+        options: Options,
+        FirstFile(files): FirstFile,
+    ) -> Result<Self, StartError> {
         theme::install(ctx);
-        let wake = {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
-        };
-        let engine = Engine::start(worker::Options::default(), wake.clone())?;
+        let waker = ctx.clone();
+        let engine = Engine::start(worker::Options::default(), move || waker.request_repaint())?;
         let mut app = Self {
             engine,
-            files: files::Worker::start(wake)?,
+            files,
             document: Document::new(DocumentId(1), ""),
             is_tour: false,
             view: editor::View::new(),
@@ -224,7 +246,7 @@ impl App {
         match options.start {
             Start::Tour => app.show_tour(),
             Start::Text(text) => app.show_text(&text),
-            Start::File(path) => app.open_before_the_first_frame(path),
+            Start::File(path) => app.await_first_file(path),
         }
         app.notices.extend(options.notices);
         Ok(app)

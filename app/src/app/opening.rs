@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use egui::{ViewportBuilder, vec2};
 
-use super::{App, Options, SignalWatch};
+use super::{App, FirstFile, Options, SignalWatch};
 use crate::panels::NoticeLevel;
 use crate::trace::{Expectation, Recorder};
 use crate::window::{self, Content, Renderer, WindowError};
@@ -35,10 +35,16 @@ pub fn open_window(
     let viewport = ViewportBuilder::default()
         .with_inner_size(vec2(SIZE[0], SIZE[1]))
         .with_min_inner_size(vec2(SMALLEST[0], SMALLEST[1]));
+    let reader = Arc::clone(&context);
+    let first_file = FirstFile::start(&options.start, move || {
+        if let Some(ctx) = reader.get() {
+            ctx.request_repaint();
+        }
+    })?;
     let make: window::Make<'_> = Box::new(move |ctx| {
-        // Set once, here; the watch only reads it.
+        // Set once, here; the others only read it.
         let _ = context.set(ctx.clone());
-        let mut app = App::new(ctx, options)?;
+        let mut app = App::with_first_file(ctx, options, first_file)?;
         app.heed(heard);
         Ok(Box::new(Recorded { app, recorder }))
     });

@@ -200,7 +200,7 @@ impl<'c> Shown<'c> {
         state.init_accesskit(events, &window, proxy.clone());
         let mut info = ViewportInfo::default();
         egui_winit::update_viewport_info(&mut info, &ctx, &window, true);
-        let content = make(&ctx).map_err(WindowError::Start)?;
+        let content = make(&ctx).map_err(WindowError::Content)?;
         let is_paced = events
             .display_handle()
             .is_ok_and(|display| matches!(display.as_raw(), RawDisplayHandle::Wayland(_)));

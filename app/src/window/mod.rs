@@ -62,7 +62,10 @@ pub enum WindowError {
     Pixels(#[from] softbuffer::SoftBufferError),
     /// What was to be inside can't start.
     #[error("{0}")]
-    Start(Box<dyn Error + Send + Sync>),
+    Content(Box<dyn Error + Send + Sync>),
+    /// The program can't start.
+    #[error(transparent)]
+    Start(#[from] crate::app::StartError),
     /// The system refused the handler for signals.
     #[error("signals can't be heard: {0}")]
     Signals(#[from] std::io::Error),

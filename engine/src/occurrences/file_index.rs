@@ -46,6 +46,9 @@ pub struct FileIndex {
     loaded: Option<SegmentId>,
 }
 
+/// A buffer that is larger isn't kept for the next segment, in bytes.
+const LARGE_BUFFER: usize = 256 * 1024;
+
 impl FileIndex {
     /// An index of the empty text.
     #[must_use]
@@ -209,6 +212,7 @@ impl FileIndex {
             budget -= 1;
             self.index(at, cancel)?;
         }
+        self.mentions.shrink();
         Ok(true)
     }
 
@@ -274,6 +278,10 @@ impl FileIndex {
         }
         let range = self.range(at);
         self.buffer.clear();
+        if self.buffer.capacity() > LARGE_BUFFER {
+            self.buffer = String::new();
+        }
+        self.buffer.reserve_exact(range.len());
         for chunk in self.text.byte_slice(range).chunks() {
             self.buffer.push_str(chunk);
         }

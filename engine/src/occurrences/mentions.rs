@@ -19,6 +19,12 @@ impl Postings {
         self.lists.get(name.0 as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// Gives back the room that lists have kept to grow.
+    fn shrink(&mut self) {
+        self.lists.iter_mut().for_each(Vec::shrink_to_fit);
+        self.lists.shrink_to_fit();
+    }
+
     fn add(&mut self, name: NameId, segment: SegmentId, is_there: impl Fn(SegmentId) -> bool) {
         let at = name.0 as usize;
         if at >= self.lists.len() {
@@ -46,9 +52,22 @@ pub(super) struct Mentions {
     pub(super) bound: Postings,
     /// As a member, an attribute or a keyword argument.
     pub(super) beyond: Postings,
+    /// Segments that were entered since room was given back.
+    entered: usize,
 }
 
+/// So many segments may have left enough room in the lists to be worth a look at all of them.
+const WORTH_SHRINKING: usize = 1_000;
+
 impl Mentions {
+    /// Gives back what room the lists have, if there can be much. To be called when all segments are entered.
+    pub(super) fn shrink(&mut self) {
+        if self.entered >= WORTH_SHRINKING {
+            self.entered = 0;
+            [&mut self.in_module, &mut self.bound, &mut self.beyond].into_iter().for_each(Postings::shrink);
+        }
+    }
+
     /// Enters a segment that was just indexed.
     pub(super) fn add(
         &mut self,
@@ -56,6 +75,7 @@ impl Mentions {
         index: &SegmentIndex,
         is_there: impl Fn(SegmentId) -> bool + Copy,
     ) {
+        self.entered += 1;
         for entry in index.module_names() {
             self.in_module.add(entry.name, segment, is_there);
             if entry.is_bound {
