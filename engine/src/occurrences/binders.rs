@@ -45,9 +45,8 @@ impl FileIndex {
         }
         // To find the segments that aren't indexed costs a little for each segment, too.
         self.searched = self.searched.saturating_add(bytes).saturating_add(unindexed.len());
-        for at in self.search(name, Search::Binding, unindexed, cancel)? {
-            self.index(at, cancel)?;
-        }
+        let binders = self.search(name, Search::Binding, unindexed, cancel)?;
+        self.index_all(&binders, cancel)?;
         self.backlog.note_searched(name, Search::Binding);
         Ok(())
     }

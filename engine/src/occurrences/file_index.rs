@@ -3,6 +3,7 @@
 //! Invariant: a segment's index always belongs to the segment's present text. Work that was finished
 //! for a segment stays, whatever cancels the question that asked for it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -97,6 +98,10 @@ impl FileIndex {
         }
         self.backlog.add(fresh);
         split
+    }
+
+    pub(super) fn reader_mut(&mut self) -> &mut Reader {
+        &mut self.reader
     }
 
     /// The bytes of a segment.
@@ -285,8 +290,8 @@ impl FileIndex {
         for chunk in self.text.byte_slice(range).chunks() {
             self.buffer.push_str(chunk);
         }
-        if memchr::memchr(b'\r', self.buffer.as_bytes()).is_some() {
-            self.buffer = lone_returns_as_newlines(&self.buffer);
+        if let Cow::Owned(fixed) = as_grammar_reads(&self.buffer) {
+            self.buffer = fixed;
         }
         self.loaded = Some(id);
         Some(id)
@@ -296,6 +301,14 @@ impl FileIndex {
 impl Default for FileIndex {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// The text of a segment as the grammar reads it.
+pub(super) fn as_grammar_reads(text: &str) -> Cow<'_, str> {
+    match memchr::memchr(b'\r', text.as_bytes()) {
+        Some(_) => Cow::Owned(lone_returns_as_newlines(text)),
+        None => Cow::Borrowed(text),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The query: cursor → target → occurrences.
 
+mod ahead;
 mod answer;
 mod arguments;
 mod backlog;

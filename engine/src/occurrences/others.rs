@@ -40,9 +40,8 @@ impl FileIndex {
         let Some(subject) = self.subject_at(at, cancel)? else { return Ok(Vec::new()) };
         let name = subject.name();
         let unindexed = self.unindexed(self.backlog.unsearched(name, Search::Mention));
-        for at in self.search(name, Search::Mention, unindexed, cancel)? {
-            self.index(at, cancel)?;
-        }
+        let mentions = self.search(name, Search::Mention, unindexed, cancel)?;
+        self.index_all(&mentions, cancel)?;
         self.backlog.note_searched(name, Search::Mention);
         let found = self.found(&subject, cancel)?;
         self.resolve(cancel, |resolver| resolver.others(name, &found))

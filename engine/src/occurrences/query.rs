@@ -39,9 +39,7 @@ impl FileIndex {
         self.split(cancel)?;
         let Some(subject) = self.subject_at(at, cancel)? else { return self.keyword_at(at, cancel) };
         let (candidates, _) = self.candidates(&subject, &(at..at), cancel)?;
-        for at in candidates {
-            self.index(at, cancel)?;
-        }
+        self.index_all(&candidates, cancel)?;
         self.note_candidates_indexed(&subject);
         self.found(&subject, cancel).map(Some)
     }
@@ -60,13 +58,16 @@ impl FileIndex {
     }
 }
 
+/// Lines, and bytes of long lines.
+type Seen = (Range<usize>, Range<usize>);
+
 /// The engine's replica of the document that was asked about last.
 pub(crate) struct Analysis {
     clock: Clock,
     index: FileIndex,
     document: DocumentId,
     revision: Revision,
-    colours: Option<((Range<usize>, Range<usize>), Arc<Tokens>)>,
+    colours: Option<(Seen, Arc<Tokens>)>,
 }
 
 impl Analysis {
@@ -176,9 +177,7 @@ impl Analyst for Analysis {
             answer.timings.index = self.since(started);
             send(answer.clone());
         }
-        for &at in elsewhere {
-            self.index.index(at, cancel)?;
-        }
+        self.index.index_all(elsewhere, cancel)?;
         self.index.note_candidates_indexed(&subject);
         answer.timings.index = self.since(started);
 

@@ -124,6 +124,12 @@ impl Reader {
         Ok(Reading { tree, repaired: Some(repaired) })
     }
 
+    /// Takes over the tree of a text that was parsed elsewhere; `is_as_typed`: whether the parser was given the text as it
+    /// was typed.
+    pub(super) fn admit(&mut self, key: ParseKey, tree: Tree, len: usize, is_as_typed: bool) {
+        self.trees.insert(key, tree, len, is_as_typed);
+    }
+
     /// The tree of a text that is about to be edited, if it is here and of the text as it was typed.
     pub(super) fn take_tree(&mut self, key: ParseKey) -> Option<Tree> {
         self.trees.take_as_typed(key)

@@ -72,6 +72,12 @@ impl CancelToken {
         Self { newest, mine, watch: Watch::Gaps(Arc::new(gaps)) }
     }
 
+    /// A token for other threads that work on the same: it ends when this one does, and nothing is measured with it.
+    #[must_use]
+    pub fn unwatched(&self) -> Self {
+        Self { newest: Arc::clone(&self.newest), mine: self.mine, watch: Watch::Nothing }
+    }
+
     /// Whether to go on: one relaxed load, and a look at the clock on the engine thread (some 30 ns).
     ///
     /// # Errors
