@@ -43,7 +43,11 @@ pub fn run() -> std::process::ExitCode {
             oneshot::run(&args, &mut out, &mut std::io::stderr()).into()
         }
         Some(Order::Replay(args)) => crate::trace::replay(&args),
-        Some(Order::Lsp(_)) => lsp::run(std::io::stdin().lock(), std::io::stdout()).into(),
+        Some(Order::Lsp(_)) => {
+            let input = std::io::stdin();
+            lsp::widen(&input);
+            lsp::run(input.lock(), std::io::stdout()).into()
+        }
         None => window(arguments.files, arguments.renderer, arguments.record),
     }
 }

@@ -12,8 +12,9 @@ const LONGEST_MESSAGE: usize = 1 << 30;
 /// A longer header is none.
 const LONGEST_HEADER: usize = 4 * 1024;
 
-/// The space that is set aside for a message before any of it is there; more comes as it is read.
-const FIRST_CAPACITY: usize = 64 * 1024;
+/// The space that is set aside for a message before any of it is there; more comes as it is read. The system gives it
+/// page by page as it is written to, so a length that isn't true costs nothing.
+const FIRST_CAPACITY: usize = 64 << 20;
 
 /// What starts every message.
 const MARK: &[u8] = b"content-length:";

@@ -9,6 +9,9 @@ use crop::{Rope, RopeBuilder};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+/// Bytes that go to the rope at once: a line end in JSON is a piece of its own.
+const BUFFER: usize = 16 * 1024;
+
 /// A text of any size. In a message it is a JSON string.
 #[derive(Debug, Default)]
 pub(super) struct RopeText(pub(super) Rope);
@@ -20,9 +23,15 @@ impl<'de> Deserialize<'de> for RopeText {
             return Err(serde::de::Error::custom("a string was expected"));
         };
         let mut builder = RopeBuilder::new();
+        let mut buffer = String::with_capacity(2 * BUFFER);
         for piece in Pieces(written) {
-            builder.append(piece);
+            buffer.push_str(&piece);
+            if buffer.len() >= BUFFER {
+                builder.append(&buffer);
+                buffer.clear();
+            }
         }
+        builder.append(&buffer);
         Ok(Self(builder.build()))
     }
 }
