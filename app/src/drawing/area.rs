@@ -23,13 +23,12 @@ impl Area {
         Self { x: 0..width, y: 0..height }
     }
 
-    /// The pixels that a rectangle in points touches, with so many more at each side, within a picture; none if it
-    /// touches none.
+    /// The pixels that a rectangle in points touches within a picture; none if it touches none.
     #[must_use]
-    pub(super) fn touched(rect: Rect, scale: f32, margin: f32, [width, height]: [usize; 2]) -> Option<Self> {
+    pub(super) fn touched(rect: Rect, scale: f32, [width, height]: [usize; 2]) -> Option<Self> {
         // Casting saturates and makes 0 of what is no number.
-        let from = |points: f32| (points * scale - margin).floor().max(0.0) as usize;
-        let to = |points: f32, end: usize| ((points * scale + margin).ceil().max(0.0) as usize).min(end);
+        let from = |points: f32| (points * scale).floor().max(0.0) as usize;
+        let to = |points: f32, end: usize| ((points * scale).ceil().max(0.0) as usize).min(end);
         let area =
             Self { x: from(rect.min.x)..to(rect.max.x, width), y: from(rect.min.y)..to(rect.max.y, height) };
         (!area.is_empty()).then_some(area)
@@ -47,11 +46,10 @@ impl Area {
         self.x.len() * self.y.len()
     }
 
-    /// In points, with a margin in pixels.
-    pub(super) fn in_points(&self, scale: f32, margin: f32) -> Rect {
+    /// In points.
+    pub(super) fn in_points(&self, scale: f32) -> Rect {
         let point = |x: usize, y: usize| egui::pos2(x as f32, y as f32) / scale;
         Rect::from_min_max(point(self.x.start, self.y.start), point(self.x.end, self.y.end))
-            .expand(margin / scale)
     }
 
     fn touches(&self, other: &Self) -> bool {
@@ -103,11 +101,11 @@ mod tests {
     #[test]
     fn a_rectangle_touches_every_pixel_that_it_reaches_into() {
         let rect = Rect::from_min_size(pos2(1.25, 2.0), vec2(2.0, 1.0));
-        assert_eq!(Area::touched(rect, 1.0, 0.0, [10, 10]), Some(Area { x: 1..4, y: 2..3 }));
-        assert_eq!(Area::touched(rect, 2.0, 1.0, [6, 6]), Some(Area { x: 1..6, y: 3..6 }));
-        assert_eq!(Area::touched(rect.translate(vec2(9.0, 0.0)), 1.0, 0.0, [10, 10]), None);
-        assert_eq!(Area::touched(Rect::NOTHING, 1.0, 2.0, [10, 10]), None);
-        assert_eq!(Area::touched(Rect::EVERYTHING, 1.0, 2.0, [10, 7]), Some(Area::whole([10, 7])));
+        assert_eq!(Area::touched(rect, 1.0, [10, 10]), Some(Area { x: 1..4, y: 2..3 }));
+        assert_eq!(Area::touched(rect, 2.0, [6, 5]), Some(Area { x: 2..6, y: 4..5 }));
+        assert_eq!(Area::touched(rect.translate(vec2(9.0, 0.0)), 1.0, [10, 10]), None);
+        assert_eq!(Area::touched(Rect::NOTHING, 1.0, [10, 10]), None);
+        assert_eq!(Area::touched(Rect::EVERYTHING, 1.0, [10, 7]), Some(Area::whole([10, 7])));
     }
 
     proptest! {

@@ -14,8 +14,9 @@ use egui::{Rect, Shape};
 /// What two equal shapes have in common and few others share with them.
 type Key = (Discriminant<Shape>, u64);
 
-/// Where something may have changed, in points: the places of all shapes that only one of the frames has.
-pub(super) fn damage(before: &[ClippedShape], after: &[ClippedShape]) -> Vec<Rect> {
+/// Where something may have changed, in points: the places of all shapes that only one of the frames has. An edge may
+/// reach so far beyond its shape as `edge` says.
+pub(super) fn damage(before: &[ClippedShape], after: &[ClippedShape], edge: f32) -> Vec<Rect> {
     let same_first = before.iter().zip(after).take_while(|(a, b)| is_same(a, b)).count();
     let before = before.get(same_first..).unwrap_or_default();
     let after = after.get(same_first..).unwrap_or_default();
@@ -41,22 +42,23 @@ pub(super) fn damage(before: &[ClippedShape], after: &[ClippedShape]) -> Vec<Rec
                 }
                 next = at + 1;
             }
-            None => damaged.push(seen(shape)),
+            None => damaged.push(seen(shape, edge)),
         }
     }
     let gone = before.iter().zip(&is_kept).filter(|(_, is_kept)| !**is_kept);
-    damaged.extend(gone.map(|(shape, _)| seen(shape)));
+    damaged.extend(gone.map(|(shape, _)| seen(shape, edge)));
     damaged.retain(|rect| rect.is_positive());
     damaged
 }
 
-/// Where a shape can be seen, in points.
-pub(super) fn seen(shape: &ClippedShape) -> Rect {
-    (shape.transform_after_tessellation * shape.shape.visual_bounding_rect()).intersect(shape.clip_rect)
+/// Where a shape can be seen, with its edges, in points.
+pub(super) fn seen(shape: &ClippedShape, edge: f32) -> Rect {
+    let bounds = shape.transform_after_tessellation * shape.shape.visual_bounding_rect();
+    if bounds.is_negative() { Rect::NOTHING } else { bounds.expand(edge).intersect(shape.clip_rect) }
 }
 
 fn key(shape: &ClippedShape) -> Key {
-    let Rect { min, max } = seen(shape);
+    let Rect { min, max } = seen(shape, 0.0);
     let mut hasher = DefaultHasher::new();
     [min.x, min.y, max.x, max.y].map(f32::to_bits).hash(&mut hasher);
     (discriminant(&shape.shape), hasher.finish())
@@ -100,7 +102,7 @@ mod tests {
     }
 
     fn columns(before: &[ClippedShape], after: &[ClippedShape]) -> Vec<f32> {
-        let mut found: Vec<f32> = damage(before, after).iter().map(|rect| rect.min.x).collect();
+        let mut found: Vec<f32> = damage(before, after, 0.0).iter().map(|rect| rect.min.x).collect();
         found.sort_by(f32::total_cmp);
         found
     }
@@ -111,7 +113,7 @@ mod tests {
     #[test]
     fn equal_frames_have_no_damage() {
         let frame = [bar(0.0, RED), bar(20.0, BLUE), bar(0.0, RED)];
-        assert!(damage(&frame, &frame).is_empty());
+        assert!(damage(&frame, &frame, 0.0).is_empty());
     }
 
     #[test]
@@ -138,6 +140,6 @@ mod tests {
         };
         assert_eq!(columns(&[clipped(5.0)], &[clipped(8.0)]), [0.0, 0.0]);
         // What can't be seen is no damage.
-        assert!(damage(&[], &[clipped(-5.0)]).is_empty());
+        assert!(damage(&[], &[clipped(-5.0)], 1.0).is_empty());
     }
 }

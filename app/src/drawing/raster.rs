@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use egui::epaint::{ClippedPrimitive, Mesh, Primitive, Vertex};
 use egui::{Color32, Context, FullOutput, TextureId, TexturesDelta};
@@ -20,6 +21,10 @@ const FEW: usize = 60_000;
 
 /// Threads that draw at once, at most.
 const MOST_THREADS: usize = 4;
+
+/// Threads that draw at once. Asked for once, since the system reads files to tell.
+static THREADS: LazyLock<usize> =
+    LazyLock::new(|| std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS));
 
 /// Red, green, blue and alpha, premultiplied.
 pub(super) type Pixel = [u8; 4];
@@ -103,7 +108,7 @@ impl Raster {
         let rows = pixels.get_mut(area.y.start * width..area.y.end * width).unwrap_or_default();
         let bands = match area.pixels() {
             0..FEW => 1,
-            _ => std::thread::available_parallelism().map_or(1, usize::from).min(MOST_THREADS),
+            _ => *THREADS,
         };
         let height = area.y.len().div_ceil(bands).max(1);
         std::thread::scope(|scope| {

@@ -66,15 +66,15 @@ impl Retained {
         let areas = if is_other {
             vec![Area::whole(size)]
         } else {
-            let damaged = damage(&self.shapes, &shapes);
-            joined(damaged.into_iter().filter_map(|rect| Area::touched(rect, scale, EDGE, size)))
+            let damaged = damage(&self.shapes, &shapes, EDGE / scale);
+            joined(damaged.into_iter().filter_map(|rect| Area::touched(rect, scale, size)))
         };
         self.pixels.resize(size[0] * size[1], Pixel::default());
         (self.size, self.scale) = (size, scale);
         if !areas.is_empty() {
-            let reach: Vec<_> = areas.iter().map(|area| area.in_points(scale, EDGE)).collect();
+            let reach: Vec<_> = areas.iter().map(|area| area.in_points(scale)).collect();
             let touching = shapes.iter().filter(|shape| {
-                let seen = seen(shape);
+                let seen = seen(shape, EDGE / scale);
                 seen.is_positive() && reach.iter().any(|area| area.intersects(seen))
             });
             let primitives = ctx.tessellate(touching.cloned().collect(), scale);

@@ -75,7 +75,7 @@ fn picture(retained: &Retained) -> RgbaImage {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(160))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn what_is_drawn_in_parts_is_what_is_drawn_at_once(
@@ -117,6 +117,24 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn an_edge_that_reaches_into_the_picture_is_drawn() {
+    let ctx = Context::default();
+    let (mut whole, mut retained) = (Raster::new(Color32::WHITE), Retained::new(Color32::WHITE));
+    let input = RawInput {
+        screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(160.0, 90.0))),
+        ..RawInput::default()
+    };
+    let line = Thing::Line(Rect::from_min_max(pos2(160.8, 10.0), pos2(160.8, 30.0)), Color32::BLACK);
+    let mut output = ctx.run_ui(input, |ui| paint(std::slice::from_ref(&line), ui.painter()));
+    retained.update(&mut output.textures_delta.clone());
+    whole.update(&mut output.textures_delta);
+    let expected = whole.draw(&ctx.tessellate(output.shapes.clone(), 1.0), SIZE, 1.0);
+    assert!(expected.get_pixel(159, 20).0[0] < 255);
+    let _ = retained.draw(&ctx, NewFrame { shapes: output.shapes, size: SIZE, scale: 1.0 });
+    assert!(picture(&retained) == expected);
 }
 
 #[test]

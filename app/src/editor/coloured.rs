@@ -52,7 +52,8 @@ impl ColouredLines {
 
     /// Ends a frame: what wasn't drawn in it goes, and what egui itself has given up.
     pub(super) fn end_frame(&mut self) {
-        self.entries.retain(|_, entry| std::mem::take(&mut entry.is_used) && Arc::strong_count(&entry.plain) > 1);
+        self.entries
+            .retain(|_, entry| std::mem::take(&mut entry.is_used) && Arc::strong_count(&entry.plain) > 1);
     }
 }
 
@@ -73,7 +74,9 @@ fn paint(row: &mut Row, runs: &[Run]) {
         if glyph.uv_rect.is_nothing() {
             continue;
         }
-        if let (Some(run), Some(corners)) = (runs.peek(), row.visuals.mesh.vertices.get_mut(corner..corner + 4)) {
+        if let (Some(run), Some(corners)) =
+            (runs.peek(), row.visuals.mesh.vertices.get_mut(corner..corner + 4))
+        {
             corners.iter_mut().for_each(|corner| corner.color = run.colour);
         }
         corner += 4;
@@ -103,7 +106,7 @@ mod tests {
     #[test]
     fn a_line_that_is_coloured_afterwards_is_what_it_would_be() {
         let ctx = Context::default();
-        let _ = ctx.run_ui(RawInput::default(), |ui| {
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
             let plain = layout(ui.ctx(), &[("def é  x=1", RED)]);
             let expected = layout(ui.ctx(), &[("def", BLUE), (" é  x", RED), ("=1", BLUE)]);
             let mut lines = ColouredLines::default();
@@ -113,12 +116,13 @@ mod tests {
             let again = lines.get(&plain, vec![run(3, BLUE), run(8, RED), run(10, BLUE)]);
             assert!(Arc::ptr_eq(&found, &again), "made once");
         });
+        output.textures_delta.clear();
     }
 
     #[test]
     fn what_is_not_drawn_goes() {
         let ctx = Context::default();
-        let _ = ctx.run_ui(RawInput::default(), |ui| {
+        let mut output = ctx.run_ui(RawInput::default(), |ui| {
             let plain = layout(ui.ctx(), &[("x", RED)]);
             let mut lines = ColouredLines::default();
             lines.get(&plain, vec![Run { end: 1, colour: BLUE }]);
@@ -127,5 +131,6 @@ mod tests {
             lines.end_frame();
             assert!(lines.entries.is_empty());
         });
+        output.textures_delta.clear();
     }
 }

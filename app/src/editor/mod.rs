@@ -6,6 +6,7 @@
 
 mod accessibility;
 pub mod cells;
+mod coloured;
 mod doubts;
 mod gutter;
 mod hints;

@@ -126,6 +126,7 @@ pub fn paint(
         }
         code.append(&mut painter.shapes);
     });
+    view.coloured.borrow_mut().end_frame();
     for place in &placed {
         marks::over(place.mark, place.cells, theme, grid, &mut code);
     }

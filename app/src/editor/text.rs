@@ -11,6 +11,7 @@ use egui::{Color32, Galley, Rect, Shape, Stroke, StrokeKind, pos2};
 use namelight_engine::occurrences::Tokens;
 
 use super::cells::{Cluster, Clusters, Face};
+use super::coloured::Run;
 use super::line::Line;
 use super::view::View;
 use crate::theme::Theme;
@@ -97,11 +98,12 @@ impl TextPainter<'_, '_> {
         if piece.bytes().all(|byte| byte == b' ') {
             return;
         }
-        let job = self.job(piece, start + bytes.start);
-        let galley = self.fonts.layout_job(job);
+        let galley = self.fonts.layout_job(self.section(piece, self.theme.code(None)));
         let width = galley.rows.first().and_then(|row| row.glyphs.last()).map_or(0.0, |glyph| glyph.max_x());
         let expected = (piece.chars().count() as f64 * self.view.metrics.cell) as f32;
         if piece.is_ascii() || (width - expected).abs() <= TOLERANCE {
+            let runs = self.runs(piece, start + bytes.start);
+            let galley = self.view.coloured.borrow_mut().get(&galley, runs);
             self.push(galley, self.view.cell_x(cell as f64), top);
         } else {
             for cluster in Clusters::new(piece, cell) {
@@ -164,27 +166,27 @@ impl TextPainter<'_, '_> {
         job
     }
 
-    /// A piece of the document's text in the colours of its tokens.
-    fn job(&self, piece: &str, start: usize) -> LayoutJob {
-        let font = &self.view.metrics.font;
-        let mut job = empty_job();
-        let mut at = 0;
+    /// The colours of a piece of the document's text.
+    fn runs(&self, piece: &str, start: usize) -> Vec<Run> {
+        let mut runs = Vec::new();
+        let (mut at, mut letters) = (0, 0);
         let end = start + piece.len();
         let spans = &self.tokens.spans;
         let first = spans.partition_point(|span| span.range.end <= start);
-        let mut append = |to: usize, colour: Color32| {
+        let mut add = |to: usize, colour: Color32| {
             let to = piece.floor_char_boundary(to);
             if let Some(text) = piece.get(at..to).filter(|text| !text.is_empty()) {
-                job.append(text, 0.0, TextFormat::simple(font.clone(), colour));
+                letters += text.chars().count();
+                runs.push(Run { end: letters, colour });
                 at = to;
             }
         };
         for span in spans.iter().skip(first).take_while(|span| span.range.start < end) {
-            append(span.range.start.saturating_sub(start), self.theme.code(None));
-            append(span.range.end.saturating_sub(start), self.theme.code(Some(span.class)));
+            add(span.range.start.saturating_sub(start), self.theme.code(None));
+            add(span.range.end.saturating_sub(start), self.theme.code(Some(span.class)));
         }
-        append(piece.len(), self.theme.code(None));
-        job
+        add(piece.len(), self.theme.code(None));
+        runs
     }
 
     fn colour_at(&self, offset: usize) -> Color32 {

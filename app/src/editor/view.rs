@@ -3,12 +3,14 @@
 //! Invariant: the position is kept in lines and fractions of one as `f64`. As points in an `f32` it would
 //! freeze: at a million lines a step of one pixel moves nothing (FAULTS 38).
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use egui::{Pos2, Rect, Ui, pos2, vec2};
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::LONG_LINE;
 
+use super::coloured::ColouredLines;
 use super::input::Interaction;
 use super::line::{Line, LongLines, Source};
 use super::metrics::{Metrics, Zoom};
@@ -34,6 +36,7 @@ pub struct View {
     zoom: Zoom,
     pub(super) metrics: Metrics,
     pub(super) lines: LongLines,
+    pub(super) coloured: RefCell<ColouredLines>,
     pub(super) overview: Overview,
     pub(super) interaction: Interaction,
     /// Cursor and text as last painted; where they differ from now, the cursor is brought into view.

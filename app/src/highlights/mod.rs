@@ -222,7 +222,12 @@ impl Highlights {
         if !self.debounce.due(scene.now) {
             return self.debounce.next_deadline().map(|deadline| deadline.saturating_sub(scene.now));
         }
-        let is_seen = self.is_light_open(scene.cursor) || !self.has_colours(scene);
+        // What is missing beyond the edges of the screen can come later, and colours sooner a frame late than the frame.
+        let patience = match (self.is_light_open(scene.cursor), self.has_colours(scene)) {
+            (true, _) => self.options.patience,
+            (false, false) => self.options.patience / 2,
+            (false, true) => Duration::ZERO,
+        };
         self.generation = Generation(self.generation.0 + 1);
         let lines = with_margin(&scene.visible_lines, 1.0, scene.text);
         let columns = widened(&scene.visible_columns, 1);
@@ -244,10 +249,8 @@ impl Highlights {
             columns,
             is_answered: false,
         });
-        // What is missing beyond the edges of the screen can come later.
-        if is_seen
-            && !self.options.patience.is_zero()
-            && let Some(answer) = engine.wait_answer(self.generation, self.options.patience)
+        if !patience.is_zero()
+            && let Some(answer) = engine.wait_answer(self.generation, patience)
         {
             self.accept(&answer, scene);
         }

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -26,6 +27,10 @@ const WORTH_A_THREAD: usize = 64 * 1024;
 
 /// Threads besides the engine's own, at most.
 const MOST_THREADS: usize = 3;
+
+/// Threads besides the engine's own. Asked for once, since the system reads files to tell.
+static OTHERS: LazyLock<usize> =
+    LazyLock::new(|| thread::available_parallelism().map_or(0, |all| all.get() - 1).min(MOST_THREADS));
 
 /// Trees that wait for their index, at most. A tree takes sixty times its text.
 const MOST_WAITING: usize = 16;
@@ -53,8 +58,7 @@ impl FileIndex {
         let (short, long): (Vec<usize>, Vec<usize>) =
             unindexed.partition(|&&at| self.range(at).len() <= LONGEST);
         let bytes: usize = short.iter().map(|&at| self.range(at).len()).sum();
-        let others = thread::available_parallelism().map_or(1, usize::from) - 1;
-        let others = others.min(MOST_THREADS).min(bytes / WORTH_A_THREAD);
+        let others = OTHERS.min(bytes / WORTH_A_THREAD);
         if others > 0 {
             self.index_with(others, &short, &long, cancel)?;
         }
