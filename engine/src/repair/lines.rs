@@ -285,6 +285,9 @@ impl<'t> Splitter<'t> {
             // The string swallowed whatever stood between.
             return true;
         }
+        if head.has_block() && self.is_swallowed(last, open) {
+            return false;
+        }
         match self.breaks(last, next, open, head) {
             Some(_) => false,
             None if is_deeper && !head.has_block() => true,

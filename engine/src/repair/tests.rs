@@ -185,3 +185,11 @@ fn a_quote_in_a_header_of_several_lines_ends_no_header() {
         "def f(self,\n      a=\"None, *, b=None):\"):\n    super().f(a)\n",
     );
 }
+
+#[test]
+fn a_string_that_holds_the_end_of_a_header_ends_it() {
+    check(
+        "def f(self, *, a=\"None):\n    if a or (self\n            .b):\n        f()\n    else:\n        b()\n",
+        "def f(self, *, a=\"None):\"):\n    if a or (self\n            .b):\n        f()\n    else:\n        b()\n",
+    );
+}
