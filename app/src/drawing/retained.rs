@@ -23,7 +23,7 @@ pub struct NewFrame {
     pub scale: f32,
 }
 
-/// See the [module](self).
+/// The picture of a window, kept from frame to frame.
 pub struct Retained {
     raster: Raster,
     size: [usize; 2],
