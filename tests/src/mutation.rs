@@ -1,9 +1,9 @@
 //! Python that is broken in one place, as it is while someone types, and what stays right of it.
 //!
 //! A group survives if the broken file has a group with just the same ranges, moved by the edit, and the same
-//! kinds. Occurrences of which the engine is neither certain nor nearly so are left out, and so are those in the broken line
-//! itself: `f(A).run()` without its second bracket begins with a call of `A.run`. A group lies outside of the broken
-//! statement if it has no place there; of a variable of the module, its name may not be mentioned there either.
+//! kinds. Occurrences of which the engine is neither certain nor nearly so are left out. A group that is the same but for
+//! new places in the broken line itself is counted for itself: `f(A).run()` without its second bracket begins with a call
+//! of `A.run`. A group lies outside of the broken statement if it has no place there; of a variable of the module, its name may not be mentioned there either.
 //! What an attribute belongs to may be followed through the broken line (`x = Foo()`, `class A(B):`); what is lost of those, and
 //! would be if the line weren't there, is counted for itself. Groups with a name in the broken line are not counted; if a line
 //! came, those with the names in it.
@@ -229,6 +229,8 @@ pub struct Survival {
     pub outside_alive: usize,
     /// Attributes and keyword arguments outside of it that are followed through the broken line, and changed.
     pub inferred: usize,
+    /// Groups outside of it that are the same but for new places in the broken line.
+    pub joined: usize,
     /// Groups that the broken statement mentions, but not in the broken line.
     pub inside: usize,
     /// Those of them that are the same.
@@ -240,6 +242,7 @@ impl AddAssign for Survival {
         self.outside += other.outside;
         self.outside_alive += other.outside_alive;
         self.inferred += other.inferred;
+        self.joined += other.joined;
         self.inside += other.inside;
         self.inside_alive += other.inside_alive;
     }
@@ -272,11 +275,10 @@ fn follows(group: &Places, text: &str, broken: &Broken) -> bool {
 pub fn survival(text: &str, before: &[Places], broken: &Broken) -> (Survival, Vec<(bool, String)>) {
     let new_line = broken.new_line();
     let is_elsewhere = |place: &Place| place.end <= new_line.start || new_line.end <= place.start;
-    let mut after: HashSet<Vec<Place>> = HashSet::new();
-    for group in groups(&broken.text(text)) {
-        after.insert(group.places.iter().copied().filter(is_elsewhere).collect());
-        after.insert(group.places);
-    }
+    let after: Vec<Vec<Place>> = groups(&broken.text(text)).into_iter().map(|group| group.places).collect();
+    let elsewhere: HashSet<Vec<Place>> =
+        after.iter().map(|places| places.iter().copied().filter(is_elsewhere).collect()).collect();
+    let after: HashSet<Vec<Place>> = after.into_iter().collect();
     let touches = |group: &Places, range: &Range<usize>| {
         group.places.iter().any(|place| place.start < range.end && range.start < place.end)
     };
@@ -293,12 +295,15 @@ pub fn survival(text: &str, before: &[Places], broken: &Broken) -> (Survival, Ve
             continue;
         }
         let moved: Option<Vec<Place>> = group.places.iter().map(|&place| broken.moved(place)).collect();
-        let is_alive = moved.is_some_and(|moved| after.contains(&moved));
+        let is_alive = moved.as_ref().is_some_and(|moved| after.contains(moved));
         let is_inside = touches(group, &broken.statement)
             || (group.is_of_module && mentioned.contains(group.name.as_str()));
         if is_inside {
             survival.inside += 1;
             survival.inside_alive += usize::from(is_alive);
+        } else if !is_alive && moved.is_some_and(|moved| elsewhere.contains(&moved)) {
+            survival.joined += 1;
+            continue;
         } else if !is_alive && follows(group, text, broken) {
             survival.inferred += 1;
             continue;

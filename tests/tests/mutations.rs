@@ -120,15 +120,17 @@ fn break_files(files: &[PathBuf], seed: u64, python: &Python) -> Totals {
 }
 
 fn table(totals: &Totals) -> (String, Survival) {
-    let mut table =
-        format!("{:<20} {:>6} {:>26} {:>9} {:>26}\n", "", "files", "outside", "followed", "inside");
+    let mut table = format!(
+        "{:<20} {:>6} {:>26} {:>9} {:>9} {:>26}\n",
+        "", "files", "outside", "followed", "joined", "inside"
+    );
     let mut sum = Survival::default();
     let mut files = 0;
     let mut row = |what: &str, count: usize, survival: Survival| {
-        let Survival { outside, outside_alive, inferred, inside, inside_alive } = survival;
+        let Survival { outside, outside_alive, inferred, joined, inside, inside_alive } = survival;
         writeln!(
             table,
-            "{what:<20} {count:>6} {:>9.4} % of {outside:>9} {inferred:>9} {:>9.4} % of {inside:>9}",
+            "{what:<20} {count:>6} {:>9.4} % of {outside:>9} {inferred:>9} {joined:>9} {:>9.4} % of {inside:>9}",
             per_cent(outside_alive, outside),
             per_cent(inside_alive, inside),
         )
