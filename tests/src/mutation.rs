@@ -189,8 +189,6 @@ pub struct Places {
     name: String,
     class: Class,
     is_of_module: bool,
-    /// A parameter has the keyword arguments that name it.
-    is_parameter: bool,
     places: Vec<Place>,
 }
 
@@ -210,12 +208,11 @@ pub fn groups(text: &str) -> Vec<Places> {
             .map(|found| Place { start: found.range.start, end: found.range.end, kind: found.kind })
             .collect();
         let class = group.class;
-        let is_parameter = group.scope.starts_with("parameter of ");
         let is_of_module = match class {
             Class::Variable => MODULE_LEVEL.contains(&group.scope.as_str()),
             class => class == Class::Undefined,
         };
-        Places { name: group.name, class, is_of_module, is_parameter, places }
+        Places { name: group.name, class, is_of_module, places }
     });
     certain.filter(|group| !group.places.is_empty()).collect()
 }
@@ -251,8 +248,7 @@ impl AddAssign for Survival {
 /// Whether a group is an attribute or an argument that is followed through the broken line: it is another one if
 /// the line is `pass`; or, where the line still begins the class that it began, if that has no bases.
 fn follows(group: &Places, text: &str, broken: &Broken) -> bool {
-    let is_variable = matches!(group.class, Class::Variable | Class::Undefined);
-    if (is_variable && !group.is_parameter) || broken.broken_line.is_empty() {
+    if matches!(group.class, Class::Variable | Class::Undefined) || broken.broken_line.is_empty() {
         return false;
     }
     let line = text.get(broken.broken_line.clone()).unwrap_or_default();

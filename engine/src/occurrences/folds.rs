@@ -210,7 +210,7 @@ impl<'t> Segment<'t> {
         // Where each block starts whose end is still to come, and the column of its statement.
         let mut open: Vec<(usize, usize)> = Vec::new();
         let mut last_end = 0;
-        for line in logical_lines(Source { text: self.text, tokens: &self.tokens }) {
+        for line in logical_lines(Source { text: self.text, tokens: &self.tokens, quotes: &[] }) {
             let token = |at: usize| self.tokens.get(at).copied();
             let Some(first) = token(line.first) else { continue };
             let end = line.end.checked_sub(1).and_then(token).map_or(first.end, |last| last.end);

@@ -59,9 +59,9 @@ pub(super) fn arranged(source: Source<'_>, lines: &[MendedLine]) -> Vec<Change> 
         settle(&mut levels, column);
         let Some(level) = levels.last_mut() else { continue };
         let Some(first) = source.tokens.get(line.first).copied() else { continue };
-        if let Some(moved) = level.moved {
+        if level.moved.is_some() || source.is_behind_quote(line.first) {
             let start = line_start(source.text, first.start);
-            arranged.push(Change::replace(start..first.start, &" ".repeat(moved)));
+            arranged.push(Change::replace(start..first.start, &" ".repeat(level.new_column())));
         }
         let mut prefix = String::new();
         if level.holds_clauses && line.head != Head::Case {

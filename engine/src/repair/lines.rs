@@ -60,6 +60,8 @@ pub(crate) struct LogicalLine {
 pub(crate) struct Source<'t> {
     pub(crate) text: &'t str,
     pub(crate) tokens: &'t [Token],
+    /// Where quotes were that were taken out, in order.
+    pub(crate) quotes: &'t [usize],
 }
 
 impl<'t> Source<'t> {
@@ -102,7 +104,13 @@ impl<'t> Source<'t> {
         let start = self.tokens.get(at).map_or(self.text.len(), |token| token.start);
         let before = self.text.get(..start).unwrap_or_default();
         let line = before.rfind(['\n', '\r']).map_or(0, |end| end + 1);
-        indent(self.text.as_bytes(), line)
+        indent(self.text.as_bytes(), line).saturating_sub(usize::from(self.is_behind_quote(at)))
+    }
+
+    /// Whether a quote was taken out just before a token.
+    pub(super) fn is_behind_quote(&self, at: usize) -> bool {
+        let before = self.tokens.get(at).and_then(|token| token.start.checked_sub(1));
+        before.is_some_and(|quote| self.quotes.binary_search(&quote).is_ok())
     }
 }
 

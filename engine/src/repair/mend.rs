@@ -405,6 +405,11 @@ fn simple_names(source: Source<'_>, line: &LogicalLine) -> Vec<Change> {
     names_between(source, (first, end), "(", ")", false)
 }
 
+/// Whether a dot is followed by no attribute.
+fn is_full_stop(source: Source<'_>, at: usize) -> bool {
+    source.word(at) == "." && matches!(source.kind(at + 1), Some(TokenKind::String { .. }) | None)
+}
+
 fn assigns(operator: &str) -> bool {
     operator.ends_with('=') && !matches!(operator, "==" | "!=" | "<=" | ">=" | ":=")
 }
@@ -430,7 +435,9 @@ fn names_between(
                 let is_argument = source.word(at + 1) == "=" && !are_plain && at != from;
                 // Where a quote is too many, what was text looks like code.
                 let is_text = is_flipped
-                    && (source.lacks_operator(at, at + 1) || (at > 0 && source.lacks_operator(at - 1, at)));
+                    && (source.lacks_operator(at, at + 1)
+                        || (at > 0 && source.lacks_operator(at - 1, at))
+                        || is_full_stop(source, at + 1));
                 let is_renamed = are_plain && source.word(at + 1) == "as";
                 !is_keyword(source.word(at))
                     && !is_argument

@@ -14,6 +14,7 @@ mod edits;
 mod hanging;
 mod lines;
 mod mend;
+mod quotes;
 mod respell;
 #[cfg(test)]
 mod tests;
@@ -30,8 +31,8 @@ use blocks::{MendedLine, arranged};
 use edits::{Change, apply};
 use lines::{Head, LogicalLine, span};
 use mend::{ATTEMPTS, mended, names_only};
+use quotes::{stray_quotes, without_quotes};
 use whole::WholeStatements;
-use words::is_statement_keyword;
 
 use tree_sitter::Tree;
 
@@ -51,6 +52,8 @@ pub(crate) struct Repaired {
 pub(crate) struct Repair {
     text: String,
     tokens: Vec<Token>,
+    /// Quotes that were taken out of the text.
+    quotes: Vec<usize>,
     lines: Vec<LogicalLine>,
     whole: WholeStatements,
     mended: Vec<MendedLine>,
@@ -74,14 +77,12 @@ impl Repair {
     /// The repair of a text whose tree, as far as there is one, is `tree`.
     pub(crate) fn new(text: &str, tree: &Tree) -> Self {
         let whole = WholeStatements::of(tree);
-        let mut text = text.to_owned();
+        let quotes = stray_quotes(text);
+        let text = without_quotes(text, &quotes);
         let mut tokens = tokens(&text);
-        if drop_quotes(&mut text, &tokens) {
-            tokens = crate::segments::tokens(&text);
-        }
         tokens.retain(|token| token.kind != TokenKind::Comment);
-        let lines = logical_lines(Source { text: &text, tokens: &tokens });
-        Self { text, tokens, lines, whole, mended: Vec::new(), tried: Tried::default() }
+        let lines = logical_lines(Source { text: &text, tokens: &tokens, quotes: &quotes });
+        Self { text, tokens, quotes, lines, whole, mended: Vec::new(), tried: Tried::default() }
     }
 
     /// Repairs on from where it stopped; `parses` says whether a text has no error.
@@ -89,7 +90,7 @@ impl Repair {
         &mut self,
         mut parses: impl FnMut(&str) -> Result<bool, Cancelled>,
     ) -> Result<Repaired, Cancelled> {
-        let source = Source { text: &self.text, tokens: &self.tokens };
+        let source = Source { text: &self.text, tokens: &self.tokens, quotes: &self.quotes };
         let whole = &self.whole;
         while let Some(line) = self.lines.get(self.mended.len()) {
             let changes = match is_whole(source, line, whole) {
@@ -105,46 +106,6 @@ impl Repair {
         let text = apply(&self.text, 0..self.text.len(), &changes);
         Ok(Repaired { text, offsets: Offsets::new(self.text.len(), &changes) })
     }
-}
-
-/// Blanks a quote that opens a string in the header of a function or a class and isn't closed there: the
-/// parameters matter to all that is below. Answers whether there was one.
-fn drop_quotes(text: &mut String, tokens: &[Token]) -> bool {
-    let mut quotes = Vec::new();
-    // Brackets of the header that are open.
-    let mut depth = 0_usize;
-    for line in tokens.split(|token| token.kind == TokenKind::LineEnd) {
-        let word = |at: usize| line.get(at).and_then(|token| text.get(token.range())).unwrap_or_default();
-        let begins = matches!(word(0), "def" | "class" | "async");
-        if begins || is_statement_keyword(word(0)) {
-            depth = 0;
-        }
-        if !begins && depth == 0 {
-            continue;
-        }
-        depth = line.iter().fold(depth, |depth, token| match token.kind {
-            TokenKind::Open => depth + 1,
-            TokenKind::Close => depth.saturating_sub(1),
-            _ => depth,
-        });
-        let Some(last) = line.iter().rfind(|token| token.kind != TokenKind::Comment) else { continue };
-        let is_open = last.kind == TokenKind::String { is_closed: false };
-        let string = text.get(last.range()).unwrap_or_default();
-        let quote = string.find(['"', '\'']).map(|at| last.start + at);
-        // Behind these a string may well begin.
-        let is_natural = line
-            .iter()
-            .take_while(|token| token.start < last.start)
-            .last()
-            .is_some_and(|before| matches!(text.get(before.range()), Some("=" | ":" | "->" | "[")));
-        if is_open && !is_natural && !string.contains(['\n', '\r']) {
-            quotes.extend(quote);
-        }
-    }
-    for &quote in &quotes {
-        text.replace_range(quote..quote + 1, " ");
-    }
-    !quotes.is_empty()
 }
 
 /// Whether the parser read just this line without an error.

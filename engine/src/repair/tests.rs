@@ -125,6 +125,7 @@ fn a_string_ends_with_its_line() {
 fn what_was_text_before_a_quote_came_is_no_name() {
     check("x = f(\"a, 'some words in it', b)\n", "x = f(\"a, 'some words in it', b)\")\n");
     check("x = f('a, 'some words in it', b)\n", "x = (f,'a, ',)\n");
+    check("f(a, \"some \"words in it.\")\n", "(f,a,\"some \")\n");
 }
 
 #[test]
@@ -192,4 +193,27 @@ fn a_string_that_holds_the_end_of_a_header_ends_it() {
         "def f(self, *, a=\"None):\n    if a or (self\n            .b):\n        f()\n    else:\n        b()\n",
         "def f(self, *, a=\"None):\"):\n    if a or (self\n            .b):\n        f()\n    else:\n        b()\n",
     );
+}
+
+#[test]
+fn a_quote_before_a_statement_hides_nothing() {
+    check("'class A(B):\n    def f(self):\n        b\n", "class A(B):\n    def f(self):\n        b\n");
+    check(
+        "class A:\n    \"def f(self):\n        b\n    def g(self):\n        c\n",
+        "class A:\n    def f(self):\n        b\n    def g(self):\n        c\n",
+    );
+    check("if a:\n  'import b.c as d, e\n  f\n", "if a:\n  import b.c as d, e\n  f\n");
+    check("if a:\n  \"from . import b\n  f\n", "if a:\n  from . import b\n  f\n");
+    check("if a:\n  'self.b = C(d)\n  f\n", "if a:\n  self.b = C(d)\n  f\n");
+    // These may be text.
+    check("if a:\n  'class of its own:\n  f\n", "if a:\n  'class of its own:'\n  f\n");
+    check("if a:\n  'b == c\n  f\n", "if a:\n  'b == c'\n  f\n");
+    check("x = f(\n  'b = c\n", "x = f(\n  'b = c')\n");
+}
+
+#[test]
+fn no_string_stands_in_an_import_or_behind_a_dot() {
+    check("if a:\n  import 'b\n  c\n", "if a:\n  import  b\n  c\n");
+    check("if a:\n  from b 'import c\n  d\n", "if a:\n  from b  import c\n  d\n");
+    check("if a:\n  self.'b = C()\n  d\n", "if a:\n  self. b = C()\n  d\n");
 }
