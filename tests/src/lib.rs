@@ -8,6 +8,7 @@ pub mod cpython;
 pub mod differential;
 pub mod frames;
 pub mod hostile;
+pub mod moves;
 pub mod mutation;
 pub mod outline;
 pub mod peers;

@@ -125,10 +125,11 @@ fn parse(text: &Rope, jobs: &[Job], next: &AtomicUsize, done: &Sender<Parsed>, c
         buffer.clear();
         text.byte_slice(job.range.clone()).chunks().for_each(|chunk| buffer.push_str(chunk));
         let text = as_grammar_reads(&buffer);
-        if hazard(&text).is_some() {
+        let Ok(hazard) = hazard(&text, cancel) else { return };
+        if hazard.is_some() {
             continue;
         }
-        let given = without_dedents(&text);
+        let Ok(given) = without_dedents(&text, cancel) else { return };
         let is_as_typed = matches!(given, Cow::Borrowed(_));
         let Ok(tree) = parser.parse(job.id.into(), &given, None, cancel) else { continue };
         if done.send(Parsed { at: job.at, id: job.id, tree, is_as_typed }).is_err() {

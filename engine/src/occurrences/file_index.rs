@@ -20,7 +20,7 @@ use crate::scopes::{NameId, Names, SegmentIndex};
 use crate::segments::{SegmentId, Segments};
 use crate::syntax::{EditedTrees, NoTree};
 use crate::text::Patch;
-use crate::worker::{CancelToken, Cancelled};
+use crate::worker::{CancelToken, Cancelled, Pacer};
 
 /// More segments than this are not edited at a time by typing.
 const MOST_EDITED: usize = 8;
@@ -81,6 +81,17 @@ impl FileIndex {
         index
     }
 
+    /// Forgets all and turns to another text. The parsers stay: the thread that frees the trees of the text before is
+    /// then the one that parses this one, and takes one core, not two.
+    pub(super) fn turn_to(&mut self, text: &Rope) {
+        let trees = self.edited_trees.take_all();
+        self.reader.discard(trees);
+        self.reader.forget();
+        let mut fresh = Self::of(text);
+        std::mem::swap(&mut fresh.reader, &mut self.reader);
+        *self = fresh;
+    }
+
     /// How much of the text is indexed.
     #[must_use]
     pub fn progress(&self) -> Progress {
@@ -125,15 +136,17 @@ impl FileIndex {
         }
         cancel.check()?;
         // The sequence is complete before anything is asked about it.
-        let Some(id) = self.load(at) else { return Err(Cancelled) };
+        let Some(id) = self.load(at, cancel)? else { return Err(Cancelled) };
         let text = std::mem::take(&mut self.buffer);
         let start = self.range(at).start;
         let base = self.edited_trees.of(start, text.len(), &self.text);
         let tree = if self.edited.contains(&id) { AndTree::Keep } else { tree };
         let built = self.reader.index(id.into(), &text, &mut self.names, base.as_ref(), tree, cancel);
         self.buffer = text;
+        self.reader.discard(base);
         let index = Arc::new(built?);
-        self.edited_trees.remove(start);
+        let dropped = self.edited_trees.remove(start);
+        self.reader.discard(dropped);
         let segments = &self.segments;
         self.mentions.add(id, &index, |id| segments.index_of(id).is_some());
         if let Some(payload) = self.segments.payload_mut(at) {
@@ -159,7 +172,7 @@ impl FileIndex {
         if index.is_plain() {
             return Ok(());
         }
-        let Some(id) = self.load(at) else { return Ok(()) };
+        let Some(id) = self.load(at, cancel)? else { return Ok(()) };
         let text = std::mem::take(&mut self.buffer);
         let walked = match self.reader.read(id.into(), &text, None, cancel) {
             Ok(reading) => walk(self, &index, &reading, &text),
@@ -174,9 +187,10 @@ impl FileIndex {
     pub(super) fn with_text(
         &mut self,
         at: usize,
+        cancel: &CancelToken,
         read: impl FnOnce(&str) -> Result<(), Cancelled>,
     ) -> Result<(), Cancelled> {
-        self.load(at);
+        self.load(at, cancel)?;
         read(&self.buffer)
     }
 
@@ -186,7 +200,8 @@ impl FileIndex {
         for replaced in patch.replacements().iter().take(MOST_EDITED) {
             self.keep_tree_at(replaced.old.start);
         }
-        self.edited_trees.edit(patch.replacements(), &self.text, text);
+        let dropped = self.edited_trees.edit(patch.replacements(), &self.text, text);
+        self.reader.discard(dropped);
         self.text = text.clone();
         self.segments.edit(text, patch.replacements());
         self.searched = 0;
@@ -199,7 +214,8 @@ impl FileIndex {
         if let Some(id) = self.segments.id(at)
             && let Some(tree) = self.reader.take_tree(id.into())
         {
-            self.edited_trees.add(tree, self.segments.range(at));
+            let dropped = self.edited_trees.add(tree, self.segments.range(at));
+            self.reader.discard(dropped);
         }
     }
 
@@ -276,11 +292,13 @@ impl FileIndex {
     }
 
     /// Copies a segment into the buffer as the grammar reads it; returns the id of its text.
-    fn load(&mut self, at: usize) -> Option<SegmentId> {
-        let id = self.segments.id(at)?;
+    fn load(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<SegmentId>, Cancelled> {
+        let Some(id) = self.segments.id(at) else { return Ok(None) };
         if self.loaded == Some(id) {
-            return Some(id);
+            return Ok(Some(id));
         }
+        self.loaded = None;
+        let mut pacer = Pacer::new(cancel);
         let range = self.range(at);
         self.buffer.clear();
         if self.buffer.capacity() > LARGE_BUFFER {
@@ -288,13 +306,21 @@ impl FileIndex {
         }
         self.buffer.reserve_exact(range.len());
         for chunk in self.text.byte_slice(range).chunks() {
+            pacer.step()?;
             self.buffer.push_str(chunk);
         }
         if let Cow::Owned(fixed) = as_grammar_reads(&self.buffer) {
             self.buffer = fixed;
         }
         self.loaded = Some(id);
-        Some(id)
+        Ok(Some(id))
+    }
+}
+
+impl Drop for FileIndex {
+    fn drop(&mut self) {
+        let trees = self.edited_trees.take_all();
+        self.reader.discard(trees);
     }
 }
 

@@ -69,7 +69,7 @@ impl FileIndex {
         while left > 0 && folds.next_segment < self.segments.len() {
             cancel.check()?;
             let range = self.range(folds.next_segment);
-            self.with_text(folds.next_segment, |text| {
+            self.with_text(folds.next_segment, cancel, |text| {
                 Segment::new(text, range.start).read(folds);
                 Ok(())
             })?;

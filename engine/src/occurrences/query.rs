@@ -97,7 +97,7 @@ impl Analysis {
             if self.document == request.document { catch_up(&request.edits, holds, wants) } else { None };
         match edits {
             Some(edits) => self.index.edit(&request.text, &Patch::of(&edits)),
-            None => self.index = FileIndex::of(&request.text),
+            None => self.index.turn_to(&request.text),
         }
         self.document = request.document;
         self.revision = request.revision;

@@ -9,7 +9,7 @@ use tree_sitter::Tree;
 
 use crate::repair::{Offsets, Repair, Repaired, has_hanging_line, is_misread, respelled};
 use crate::scopes::{Names, SegmentIndex, build, build_plain};
-use crate::segments::{hazard, without_dedents};
+use crate::segments::{Hazard, hazard, without_dedents};
 use crate::syntax::{FragmentParser, NoTree, ParseKey, SegmentParser, TreeCache};
 use crate::worker::{CancelToken, Cancelled};
 
@@ -43,8 +43,30 @@ pub(super) enum AndTree {
     Drop,
 }
 
+/// What was found by looking over a text, so that a parse of it that goes on where it was cancelled doesn't look
+/// again; each is none as long as it isn't known.
+#[derive(Default)]
+struct Survey {
+    key: Option<ParseKey>,
+    hazard: Option<Option<Hazard>>,
+    /// Whether the parser is given the text as it is.
+    is_given_as_is: Option<bool>,
+    has_hanging_line: Option<bool>,
+}
+
+impl Survey {
+    /// What is known of a text.
+    fn of(&mut self, key: ParseKey) -> &mut Self {
+        if self.key != Some(key) {
+            *self = Self { key: Some(key), ..Self::default() };
+        }
+        self
+    }
+}
+
 /// Parsers, and what they parsed last.
 pub(super) struct Reader {
+    survey: Survey,
     parser: SegmentParser,
     fragments: FragmentParser,
     trees: TreeCache,
@@ -60,6 +82,7 @@ impl Reader {
     /// A reader that has read nothing.
     pub(super) fn new() -> Self {
         Self {
+            survey: Survey::default(),
             parser: SegmentParser::new(),
             fragments: FragmentParser::new(),
             trees: TreeCache::default(),
@@ -67,6 +90,17 @@ impl Reader {
             repair: None,
             repaired: Vec::new(),
         }
+    }
+
+    /// Forgets every text; the keys of others may be the same.
+    pub(super) fn forget(&mut self) {
+        let trees = self.trees.take_all();
+        self.discard(trees);
+        self.parser.forget();
+        self.survey = Survey::default();
+        self.parsed_in_vain = None;
+        self.repair = None;
+        self.repaired.clear();
     }
 
     /// The index of a segment; `key` must change whenever its text does.
@@ -79,9 +113,9 @@ impl Reader {
         tree: AndTree,
         cancel: &CancelToken,
     ) -> Result<SegmentIndex, Cancelled> {
-        if let Some(hazard) = hazard(text) {
+        if let Some(hazard) = self.hazard(key, text, cancel)? {
             tracing::info!(%hazard, "a segment is searched as plain text");
-            return Ok(build_plain(text, names));
+            return build_plain(text, names, cancel);
         }
         match self.read(key, text, base, cancel) {
             Ok(reading) => {
@@ -90,13 +124,14 @@ impl Reader {
                 // Not before: if it was cancelled, the next try needs the tree again.
                 if tree == AndTree::Drop {
                     for key in [key, key.respelled(), key.repaired()] {
-                        self.trees.remove(key);
+                        let dropped = self.trees.remove(key);
+                        self.discard(dropped);
                     }
                 }
                 Ok(index)
             }
             Err(NoTree::Cancelled) => Err(Cancelled),
-            Err(NoTree::Refused) => Ok(build_plain(text, names)),
+            Err(NoTree::Refused) => build_plain(text, names, cancel),
         }
     }
 
@@ -110,13 +145,13 @@ impl Reader {
     ) -> Result<Reading, NoTree> {
         let mut tree = self.parse(key, text, base, cancel)?;
         let mut words = None;
-        if tree.root_node().has_error() || is_misread(text) {
+        if tree.root_node().has_error() || is_misread(text, cancel)? {
             words = respelled(text);
             if let Some(words) = &words {
                 tree = self.parse(key.respelled(), words, None, cancel)?;
             }
         }
-        if !tree.root_node().has_error() && !has_hanging_line(text) {
+        if !tree.root_node().has_error() && !self.has_hanging_line(key, text, cancel)? {
             return Ok(Reading { tree, repaired: None });
         }
         let repaired = self.repair(key, words.as_deref().unwrap_or(text), &tree, cancel)?;
@@ -127,12 +162,46 @@ impl Reader {
     /// Takes over the tree of a text that was parsed elsewhere; `is_as_typed`: whether the parser was given the text as it
     /// was typed.
     pub(super) fn admit(&mut self, key: ParseKey, tree: Tree, len: usize, is_as_typed: bool) {
-        self.trees.insert(key, tree, len, is_as_typed);
+        let dropped = self.trees.insert(key, tree, len, is_as_typed);
+        self.discard(dropped);
+    }
+
+    /// Drops trees without keeping anybody waiting.
+    pub(super) fn discard(&mut self, trees: impl IntoIterator<Item = Tree>) {
+        for tree in trees {
+            self.parser.discard(tree);
+        }
     }
 
     /// The tree of a text that is about to be edited, if it is here and of the text as it was typed.
     pub(super) fn take_tree(&mut self, key: ParseKey) -> Option<Tree> {
         self.trees.take_as_typed(key)
+    }
+
+    fn hazard(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        cancel: &CancelToken,
+    ) -> Result<Option<Hazard>, Cancelled> {
+        let known = &mut self.survey.of(key).hazard;
+        match *known {
+            Some(hazard) => Ok(hazard),
+            None => Ok(*known.insert(hazard(text, cancel)?)),
+        }
+    }
+
+    fn has_hanging_line(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        cancel: &CancelToken,
+    ) -> Result<bool, Cancelled> {
+        let known = &mut self.survey.of(key).has_hanging_line;
+        match *known {
+            Some(hangs) => Ok(hangs),
+            None => Ok(*known.insert(has_hanging_line(text, cancel)?)),
+        }
     }
 
     fn parse(
@@ -145,16 +214,22 @@ impl Reader {
         if let Some(tree) = self.trees.get(key) {
             return Ok(tree);
         }
-        let given = without_dedents(text);
+        let given = match self.survey.of(key).is_given_as_is {
+            Some(true) => Cow::Borrowed(text),
+            _ => without_dedents(text, cancel)?,
+        };
+        self.survey.of(key).is_given_as_is = Some(matches!(given, Cow::Borrowed(_)));
         let is_as_typed = matches!(given, Cow::Borrowed(_));
         let base = base.filter(|_| is_as_typed && self.parsed_in_vain != Some(key));
         let mut tree = self.parser.parse(key, &given, base, cancel)?;
         if base.is_some() && tree.root_node().has_error() {
             // How the parser recovers from an error depends on what it starts from, and an answer mustn't.
             self.parsed_in_vain = Some(key);
-            tree = self.parser.parse(key, &given, None, cancel)?;
+            let in_vain = std::mem::replace(&mut tree, self.parser.parse(key, &given, None, cancel)?);
+            self.parser.discard(in_vain);
         }
-        self.trees.insert(key, tree.clone(), text.len(), is_as_typed);
+        let dropped = self.trees.insert(key, tree.clone(), text.len(), is_as_typed);
+        self.discard(dropped);
         Ok(tree)
     }
 
@@ -187,5 +262,12 @@ impl Reader {
                 Err(NoTree::Cancelled)
             }
         }
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        let trees = self.trees.take_all();
+        self.discard(trees);
     }
 }

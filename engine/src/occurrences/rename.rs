@@ -188,7 +188,7 @@ impl FileIndex {
                 let inside = place.range.start.saturating_sub(self.range(segment).start);
                 let index = self.index(segment, cancel)?;
                 if index.reference_at(inside).is_some_and(|reference| reference.deed() == Deed::Import) {
-                    self.with_text(segment, |text| {
+                    self.with_text(segment, cancel, |text| {
                         let tokens = match known.take().filter(|(of, _)| *of == segment) {
                             Some((_, tokens)) => tokens,
                             None => code_tokens(text),

@@ -4,6 +4,7 @@
 //! that `x = self.` takes the first name of the line below for an attribute, without an error.
 
 use crate::segments::any_line_end;
+use crate::worker::{CancelToken, Cancelled};
 
 /// Words that end no statement.
 const HANGING: [&str; 22] = [
@@ -12,8 +13,8 @@ const HANGING: [&str; 22] = [
 ];
 
 /// Whether a line of the text ends with an operator outside of brackets.
-pub(crate) fn has_hanging_line(text: &str) -> bool {
-    any_line_end(text, |end| hangs(text, end))
+pub(crate) fn has_hanging_line(text: &str, cancel: &CancelToken) -> Result<bool, Cancelled> {
+    any_line_end(text, cancel, |end| hangs(text, end))
 }
 
 /// Whether what ends before the byte `end` goes on.
@@ -37,7 +38,11 @@ fn hangs(text: &str, end: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::has_hanging_line;
+    use crate::worker::CancelToken;
+
+    fn has_hanging_line(text: &str) -> bool {
+        super::has_hanging_line(text, &CancelToken::never()).unwrap_or_default()
+    }
 
     #[test]
     fn operators_and_keywords_hang() {

@@ -11,16 +11,37 @@
 //! Invariant: length stays, and so does the place of every name.
 
 use crate::segments::{Token, TokenKind, tokens};
+use crate::worker::{CancelToken, Cancelled};
+
+const WORD: &[u8] = b"match";
+
+/// Bytes between two questions whether to go on.
+const SEARCHED_AT_ONCE: usize = 1024 * 1024;
 
 /// Whether the text may hold a `match` statement that the grammar misreads without an error.
-pub(crate) fn is_misread(text: &str) -> bool {
+///
+/// # Errors
+/// [`Cancelled`] if `cancel` says so.
+pub(crate) fn is_misread(text: &str, cancel: &CancelToken) -> Result<bool, Cancelled> {
     let bytes = text.as_bytes();
-    memchr::memmem::find_iter(bytes, b"match").any(|at| {
-        let after = bytes.get(at + 5..).unwrap_or_default();
-        let blanks = after.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        let before = bytes.get(..at).and_then(<[u8]>::last).is_none_or(u8::is_ascii_whitespace);
-        before && blanks > 0 && matches!(after.get(blanks), Some(b'[' | b'('))
-    })
+    for start in (0..bytes.len()).step_by(SEARCHED_AT_ONCE) {
+        cancel.check()?;
+        // A word that begins in this part may end in the next.
+        let part = bytes.get(start..bytes.len().min(start + SEARCHED_AT_ONCE + WORD.len() - 1));
+        let mut found = memchr::memmem::find_iter(part.unwrap_or_default(), WORD);
+        if found.any(|at| begins_misread(bytes, start + at)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether `match` at a byte may begin such a statement.
+fn begins_misread(bytes: &[u8], at: usize) -> bool {
+    let after = bytes.get(at + 5..).unwrap_or_default();
+    let blanks = after.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let before = bytes.get(..at).and_then(<[u8]>::last).is_none_or(u8::is_ascii_whitespace);
+    before && blanks > 0 && matches!(after.get(blanks), Some(b'[' | b'('))
 }
 
 /// The text in words that the grammar knows, if anything in it isn't.
@@ -190,7 +211,8 @@ impl Speller<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_misread, respelled};
+    use super::{SEARCHED_AT_ONCE, is_misread, respelled};
+    use crate::worker::CancelToken;
 
     #[track_caller]
     fn check(text: &str, new: &str) {
@@ -224,7 +246,11 @@ mod tests {
     fn a_match_on_a_list_can_be_nothing_else() {
         check("match [a]:\n  case [b]: c", "match~[a]:\n  case [b]: c");
         check("match (a)[0]: # c\n\n  case b: c", "match~(a)[0]: # c\n\n  case b: c");
+        let is_misread = |text: &str| is_misread(text, &CancelToken::never()) == Ok(true);
         assert!(is_misread("if a:\n  match  [b]:\n") && !is_misread("rematch [b] = match[c]"));
+        for before in SEARCHED_AT_ONCE - 7..SEARCHED_AT_ONCE + 2 {
+            assert!(is_misread(&format!("{}\nmatch [b]:\n", "#".repeat(before))), "{before}");
+        }
     }
 
     #[test]

@@ -6,7 +6,9 @@
 use super::expression::{Expression, ExpressionId, Label};
 use super::names::NameId;
 use super::scope::ScopeId;
+use super::sorting::sort_by_key;
 use super::value::{Binding, ClassFacts};
+use crate::worker::{CancelToken, Cancelled};
 
 /// The facts of one segment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,29 +27,30 @@ pub(crate) struct Facts {
 }
 
 impl Facts {
-    /// Bindings come with the byte at which they stand.
+    /// Bindings come with the byte at which they stand. Cancelled if `cancel` says so.
     pub(super) fn new(
         expressions: Vec<Expression>,
         mut labels: Vec<Label>,
         mut bindings: Vec<(usize, Binding)>,
         mut classes: Vec<ClassFacts>,
         mut mentioned: Vec<(ScopeId, NameId)>,
-    ) -> Self {
-        labels.sort_unstable_by_key(|label| label.start());
+        cancel: &CancelToken,
+    ) -> Result<Self, Cancelled> {
+        sort_by_key(&mut labels, |label| label.start(), cancel)?;
         let mut by_name: Vec<(NameId, u32)> = labels.iter().map(|label| label.name).zip(0_u32..).collect();
-        by_name.sort_unstable();
-        bindings.sort_unstable_by_key(|(start, binding)| (binding.owner, binding.name, *start));
+        sort_by_key(&mut by_name, |entry| *entry, cancel)?;
+        sort_by_key(&mut bindings, |(start, binding)| (binding.owner, binding.name, *start), cancel)?;
         classes.sort_unstable_by_key(|class| class.scope);
-        mentioned.sort_unstable();
+        sort_by_key(&mut mentioned, |entry| *entry, cancel)?;
         mentioned.dedup();
-        Self {
+        Ok(Self {
             expressions: expressions.into(),
             labels: labels.into(),
             labels_by_name: by_name.into_iter().map(|(_, at)| at).collect(),
             bindings: bindings.into_iter().map(|(_, binding)| binding).collect(),
             classes: classes.into(),
             mentioned: mentioned.into(),
-        }
+        })
     }
 
     /// All labels in the order of the text.

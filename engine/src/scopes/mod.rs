@@ -14,6 +14,7 @@ mod reference;
 mod resolve;
 mod scope;
 mod segment_index;
+mod sorting;
 mod value;
 
 pub(crate) use builder::build;

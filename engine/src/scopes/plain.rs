@@ -6,6 +6,7 @@ use super::names::Names;
 use super::reference::{Deed, Reference};
 use super::scope::{Scope, ScopeId, ScopeKind};
 use super::segment_index::SegmentIndex;
+use crate::worker::{CancelToken, Cancelled, Pacer};
 
 /// Python's hard keywords (`keyword.kwlist` of CPython 3.14).
 const KEYWORDS: [&str; 35] = [
@@ -20,11 +21,17 @@ pub(super) fn is_keyword(word: &str) -> bool {
 }
 
 /// Takes every word that could be a name; comments and strings are not told apart.
-pub(crate) fn build_plain(text: &str, names: &mut Names) -> SegmentIndex {
+pub(crate) fn build_plain(
+    text: &str,
+    names: &mut Names,
+    cancel: &CancelToken,
+) -> Result<SegmentIndex, Cancelled> {
+    let mut pacer = Pacer::new(cancel);
     let mut references = Vec::new();
     let mut word_start = None;
     let ends = text.char_indices().map(|(at, character)| (at, Some(character))).chain([(text.len(), None)]);
     for (at, character) in ends {
+        pacer.step()?;
         let goes_on = character.is_some_and(|character| match word_start {
             None => character == '_' || is_xid_start(character),
             Some(_) => is_xid_continue(character),
@@ -50,11 +57,13 @@ pub(crate) fn build_plain(text: &str, names: &mut Names) -> SegmentIndex {
         takes_any_name: false,
         range: 0..u32::try_from(text.len()).unwrap_or(u32::MAX),
     };
-    SegmentIndex::plain(vec![module], references)
+    SegmentIndex::plain(vec![module], references, cancel)
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -66,7 +75,7 @@ mod tests {
     #[test]
     fn words_are_found_and_keywords_left_out() {
         let mut names = Names::default();
-        let index = build_plain("if größe2 := 3x:\n  y", &mut names);
+        let index = build_plain("if größe2 := 3x:\n  y", &mut names, &CancelToken::never()).unwrap();
         let words: Vec<&str> = index.references().iter().map(|found| names.text(found.name)).collect();
         assert_eq!(words, ["größe2", "x", "y"]);
     }

@@ -6,6 +6,8 @@ use super::facts::Facts;
 use super::names::NameId;
 use super::reference::{Deed, Reference};
 use super::scope::{Scope, ScopeId, ScopeKind};
+use super::sorting::sort_by_key;
+use crate::worker::{CancelToken, Cancelled};
 
 /// A name of the module scope that a segment mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,17 +38,31 @@ pub(crate) struct SegmentIndex {
 
 impl SegmentIndex {
     /// The index of a parsed segment. `scopes[0]` must be the module.
-    pub(super) fn new(scopes: Vec<Scope>, references: Vec<Reference>, facts: Facts) -> Self {
-        Self::of(scopes, references, Some(Box::new(facts)))
+    pub(super) fn new(
+        scopes: Vec<Scope>,
+        references: Vec<Reference>,
+        facts: Facts,
+        cancel: &CancelToken,
+    ) -> Result<Self, Cancelled> {
+        Self::of(scopes, references, Some(Box::new(facts)), cancel)
     }
 
     /// The index of a segment whose names were found by spelling alone. `scopes[0]` must be the module.
-    pub(super) fn plain(scopes: Vec<Scope>, references: Vec<Reference>) -> Self {
-        Self::of(scopes, references, None)
+    pub(super) fn plain(
+        scopes: Vec<Scope>,
+        references: Vec<Reference>,
+        cancel: &CancelToken,
+    ) -> Result<Self, Cancelled> {
+        Self::of(scopes, references, None, cancel)
     }
 
-    fn of(scopes: Vec<Scope>, mut references: Vec<Reference>, facts: Option<Box<Facts>>) -> Self {
-        references.sort_unstable_by_key(|reference| reference.start());
+    fn of(
+        scopes: Vec<Scope>,
+        mut references: Vec<Reference>,
+        facts: Option<Box<Facts>>,
+        cancel: &CancelToken,
+    ) -> Result<Self, Cancelled> {
+        sort_by_key(&mut references, |reference| reference.start(), cancel)?;
         let is_of_class = |reference: &Reference| {
             scopes.get(reference.owner.0 as usize).is_some_and(|scope| scope.kind == ScopeKind::Class)
         };
@@ -55,13 +71,13 @@ impl SegmentIndex {
             .filter(|(_, reference)| is_of_class(reference))
             .map(|(at, reference)| (reference.name, at))
             .collect();
-        of_classes.sort_unstable();
+        sort_by_key(&mut of_classes, |entry| *entry, cancel)?;
         let mut of_module: Vec<(NameId, u32)> = (0_u32..)
             .zip(&references)
             .filter(|(_, reference)| reference.owner == ScopeId::MODULE)
             .map(|(at, reference)| (reference.name, at))
             .collect();
-        of_module.sort_unstable();
+        sort_by_key(&mut of_module, |entry| *entry, cancel)?;
         let mut module_names: Vec<ModuleName> = Vec::new();
         for (first, &(name, at)) in (0_u32..).zip(&of_module) {
             let binds = references.get(at as usize).is_some_and(|reference| reference.deed().binds());
@@ -82,7 +98,8 @@ impl SegmentIndex {
             .map(|(at, _)| at)
             .collect();
         let module_references = of_module.into_iter().map(|(_, at)| at).collect();
-        Self {
+        cancel.check()?;
+        Ok(Self {
             scopes: scopes.into(),
             references: references.into(),
             module_references,
@@ -90,7 +107,7 @@ impl SegmentIndex {
             class_references: of_classes.into_iter().map(|(_, at)| at).collect(),
             early_mentions,
             facts,
-        }
+        })
     }
 
     /// All names of the segment in the order of the text.

@@ -12,13 +12,16 @@ use std::ops::Range;
 
 use super::guard::indent;
 use super::scanner::{Line, Mode, Scanner, line_end};
+use crate::worker::{CancelToken, Cancelled, Pacer};
 
 /// The text with those breaks, and the comments at them, replaced by as many blanks.
-#[must_use]
-pub fn without_dedents(text: &str) -> Cow<'_, str> {
-    let breaks = dedented_breaks(text.as_bytes());
+///
+/// # Errors
+/// [`Cancelled`] if `cancel` says so.
+pub fn without_dedents<'t>(text: &'t str, cancel: &CancelToken) -> Result<Cow<'t, str>, Cancelled> {
+    let breaks = dedented_breaks(text.as_bytes(), cancel)?;
     if breaks.is_empty() {
-        return Cow::Borrowed(text);
+        return Ok(Cow::Borrowed(text));
     }
     let mut joined = String::with_capacity(text.len());
     let mut done = 0;
@@ -28,22 +31,24 @@ pub fn without_dedents(text: &str) -> Cow<'_, str> {
         done = end;
     }
     joined.push_str(text.get(done..).unwrap_or_default());
-    Cow::Owned(joined)
+    Ok(Cow::Owned(joined))
 }
 
 /// From the end of the line, or its comment, to the next token: sorted, without overlap.
-fn dedented_breaks(bytes: &[u8]) -> Vec<Range<usize>> {
+fn dedented_breaks(bytes: &[u8], cancel: &CancelToken) -> Result<Vec<Range<usize>>, Cancelled> {
+    let mut pacer = Pacer::new(cancel);
     let mut breaks = Vec::new();
     let mut scanner = Scanner::new(0);
     let mut statement_indent = 0;
     let mut break_start = None;
     let mut index = 0;
     while index < bytes.len() {
+        pacer.step()?;
         if let Mode::LineStart { line, .. } = scanner.mode {
             let was_outside = scanner.is_outside();
             match scanner.line_start(bytes, 0, index, bytes.len()) {
                 Line::Goes { on, .. } => index = on,
-                Line::Boundary(_) => return Vec::new(),
+                Line::Boundary(_) => return Ok(Vec::new()),
             }
             if scanner.mode != Mode::Code {
                 continue;
@@ -53,7 +58,7 @@ fn dedented_breaks(bytes: &[u8]) -> Vec<Range<usize>> {
                 statement_indent = width;
             } else if scanner.is_outside() {
                 // The brackets were found to be broken.
-                return Vec::new();
+                return Ok(Vec::new());
             } else if let Some(start) = break_start
                 && width < statement_indent
             {
@@ -73,17 +78,23 @@ fn dedented_breaks(bytes: &[u8]) -> Vec<Range<usize>> {
         }
     }
     let is_broken = !scanner.is_outside() || scanner.in_string() || scanner.flags().unclosed_string;
-    if is_broken { Vec::new() } else { breaks }
+    Ok(if is_broken { Vec::new() } else { breaks })
 }
 
 /// Whether `wanted` holds for the end of any logical line: where the code of its last line ends, before a
 /// comment or the line's end. What the text ends with has no line end.
-pub(crate) fn any_line_end(text: &str, mut wanted: impl FnMut(usize) -> bool) -> bool {
+pub(crate) fn any_line_end(
+    text: &str,
+    cancel: &CancelToken,
+    mut wanted: impl FnMut(usize) -> bool,
+) -> Result<bool, Cancelled> {
+    let mut pacer = Pacer::new(cancel);
     let bytes = text.as_bytes();
     let mut scanner = Scanner::new(0);
     let mut comment = None;
     let mut index = 0;
     while index < bytes.len() {
+        pacer.step()?;
         if let Mode::LineStart { .. } = scanner.mode {
             match scanner.line_start(bytes, 0, index, bytes.len()) {
                 Line::Goes { on, .. } => index = on,
@@ -107,13 +118,13 @@ pub(crate) fn any_line_end(text: &str, mut wanted: impl FnMut(usize) -> bool) ->
                     None => end_of_line_before(bytes, before, line),
                 };
                 if wanted(end) {
-                    return true;
+                    return Ok(true);
                 }
             }
             _ => {}
         }
     }
-    false
+    Ok(false)
 }
 
 /// Where the line end before `line` begins.
@@ -130,13 +141,15 @@ fn last_line_start(bytes: &[u8], from: usize, to: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::without_dedents;
-
     #[track_caller]
     fn check(text: &str, joined: &str) {
         assert_eq!(without_dedents(text), joined);
         let returns = text.replace('\n', "\r");
         assert_eq!(without_dedents(&returns), joined.replace('\n', "\r"));
+    }
+
+    fn without_dedents(text: &str) -> String {
+        super::without_dedents(text, &crate::worker::CancelToken::never()).unwrap_or_default().into_owned()
     }
 
     #[test]

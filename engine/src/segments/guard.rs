@@ -11,6 +11,7 @@ use std::fmt;
 use memchr::memchr2_iter;
 
 use super::scanner::{deepest, line_end};
+use crate::worker::{CancelToken, Cancelled, Pacer};
 
 /// Most different indents in a segment.
 ///
@@ -64,46 +65,50 @@ impl fmt::Display for Hazard {
 
 /// What makes the text of a segment too dangerous to parse, if anything does. Takes time in proportion to
 /// the text, a small part of what parsing takes.
-#[must_use]
-pub fn hazard(text: &str) -> Option<Hazard> {
+///
+/// # Errors
+/// [`Cancelled`] if `cancel` says so.
+pub fn hazard(text: &str, cancel: &CancelToken) -> Result<Option<Hazard>, Cancelled> {
     let bytes = text.as_bytes();
     // The least text with a hazard is a row of brackets.
     if bytes.len() <= MOST_BRACKETS {
-        return None;
+        return Ok(None);
     }
-    if let Some(hazard) = indent_hazard(bytes) {
-        return Some(hazard);
+    if let Some(hazard) = indent_hazard(bytes, cancel)? {
+        return Ok(Some(hazard));
     }
-    let depth = deepest(bytes);
+    let depth = deepest(bytes, cancel)?;
     if depth.strings > MOST_STRINGS {
-        return Some(Hazard::DeepStrings);
+        return Ok(Some(Hazard::DeepStrings));
     }
-    (depth.brackets > MOST_BRACKETS).then_some(Hazard::DeepBrackets)
+    Ok((depth.brackets > MOST_BRACKETS).then_some(Hazard::DeepBrackets))
 }
 
 /// Looks at every line start, in strings and brackets too: where the text is broken the parser may take
 /// them for code.
-fn indent_hazard(bytes: &[u8]) -> Option<Hazard> {
+fn indent_hazard(bytes: &[u8], cancel: &CancelToken) -> Result<Option<Hazard>, Cancelled> {
+    let mut pacer = Pacer::new(cancel);
     let mut widths: Vec<usize> = Vec::new();
     let mut last = 0;
     let starts = memchr2_iter(b'\n', b'\r', bytes).map(|end| end + 1);
     for start in std::iter::once(0).chain(starts) {
+        pacer.step()?;
         let width = indent(bytes, start);
         if width == last || width == 0 {
             continue;
         }
         last = width;
         if width >= FIRST_WRAPPED_COLUMN {
-            return Some(Hazard::WideIndent);
+            return Ok(Some(Hazard::WideIndent));
         }
         if let Err(place) = widths.binary_search(&width) {
             widths.insert(place, width);
             if widths.len() > MOST_INDENTS {
-                return Some(Hazard::ManyIndents);
+                return Ok(Some(Hazard::ManyIndents));
             }
         }
     }
-    None
+    Ok(None)
 }
 
 /// The widest column that tree-sitter-python's scanner counts in the white space at `start`. As there, a

@@ -14,6 +14,7 @@ use super::lines;
 use super::sprint::Glance;
 use super::strings::{FIELD, Formatted, SPEC};
 use super::window::{LOOKAHEAD, Window};
+use crate::worker::{CancelToken, Cancelled, Pacer};
 
 /// How many open brackets a closing one looks through for its partner before it is ignored as stray.
 const REPAIR_REACH: usize = 32;
@@ -372,11 +373,13 @@ impl Scanner {
 }
 
 /// How deep a text is nested: all of it, or each of its segments where it has several.
-pub(super) fn deepest(bytes: &[u8]) -> Depth {
+pub(super) fn deepest(bytes: &[u8], cancel: &CancelToken) -> Result<Depth, Cancelled> {
+    let mut pacer = Pacer::new(cancel);
     let mut scanner = Scanner::new(0);
     let mut depth = Depth::default();
     let mut index = 0;
     while index < bytes.len() {
+        pacer.step()?;
         if let Mode::LineStart { .. } = scanner.mode {
             match scanner.line_start(bytes, 0, index, bytes.len()) {
                 Line::Goes { on, .. } => index = on,
@@ -390,7 +393,7 @@ pub(super) fn deepest(bytes: &[u8]) -> Depth {
             index = scanner.step(bytes, 0, index, bytes.len());
         }
     }
-    depth.or(scanner.depth)
+    Ok(depth.or(scanner.depth))
 }
 
 impl Depth {

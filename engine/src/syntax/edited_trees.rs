@@ -26,18 +26,21 @@ struct EditedTree {
 pub(crate) struct EditedTrees(Vec<EditedTree>);
 
 impl EditedTrees {
-    /// Takes the tree of a segment that is about to be edited; `range` are its bytes in the file.
-    pub(crate) fn add(&mut self, tree: Tree, range: Range<usize>) {
-        self.0.retain(|edited| edited.range.start != range.start);
+    /// Takes the tree of a segment that is about to be edited; `range` are its bytes in the file. Hands back what it
+    /// drops for it.
+    pub(crate) fn add(&mut self, tree: Tree, range: Range<usize>) -> Vec<Tree> {
+        let mut dropped = self.remove(range.start);
         if self.0.len() == MOST {
-            self.0.remove(0);
+            dropped.push(self.0.remove(0).tree);
         }
         self.0.push(EditedTree { tree, range });
+        dropped
     }
 
-    /// Brings all to a changed text. `replaced` is sorted and disjoint.
-    pub(crate) fn edit(&mut self, replaced: &[Replacement], old: &Rope, new: &Rope) {
-        self.0.retain_mut(|edited| edited.edit(replaced, old, new).is_some());
+    /// Brings all to a changed text, and hands back those that have no text any more. `replaced` is sorted and disjoint.
+    pub(crate) fn edit(&mut self, replaced: &[Replacement], old: &Rope, new: &Rope) -> Vec<Tree> {
+        let lost = self.0.extract_if(.., |edited| edited.edit(replaced, old, new).is_none());
+        lost.map(|edited| edited.tree).collect()
     }
 
     /// The tree of the segment that starts at a byte and is `len` bytes long by now, ready for a parse.
@@ -60,9 +63,15 @@ impl EditedTrees {
         Some(tree)
     }
 
-    /// The segment that starts at a byte was parsed.
-    pub(crate) fn remove(&mut self, start: usize) {
-        self.0.retain(|edited| edited.range.start != start);
+    /// The segment that starts at a byte was parsed, so that its tree isn't needed any more.
+    pub(crate) fn remove(&mut self, start: usize) -> Vec<Tree> {
+        let lost = self.0.extract_if(.., |edited| edited.range.start == start);
+        lost.map(|edited| edited.tree).collect()
+    }
+
+    /// Takes all out.
+    pub(crate) fn take_all(&mut self) -> Vec<Tree> {
+        std::mem::take(&mut self.0).into_iter().map(|edited| edited.tree).collect()
     }
 }
 

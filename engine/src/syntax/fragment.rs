@@ -59,7 +59,7 @@ impl FragmentParser {
         let end = content.end + 1;
         self.bracketed.clear();
         self.bracketed.extend(["(", written, ")"]);
-        if hazard(&self.bracketed).is_some() {
+        if hazard(&self.bracketed, cancel)?.is_some() {
             return Ok(None);
         }
         let range = tree_sitter::Range {

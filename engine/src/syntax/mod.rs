@@ -5,6 +5,7 @@
 
 mod edited_trees;
 mod fragment;
+mod heavy;
 mod kinds;
 mod loose;
 mod parse;

@@ -1,9 +1,11 @@
-//! Parses one segment at a time; a parse that was cancelled goes on where it stopped.
+//! Parses one segment at a time; a parse that was cancelled goes on where it stopped. Long ones are parsed by another
+//! thread (`heavy.rs`).
 
 use std::ops::ControlFlow;
 
 use tree_sitter::{ParseOptions, Parser, Tree};
 
+use super::heavy::{HeavyParser, LONG_TEXT};
 use super::kinds::LANGUAGE;
 use crate::segments::SegmentId;
 use crate::worker::{CancelToken, Cancelled};
@@ -39,10 +41,17 @@ pub(crate) enum NoTree {
     Refused,
 }
 
+impl From<Cancelled> for NoTree {
+    fn from(_: Cancelled) -> Self {
+        Self::Cancelled
+    }
+}
+
 /// One parser, used again for every segment.
 pub(crate) struct SegmentParser {
     parser: Parser,
     paused: Option<ParseKey>,
+    heavy: HeavyParser,
 }
 
 impl SegmentParser {
@@ -53,7 +62,7 @@ impl SegmentParser {
             // Every parse then answers `Refused` and its segment is searched as plain text.
             tracing::error!(%error, "the Python grammar does not fit this tree-sitter");
         }
-        Self { parser, paused: None }
+        Self { parser, paused: None, heavy: HeavyParser::default() }
     }
 
     /// Parses `text`; `key` must change whenever the text does. `base` is the tree of an earlier text that
@@ -65,12 +74,29 @@ impl SegmentParser {
         base: Option<&Tree>,
         cancel: &CancelToken,
     ) -> Result<Tree, NoTree> {
+        if text.len() > LONG_TEXT {
+            return self.heavy.parse(key, text, base, cancel);
+        }
         if self.paused.is_some_and(|paused| paused != key) {
             self.parser.reset();
         }
         let tree = self.go_on(text, base, cancel);
         self.paused = (tree.as_ref().err() == Some(&NoTree::Cancelled)).then_some(key);
         tree
+    }
+
+    /// Forgets the text that was parsed in part.
+    pub(crate) fn forget(&mut self) {
+        self.parser.reset();
+        self.paused = None;
+        self.heavy.forget();
+    }
+
+    /// Drops a tree without keeping anybody waiting.
+    pub(crate) fn discard(&mut self, tree: Tree) {
+        if tree.root_node().end_byte() > LONG_TEXT {
+            self.heavy.discard(tree);
+        }
     }
 
     fn go_on(&mut self, text: &str, base: Option<&Tree>, cancel: &CancelToken) -> Result<Tree, NoTree> {

@@ -16,6 +16,7 @@ use super::cancel::{CancelToken, Cancelled};
 use super::clock::Clock;
 use super::engine::StartError;
 use super::mailbox::FlumeOutbox;
+use super::report::{End, Listener, Report};
 use super::request::Request;
 use super::serve::Work;
 use super::statistics::Counters;
@@ -97,6 +98,7 @@ pub(crate) struct Desk<A, F, W> {
     pub(crate) events: FlumeOutbox<EngineEvent>,
     pub(crate) wake: W,
     pub(crate) shared: Shared,
+    pub(crate) listener: Option<Listener>,
     case: Option<Case>,
 }
 
@@ -114,7 +116,7 @@ where
         wake: W,
         shared: Shared,
     ) -> Self {
-        Self { analyst: Some(analyst), set_up, answers, events, wake, shared, case: None }
+        Self { analyst: Some(analyst), set_up, answers, events, wake, shared, listener: None, case: None }
     }
 
     /// Turns to a request's text; whatever befell another state of it doesn't count any more.
@@ -193,25 +195,34 @@ where
 {
     fn work(&mut self, mail: Mail) {
         let Mail { request, posted_at } = mail;
-        let queued = self.shared.clock.now().saturating_sub(posted_at);
+        let taken_at = self.shared.clock.now();
+        let queued = taken_at.saturating_sub(posted_at);
         self.turn_to(&request);
         let counters = self.shared.counters.clone();
         let token = self.shared.token(request.generation);
         let end = loop {
             if token.is_obsolete() {
-                break &counters.cancelled;
+                break End::Cancelled;
             }
             if self.is_off() {
-                break &counters.refused;
+                break End::Refused;
             }
             match self.try_answer(&request, &token, queued) {
-                Attempt::Ended(Ok(())) => break &counters.completed,
-                Attempt::Ended(Err(Cancelled)) => break &counters.cancelled,
+                Attempt::Ended(Ok(())) => break End::Completed,
+                Attempt::Ended(Err(Cancelled)) => break End::Cancelled,
                 Attempt::Failed(message) => self.failed(message),
             }
         };
         token.note();
-        Counters::count(end);
+        Counters::count(match end {
+            End::Completed => &counters.completed,
+            End::Cancelled => &counters.cancelled,
+            End::Refused => &counters.refused,
+        });
+        if let Some(listener) = &self.listener {
+            let (generation, ended_at) = (request.generation, self.shared.clock.now());
+            listener.tell(Report { generation, posted_at, taken_at, ended_at, end });
+        }
     }
 
     fn idle(&mut self) -> Idle {

@@ -10,6 +10,7 @@ use super::analyst::Analyst;
 use super::clock::Clock;
 use super::desk::{Desk, EngineEvent, Mail, Shared};
 use super::mailbox::{FlumeOutbox, mailbox, wait_for};
+use super::report::Listener;
 use super::request::Request;
 use super::serve::serve;
 use super::statistics::{Counters, Statistics};
@@ -32,11 +33,13 @@ pub struct Options {
     pub clock: Clock,
     /// What debuggers and process lists call the thread: `engine`, unless set. Linux cuts it at 15 bytes.
     pub thread_name: String,
+    /// Is told of every request that the engine took up; nobody is, unless set.
+    pub listener: Option<Listener>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { clock: Clock::system(), thread_name: "engine".to_owned() }
+        Self { clock: Clock::system(), thread_name: "engine".to_owned(), listener: None }
     }
 }
 
@@ -92,6 +95,7 @@ impl Engine {
         let (answer_outbox, answers) = mailbox(1);
         let (event_outbox, events) = mailbox(EVENTS);
         let mut desk = Desk::new(analyst, set_up, answer_outbox, event_outbox, wake, shared.clone());
+        desk.listener = options.listener;
         let thread = thread::Builder::new()
             .name(options.thread_name)
             .stack_size(STACK)

@@ -66,7 +66,7 @@ impl FileIndex {
         let Some(at) = at.checked_sub(base) else { return Ok(None) };
         let mut group = None;
         if self.index(segment, cancel)?.is_plain() {
-            self.with_text(segment, |text| {
+            self.with_text(segment, cancel, |text| {
                 group = brackets::in_broken_text(text, at, cancel)?;
                 Ok(())
             })?;

@@ -187,7 +187,7 @@ impl Builder<'_, '_> {
             }
         }
         let scopes = self.scopes.into_iter().map(|draft| draft.scope).collect();
-        let facts = Facts::new(expressions.expressions, labels, bindings, self.classes, mentioned);
-        Ok(SegmentIndex::new(scopes, references, facts))
+        let facts = Facts::new(expressions.expressions, labels, bindings, self.classes, mentioned, cancel)?;
+        SegmentIndex::new(scopes, references, facts, cancel)
     }
 }

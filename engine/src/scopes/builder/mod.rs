@@ -54,7 +54,7 @@ pub(crate) fn build<'n>(
     fragments: &mut FragmentParser,
     cancel: &CancelToken,
 ) -> Result<SegmentIndex, Cancelled> {
-    let mut builder = Builder::new(text, tree, names);
+    let mut builder = Builder::new(text, tree, names, cancel);
     builder.offsets = offsets;
     builder.walk(cancel)?;
     builder.mention_parameters(cancel)?;
@@ -149,10 +149,14 @@ struct Builder<'t, 'n> {
     quoted: Vec<Quoted>,
     /// Whether the walk is in strings, where names are only looked up.
     is_in_string: bool,
+    /// For steps that take long by themselves, as that through a list of a million elements does.
+    cancel: &'n CancelToken,
+    /// Such a step was cut short.
+    is_cancelled: bool,
 }
 
 impl<'t, 'n> Builder<'t, 'n> {
-    fn new(text: &'t str, tree: &'t Tree, names: &'n mut Names) -> Self {
+    fn new(text: &'t str, tree: &'t Tree, names: &'n mut Names, cancel: &'n CancelToken) -> Self {
         let root = tree.root_node();
         let module = ScopeDraft {
             scope: Scope {
@@ -185,6 +189,8 @@ impl<'t, 'n> Builder<'t, 'n> {
             docstrings: Vec::new(),
             quoted: Vec::new(),
             is_in_string: false,
+            cancel,
+            is_cancelled: false,
         }
     }
 
@@ -196,6 +202,9 @@ impl<'t, 'n> Builder<'t, 'n> {
                 cancel.check()?;
             }
             self.visit(step);
+            if self.is_cancelled {
+                return Err(Cancelled);
+            }
         }
         Ok(())
     }
@@ -389,12 +398,21 @@ impl<'t, 'n> Builder<'t, 'n> {
             loop {
                 let node = self.cursor.node();
                 children.push(Child { node, kind: kind_of(node), field: field_of(&self.cursor) });
-                if !self.cursor.goto_next_sibling() {
+                if !self.goto_next_sibling(children.len()) {
                     break;
                 }
             }
         }
         children
+    }
+
+    /// Steps on, having seen so many children; also not if nobody wants the rest.
+    fn goto_next_sibling(&mut self, count: usize) -> bool {
+        if count % STEPS_PER_CHECK as usize == 0 && self.cancel.check().is_err() {
+            self.is_cancelled = true;
+            return false;
+        }
+        self.cursor.goto_next_sibling()
     }
 
     /// The children that are not mere punctuation or keywords.
@@ -409,12 +427,12 @@ impl<'t, 'n> Builder<'t, 'n> {
         if !self.cursor.goto_first_child() {
             return;
         }
-        loop {
+        for count in 1.. {
             let node = self.cursor.node();
             if node.is_named() {
                 self.todo.push(Step { node, kind: kind_of(node), scope, role });
             }
-            if !self.cursor.goto_next_sibling() {
+            if !self.goto_next_sibling(count) {
                 break;
             }
         }

@@ -2,7 +2,12 @@
 
 use tree_sitter::Parser;
 
-use crate::segments::{Hazard, hazard};
+use crate::segments::{Hazard, hazard as hazard_unless_cancelled};
+use crate::worker::CancelToken;
+
+fn hazard(text: &str) -> Option<Hazard> {
+    hazard_unless_cancelled(text, &CancelToken::never()).unwrap_or_default()
+}
 
 /// Parses in this process: an abort in the C code ends the test run.
 #[track_caller]
