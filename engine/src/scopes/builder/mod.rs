@@ -408,7 +408,7 @@ impl<'t, 'n> Builder<'t, 'n> {
 
     /// Steps on, having seen so many children; also not if nobody wants the rest.
     fn goto_next_sibling(&mut self, count: usize) -> bool {
-        if count % STEPS_PER_CHECK as usize == 0 && self.cancel.check().is_err() {
+        if count.is_multiple_of(STEPS_PER_CHECK as usize) && self.cancel.check().is_err() {
             self.is_cancelled = true;
             return false;
         }
