@@ -6,39 +6,74 @@
 use crate::scopes::{NameId, SegmentIndex};
 use crate::segments::SegmentId;
 
+/// The segments of a name. Most names have none or one, so that a list of its own would take most of the room.
+#[derive(Debug, Default)]
+enum Segments {
+    #[default]
+    None,
+    One(SegmentId),
+    Many(Box<Vec<SegmentId>>),
+}
+
+impl Segments {
+    fn as_slice(&self) -> &[SegmentId] {
+        match self {
+            Self::None => &[],
+            Self::One(segment) => std::slice::from_ref(segment),
+            Self::Many(list) => list,
+        }
+    }
+
+    fn add(&mut self, segment: SegmentId, is_there: impl Fn(SegmentId) -> bool) {
+        match self {
+            Self::None => *self = Self::One(segment),
+            Self::One(known) if *known == segment || !is_there(*known) => *known = segment,
+            Self::One(known) => *self = Self::Many(Box::new(vec![*known, segment])),
+            Self::Many(list) if list.last() == Some(&segment) => {}
+            Self::Many(list) => {
+                if list.len() == list.capacity() {
+                    // Before it grows is often enough; each time would take a name of every segment its square.
+                    list.retain(|&segment| is_there(segment));
+                }
+                list.push(segment);
+            }
+        }
+    }
+
+    fn shrink(&mut self) {
+        if let Self::Many(list) = self {
+            list.shrink_to_fit();
+        }
+    }
+}
+
 /// A list of segments for each name.
 #[derive(Debug, Default)]
 pub(super) struct Postings {
     /// By the number of the name.
-    lists: Vec<Vec<SegmentId>>,
+    lists: Vec<Segments>,
 }
 
 impl Postings {
     /// The segments of a name, in the order in which they were indexed.
     pub(super) fn of(&self, name: NameId) -> &[SegmentId] {
-        self.lists.get(name.0 as usize).map(Vec::as_slice).unwrap_or_default()
+        self.lists.get(name.0 as usize).map(Segments::as_slice).unwrap_or_default()
     }
 
     /// Gives back the room that lists have kept to grow.
     fn shrink(&mut self) {
-        self.lists.iter_mut().for_each(Vec::shrink_to_fit);
+        self.lists.iter_mut().for_each(Segments::shrink);
         self.lists.shrink_to_fit();
     }
 
     fn add(&mut self, name: NameId, segment: SegmentId, is_there: impl Fn(SegmentId) -> bool) {
         let at = name.0 as usize;
         if at >= self.lists.len() {
-            self.lists.resize_with(at + 1, Vec::new);
+            self.lists.resize_with(at + 1, Segments::default);
         }
-        let Some(list) = self.lists.get_mut(at) else { return };
-        if list.last() == Some(&segment) {
-            return;
+        if let Some(segments) = self.lists.get_mut(at) {
+            segments.add(segment, is_there);
         }
-        if list.len() == list.capacity() {
-            // Before it grows is often enough; each time would take a name of every segment its square.
-            list.retain(|&segment| is_there(segment));
-        }
-        list.push(segment);
     }
 }
 
@@ -91,12 +126,12 @@ impl Mentions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::segments::Segments;
+    use crate::segments::Segments as Sequence;
     use crate::worker::CancelToken;
 
     #[test]
     fn lists_of_names_that_are_edited_for_ever_stay_short() {
-        let mut segments = Segments::<()>::new();
+        let mut segments = Sequence::<()>::new();
         let text = crop::Rope::from("a\n".repeat(1_000));
         assert!(segments.advance(&text, &CancelToken::never()).is_ok());
         let mut postings = Postings::default();

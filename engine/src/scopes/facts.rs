@@ -10,13 +10,16 @@ use super::sorting::sort_by_key;
 use super::value::{Binding, ClassFacts};
 use crate::worker::{CancelToken, Cancelled};
 
+/// So many labels are looked through as fast as a name is looked up in a list, and most segments have no more.
+const FEW_LABELS: usize = 32;
+
 /// The facts of one segment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Facts {
     expressions: Box<[Expression]>,
     /// In the order of the text.
     labels: Box<[Label]>,
-    /// Positions in `labels`, by name, then by place.
+    /// Positions in `labels`, by name, then by place; none if there are no more than [`FEW_LABELS`].
     labels_by_name: Box<[u32]>,
     /// By owner and name, then by place.
     bindings: Box<[Binding]>,
@@ -37,7 +40,8 @@ impl Facts {
         cancel: &CancelToken,
     ) -> Result<Self, Cancelled> {
         sort_by_key(&mut labels, |label| label.start(), cancel)?;
-        let mut by_name: Vec<(NameId, u32)> = labels.iter().map(|label| label.name).zip(0_u32..).collect();
+        let names = labels.iter().map(|label| label.name).filter(|_| labels.len() > FEW_LABELS);
+        let mut by_name: Vec<(NameId, u32)> = names.zip(0_u32..).collect();
         sort_by_key(&mut by_name, |entry| *entry, cancel)?;
         sort_by_key(&mut bindings, |(start, binding)| (binding.owner, binding.name, *start), cancel)?;
         classes.sort_unstable_by_key(|class| class.scope);
@@ -58,9 +62,12 @@ impl Facts {
         &self.labels
     }
 
-    /// All labels by name, then by place.
-    pub(crate) fn labels_by_name(&self) -> impl Iterator<Item = Label> + '_ {
-        self.labels_by_name.iter().filter_map(|&at| self.labels.get(at as usize).copied())
+    /// The names of all labels; of many labels each name once.
+    pub(crate) fn label_names(&self) -> impl Iterator<Item = NameId> + '_ {
+        let few = self.labels.iter().filter(|_| self.labels_by_name.is_empty()).map(|label| label.name);
+        let many = self.labels_by_name.iter().filter_map(|&at| self.labels.get(at as usize));
+        let mut last = None;
+        few.chain(many.map(|label| label.name).filter(move |&name| last.replace(name) != Some(name)))
     }
 
     /// The labels of a name, in the order of the text.
@@ -68,10 +75,13 @@ impl Facts {
         let name_at = |at: &u32| self.labels.get(*at as usize).map(|label| label.name);
         let first = self.labels_by_name.partition_point(|at| name_at(at) < Some(name));
         let positions = self.labels_by_name.get(first..).unwrap_or_default();
-        positions
+        let few = self
+            .labels
             .iter()
-            .filter_map(|&at| self.labels.get(at as usize).copied())
-            .take_while(move |label| label.name == name)
+            .copied()
+            .filter(move |label| self.labels_by_name.is_empty() && label.name == name);
+        let many = positions.iter().filter_map(|&at| self.labels.get(at as usize).copied());
+        few.chain(many.take_while(move |label| label.name == name))
     }
 
     /// The label that contains or touches a byte of the segment; of two, the one that begins there.

@@ -4,9 +4,11 @@
 //! (language reference, "Identifiers"); offsets elsewhere stay those of the text as typed.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::hash::BuildHasher as _;
 
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+use rustc_hash::FxBuildHasher;
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc, is_nfkc_quick};
 
@@ -14,32 +16,54 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc, is_nfkc
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NameId(pub(crate) u32);
 
-/// All names seen so far.
+/// All names seen so far. A file of a million lines has tens of thousands, so their texts stand in one.
 #[derive(Default)]
 pub(crate) struct Names {
-    ids: FxHashMap<Arc<str>, NameId>,
-    texts: Vec<Arc<str>>,
+    /// One after the other.
+    texts: String,
+    /// Where each ends in `texts`, by its number.
+    ends: Vec<u32>,
+    ids: HashTable<NameId>,
 }
 
 impl Names {
     /// The number of a name, given as it is written.
     pub(crate) fn intern(&mut self, written: &str) -> NameId {
         let name = normalise(written);
-        if let Some(&id) = self.ids.get(&*name) {
-            return id;
+        let Self { texts, ends, ids } = self;
+        let entry = ids.entry(
+            hash(&name),
+            |id| text_of(texts, ends, *id) == name,
+            |id| hash(text_of(texts, ends, *id)),
+        );
+        match entry {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                // Four thousand million distinct names, or letters of them, do not fit a text of u32 offsets.
+                let id = NameId(u32::try_from(ends.len()).unwrap_or(u32::MAX));
+                place.insert(id);
+                texts.push_str(&name);
+                ends.push(u32::try_from(texts.len()).unwrap_or(u32::MAX));
+                id
+            }
         }
-        // Four thousand million distinct names do not fit a text of u32 offsets.
-        let id = NameId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        let text: Arc<str> = Arc::from(&*name);
-        self.texts.push(Arc::clone(&text));
-        self.ids.insert(text, id);
-        id
     }
 
     /// The normalised text of a name.
     pub(crate) fn text(&self, id: NameId) -> &str {
-        self.texts.get(id.0 as usize).map_or("", |text| text)
+        text_of(&self.texts, &self.ends, id)
     }
+}
+
+fn hash(name: &str) -> u64 {
+    FxBuildHasher.hash_one(name)
+}
+
+fn text_of<'t>(texts: &'t str, ends: &[u32], id: NameId) -> &'t str {
+    let at = id.0 as usize;
+    let start = at.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+    let end = ends.get(at).copied().unwrap_or(start);
+    texts.get(start as usize..end as usize).unwrap_or_default()
 }
 
 /// A name as Python compares it.

@@ -139,8 +139,8 @@ impl SegmentIndex {
     pub(crate) fn names_beyond_variables(&self) -> impl Iterator<Item = NameId> + '_ {
         let of_classes = self.class_references.iter();
         let of_classes = of_classes.filter_map(|&at| self.references.get(at as usize));
-        let labels = self.facts().into_iter().flat_map(Facts::labels_by_name);
-        of_classes.map(|reference| reference.name).chain(labels.map(|label| label.name))
+        let labels = self.facts().into_iter().flat_map(Facts::label_names);
+        of_classes.map(|reference| reference.name).chain(labels)
     }
 
     /// The names of the module scope that it mentions, each once, sorted.
