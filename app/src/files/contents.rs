@@ -27,11 +27,26 @@ impl Identity {
     }
 }
 
-/// The hash of a file's bytes. The same within one run of the program, which is all that is asked of it.
+/// The hash of a file's bytes, however many come at once. The same within one run of the program, which is all that
+/// is asked of it.
+#[derive(Default)]
+pub(super) struct ContentHash(DefaultHasher);
+
+impl ContentHash {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.0.write(bytes);
+    }
+
+    pub(super) fn finish(self) -> u64 {
+        self.0.finish()
+    }
+}
+
+/// The hash of bytes that are all there.
 pub(super) fn hash(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
+    let mut hash = ContentHash::default();
+    hash.add(bytes);
+    hash.finish()
 }
 
 /// A file that was opened.
@@ -89,4 +104,19 @@ pub struct Saved {
     pub text: Rope,
     /// What the file holds now.
     pub identity: Identity,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_have_the_hash_of_the_whole() {
+        let bytes: Vec<u8> = (0..100_000_u32).map(|n| (n.wrapping_mul(n) >> 3) as u8).collect();
+        for size in [1, 7, 64, 1000, 65_536] {
+            let mut pieces = ContentHash::default();
+            bytes.chunks(size).for_each(|piece| pieces.add(piece));
+            assert_eq!(pieces.finish(), hash(&bytes), "{size}");
+        }
+    }
 }

@@ -34,6 +34,38 @@ fn fault_12_untouched_files_keep_their_bytes() {
     }
 }
 
+/// Files are read in blocks of 64 KiB.
+#[test]
+fn fault_12_characters_and_line_ends_between_two_blocks_stay_whole() {
+    let block = 64 * 1024;
+    for piece in ["é", "日", "👩", "\r\n", "\r", "\n"] {
+        for before in block - 5..block + 2 {
+            let bytes = format!("{}{piece}{}{piece}end", "x".repeat(before), "y".repeat(block - 4));
+            let (folder, path) = folder_with(bytes.as_bytes());
+            let loaded = open(&Disk, &path).unwrap();
+            assert!(loaded.text == bytes.as_str(), "{piece:?} at {before}");
+            assert_eq!(loaded.text, crop::Rope::from(bytes.as_str()));
+            save(&Disk, &save_of(&loaded, &bytes), folder.path()).unwrap();
+            assert!(fs::read(&path).unwrap() == bytes.as_bytes());
+        }
+    }
+}
+
+#[test]
+fn fault_13_bytes_beyond_the_first_block_are_refused_with_their_place() {
+    for (bad, byte) in [(b"\xff".as_slice(), 0xff), (b"\xe6\x97", 0xe6), (b"\xe6\x97x", 0xe6)] {
+        for before in 64 * 1024 - 4..64 * 1024 + 2 {
+            let bytes = [b"\n".repeat(before).as_slice(), bad].concat();
+            match opened(&bytes) {
+                Err(OpenError::NotUtf8 { line, byte: found, .. }) => {
+                    assert_eq!((line, found), (before + 1, byte), "{bad:?} at {before}");
+                }
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+}
+
 #[test]
 fn fault_12_a_byte_order_mark_is_no_part_of_the_text() {
     let loaded = opened(b"\xef\xbb\xbfx").unwrap();
