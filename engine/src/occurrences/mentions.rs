@@ -12,6 +12,10 @@ enum Segments {
     #[default]
     None,
     One(SegmentId),
+    #[expect(
+        clippy::box_collection,
+        reason = "a bare list would make every name's entry half as large again"
+    )]
     Many(Box<Vec<SegmentId>>),
 }
 

@@ -23,6 +23,10 @@ const EVENTS: usize = 16;
 /// As large as a main thread's, for the C parser; only what is used takes memory.
 const STACK: usize = 8 * 1024 * 1024;
 
+/// How often somebody who waits for an answer looks for it before going to sleep: some two milliseconds. Falling asleep
+/// and being woken costs more than most answers do (a typed character's frame takes 0.35 ms this way, 0.48 ms asleep).
+const LOOKS: u32 = 4_000;
+
 /// No wait is longer, whatever was asked for: flume can't reckon with times beyond the clock's end.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
@@ -135,7 +139,19 @@ impl Engine {
     #[must_use]
     pub fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
         let is_wanted = |answer: &Answer| answer.generation >= generation;
-        wait_for(&self.answers, is_wanted, at_most.min(LONGEST_WAIT), || self.shared.clock.now())
+        let at_most = at_most.min(LONGEST_WAIT);
+        let now = || self.shared.clock.now();
+        let start = now();
+        for _ in 0..LOOKS {
+            if let Some(answer) = self.take_answer().filter(is_wanted) {
+                return Some(answer);
+            }
+            if now().saturating_sub(start) >= at_most {
+                return None;
+            }
+            thread::yield_now();
+        }
+        wait_for(&self.answers, is_wanted, at_most.saturating_sub(now().saturating_sub(start)), now)
     }
 
     /// The oldest event that wasn't taken yet. Never blocks.
