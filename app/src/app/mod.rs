@@ -8,6 +8,7 @@
 //! [`App`] knows no window: eframe, the headless frame loop and the tests drive the same one.
 
 mod actions;
+mod background;
 mod dialogs;
 mod disk;
 mod frame;
@@ -212,7 +213,7 @@ impl App {
     ) -> Result<Self, StartError> {
         theme::install(ctx);
         let waker = ctx.clone();
-        let engine = Engine::start(worker::Options::default(), move || waker.request_repaint())?;
+        let engine = Engine::start(background::engine_options(), move || waker.request_repaint())?;
         let mut app = Self {
             engine,
             files,
