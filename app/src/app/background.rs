@@ -2,7 +2,7 @@
 //!
 //! Where both share a core, the system may hand it to the engine's thread the moment a question wakes it, and the frame
 //! that asked goes on when the answer is there, some milliseconds late. Told that it works in the background, the
-//! system lets the frame end first.
+//! system lets the frame end first. Threads that the engine's thread starts are given the same by Linux.
 
 use namelight_engine::worker::Options;
 

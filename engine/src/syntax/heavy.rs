@@ -17,7 +17,7 @@ use tree_sitter::{ParseOptions, Parser, Tree};
 
 use super::kinds::LANGUAGE;
 use super::parse::{NoTree, ParseKey};
-use crate::worker::{CancelToken, Cancelled};
+use crate::worker::{CancelToken, Cancelled, PARSER_STACK};
 
 /// Bytes from which on a text counts as long: balancing the longest possible list in it takes some 2 ms
 /// (measured: 490 ms for 10 MB).
@@ -107,8 +107,10 @@ impl HeavyParser {
             Some(jobs) => jobs,
             None => {
                 let (sender, jobs) = flume::unbounded();
-                let started =
-                    thread::Builder::new().name("long-texts".to_owned()).spawn(move || serve(&jobs));
+                let started = thread::Builder::new()
+                    .name("long-texts".to_owned())
+                    .stack_size(PARSER_STACK)
+                    .spawn(move || serve(&jobs));
                 if let Err(error) = started {
                     tracing::error!(%error, "no thread for long texts");
                     return Err(NoTree::Refused);

@@ -75,7 +75,11 @@ impl SegmentParser {
         cancel: &CancelToken,
     ) -> Result<Tree, NoTree> {
         if text.len() > LONG_TEXT {
-            return self.heavy.parse(key, text, base, cancel);
+            match self.heavy.parse(key, text, base, cancel) {
+                // Without that thread it takes this one.
+                Err(NoTree::Refused) => {}
+                parsed => return parsed,
+            }
         }
         if self.paused.is_some_and(|paused| paused != key) {
             self.parser.reset();

@@ -20,8 +20,9 @@ use crate::text::Generation;
 /// As many events as anyone would read; of more, the latest are kept.
 const EVENTS: usize = 16;
 
-/// As large as a main thread's, for the C parser; only what is used takes memory.
-const STACK: usize = 8 * 1024 * 1024;
+/// The stack of a thread that parses, in bytes: as large as a main thread's, for the C parser; only what is used takes
+/// memory.
+pub(crate) const PARSER_STACK: usize = 8 * 1024 * 1024;
 
 /// How often somebody who waits for an answer looks for it before going to sleep: for some hundred microseconds, in
 /// which most answers come. Falling asleep and being woken takes as long.
@@ -106,12 +107,13 @@ impl Engine {
         let (event_outbox, events) = mailbox(EVENTS);
         let mut desk = Desk::new(analyst, set_up, answer_outbox, event_outbox, wake, shared.clone());
         desk.listener = options.listener;
-        let thread = thread::Builder::new().name(options.thread_name).stack_size(STACK).spawn(move || {
-            if let Some(on_start) = options.on_start {
-                on_start();
-            }
-            serve(&request_inbox, &mut desk);
-        })?;
+        let thread =
+            thread::Builder::new().name(options.thread_name).stack_size(PARSER_STACK).spawn(move || {
+                if let Some(on_start) = options.on_start {
+                    on_start();
+                }
+                serve(&request_inbox, &mut desk);
+            })?;
         Ok(Self { requests: Some(requests), answers, events, shared, thread: Some(thread) })
     }
 

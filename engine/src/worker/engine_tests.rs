@@ -327,3 +327,43 @@ fn timings_and_the_longest_gap_come_from_the_clock_that_was_given() {
     let statistics = settle(&engine, |statistics| statistics.in_flight() == 0);
     assert_eq!(statistics.longest_check_gap, Duration::from_millis(7));
 }
+
+#[test]
+fn who_listens_hears_of_every_request_that_was_taken_up() {
+    let (started, has_started) = flume::unbounded();
+    let mut fake = Some(Fake::answering(move |request, cancel, send| {
+        let _: Result<(), _> = started.send(request.generation);
+        while request.generation.0 < 3 {
+            cancel.check()?;
+            std::thread::yield_now();
+        }
+        send(reply(request));
+        Ok(())
+    }));
+    let set_up = move || fake.take().ok_or_else(|| StartError::SetUp("it broke".into()));
+    let (told, reports) = flume::unbounded();
+    let listener = Listener::new(move |report| {
+        let _: Result<(), _> = told.send(report);
+    });
+    let options = Options { listener: Some(listener), on_start: Some(count_start), ..Options::default() };
+    let mut engine = Engine::start_with(options, set_up, || {}).expect("a thread");
+
+    engine.post(request(1));
+    assert_eq!(has_started.recv_timeout(GUARD), Ok(Generation(1)));
+    engine.post(request(3));
+    assert!(engine.wait_answer(Generation(3), GUARD).is_some());
+
+    let ends: Vec<(u64, End)> = (0..2)
+        .map(|_| reports.recv_timeout(GUARD).expect("a report"))
+        .inspect(|report| assert!(report.posted_at <= report.taken_at && report.taken_at <= report.ended_at))
+        .map(|report| (report.generation.0, report.end))
+        .collect();
+    assert_eq!(ends, [(1, End::Cancelled), (3, End::Completed)]);
+    assert!(STARTS.load(Ordering::SeqCst) > 0, "what the thread was to do first wasn't done");
+}
+
+static STARTS: AtomicU64 = AtomicU64::new(0);
+
+fn count_start() {
+    STARTS.fetch_add(1, Ordering::SeqCst);
+}

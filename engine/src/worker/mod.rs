@@ -30,6 +30,7 @@ pub use cancel::{CancelToken, Cancelled, Pacer};
 pub use clock::Clock;
 pub use debounce::Debounce;
 pub use desk::{EngineEvent, PANICS_PER_REVISION};
+pub(crate) use engine::PARSER_STACK;
 pub use engine::{Engine, Options, StartError};
 pub use report::{End, Listener, Report};
 pub use request::{LONG_LINE, Request};
