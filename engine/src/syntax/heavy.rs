@@ -6,17 +6,15 @@
 //! Invariants: at most one parse is under way, and it is that of the text that was asked for last; whoever waits for
 //! it asks every [`LOOK`] whether to go on; a parse that nobody waits for goes on until another text is asked for.
 
-use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use flume::{Receiver, RecvTimeoutError, Sender};
-use tree_sitter::{ParseOptions, Parser, Tree};
+use tree_sitter::Tree;
 
-use super::kinds::LANGUAGE;
-use super::parse::{NoTree, ParseKey};
+use super::parse::{NoTree, ParseKey, parse_while, python_parser};
 use crate::worker::{CancelToken, Cancelled, PARSER_STACK};
 
 /// Bytes from which on a text counts as long: balancing the longest possible list in it takes some 2 ms
@@ -137,34 +135,21 @@ fn copied(text: &str, cancel: &CancelToken) -> Result<String, Cancelled> {
 
 /// Does one job after the other until nobody gives any more.
 fn serve(jobs: &Receiver<Job>) {
-    let mut parser = Parser::new();
-    if let Err(error) = parser.set_language(&LANGUAGE) {
-        tracing::error!(%error, "the Python grammar does not fit this tree-sitter");
-    }
+    let mut parser = python_parser();
     for job in jobs {
         match job {
             Job::Parse { text, base, is_wanted, done } => {
-                let tree = parse(&mut parser, text.as_bytes(), base.as_ref(), &is_wanted);
+                let is_wanted = || is_wanted.load(Ordering::Relaxed);
+                let tree = parse_while(&mut parser, text.as_bytes(), base.as_ref(), is_wanted);
+                if tree.is_none() {
+                    parser.reset();
+                }
                 // Nobody may wait for it any more.
                 let _ = done.send(tree);
             }
             Job::Discard(tree) => drop(tree),
         }
     }
-}
-
-fn parse(parser: &mut Parser, bytes: &[u8], base: Option<&Tree>, is_wanted: &AtomicBool) -> Option<Tree> {
-    let mut progress = |_: &tree_sitter::ParseState| match is_wanted.load(Ordering::Relaxed) {
-        true => ControlFlow::Continue(()),
-        false => ControlFlow::Break(()),
-    };
-    let options = ParseOptions::new().progress_callback(&mut progress);
-    let read = &mut |at: usize, _| bytes.get(at..).unwrap_or_default();
-    let tree = parser.parse_with_options(read, base, Some(options));
-    if tree.is_none() {
-        parser.reset();
-    }
-    tree
 }
 
 #[cfg(test)]

@@ -57,12 +57,7 @@ pub(crate) struct SegmentParser {
 impl SegmentParser {
     /// A parser for Python.
     pub(crate) fn new() -> Self {
-        let mut parser = Parser::new();
-        if let Err(error) = parser.set_language(&LANGUAGE) {
-            // Every parse then answers `Refused` and its segment is searched as plain text.
-            tracing::error!(%error, "the Python grammar does not fit this tree-sitter");
-        }
-        Self { parser, paused: None, heavy: HeavyParser::default() }
+        Self { parser: python_parser(), paused: None, heavy: HeavyParser::default() }
     }
 
     /// Parses `text`; `key` must change whenever the text does. `base` is the tree of an earlier text that
@@ -104,27 +99,39 @@ impl SegmentParser {
     }
 
     fn go_on(&mut self, text: &str, base: Option<&Tree>, cancel: &CancelToken) -> Result<Tree, NoTree> {
-        let bytes = text.as_bytes();
         let mut is_cancelled = false;
-        let tree = {
-            let mut progress = |_: &tree_sitter::ParseState| match cancel.check() {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(Cancelled) => {
-                    is_cancelled = true;
-                    ControlFlow::Break(())
-                }
-            };
-            let options = ParseOptions::new().progress_callback(&mut progress);
-            self.parser.parse_with_options(
-                &mut |at, _| bytes.get(at..).unwrap_or_default(),
-                base,
-                Some(options),
-            )
-        };
+        let tree = parse_while(&mut self.parser, text.as_bytes(), base, || {
+            is_cancelled = cancel.check().is_err();
+            !is_cancelled
+        });
         match tree {
             Some(tree) => Ok(tree),
             None if is_cancelled => Err(NoTree::Cancelled),
             None => Err(NoTree::Refused),
         }
     }
+}
+
+/// A parser for Python. If the grammar doesn't fit, every parse is refused and its segment searched as plain text.
+pub(super) fn python_parser() -> Parser {
+    let mut parser = Parser::new();
+    if let Err(error) = parser.set_language(&LANGUAGE) {
+        tracing::error!(%error, "the Python grammar does not fit this tree-sitter");
+    }
+    parser
+}
+
+/// Parses as long as it `is_wanted`; the parser remembers how far it was.
+pub(super) fn parse_while(
+    parser: &mut Parser,
+    bytes: &[u8],
+    base: Option<&Tree>,
+    mut is_wanted: impl FnMut() -> bool,
+) -> Option<Tree> {
+    let mut progress = |_: &tree_sitter::ParseState| match is_wanted() {
+        true => ControlFlow::Continue(()),
+        false => ControlFlow::Break(()),
+    };
+    let options = ParseOptions::new().progress_callback(&mut progress);
+    parser.parse_with_options(&mut |at, _| bytes.get(at..).unwrap_or_default(), base, Some(options))
 }
