@@ -110,6 +110,11 @@ where
                     tracing::warn!(%method, "{}", problem.message);
                 }
             }
+            Ok(Message::Opened(params::DidOpen { text_document })) => {
+                if self.phase == Phase::Working {
+                    self.open(text_document);
+                }
+            }
             Ok(Message::Response) => {}
             Err(Malformed { id, error }) => self.fail(id.as_ref(), &error),
         }
@@ -182,17 +187,7 @@ where
                 }
             }
             DidOpenTextDocument::METHOD => {
-                let params::OpenedDocument { uri, version, text } =
-                    params.read::<params::DidOpen<'_>>()?.text_document;
-                self.close(&uri);
-                let document = self.documents.open(&uri, version, text.0);
-                let order = Order::Open {
-                    document: document.id,
-                    uri: Arc::clone(&document.uri),
-                    version: document.version,
-                    text: document.text.clone(),
-                };
-                self.order(order);
+                self.open(params.read::<params::DidOpen<'_>>()?.text_document);
             }
             DidChangeTextDocument::METHOD => self.change(params)?,
             DidCloseTextDocument::METHOD => {
@@ -203,6 +198,18 @@ where
             _ => {}
         }
         Ok(())
+    }
+
+    fn open(&mut self, params::OpenedDocument { uri, version, text }: params::OpenedDocument<'_>) {
+        self.close(&uri);
+        let document = self.documents.open(&uri, version, text.0);
+        let order = Order::Open {
+            document: document.id,
+            uri: Arc::clone(&document.uri),
+            version: document.version,
+            text: document.text.clone(),
+        };
+        self.order(order);
     }
 
     fn change(&mut self, params: Params<'_>) -> Result<(), ResponseError> {

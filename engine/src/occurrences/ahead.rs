@@ -89,13 +89,14 @@ impl FileIndex {
                 scope.spawn(move || parse(text, jobs, next, &sender, &cancel));
             }
             drop(sender);
-            for &at in long {
-                self.index(at, cancel)?;
+            // The thread for long ones has the first of them done by the time that the short ones are.
+            if let Some(&first) = long.first() {
+                self.begin(first, cancel)?;
             }
             loop {
                 match parsed.try_recv() {
                     Ok(parsed) => self.take_over(parsed, cancel)?,
-                    Err(TryRecvError::Disconnected) => return Ok(()),
+                    Err(TryRecvError::Disconnected) => break,
                     Err(TryRecvError::Empty) => match jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
                         Some(job) => drop(self.index(job.at, cancel)?),
                         None => break,
@@ -103,7 +104,11 @@ impl FileIndex {
                 }
             }
             parsed.iter().try_for_each(|parsed| self.take_over(parsed, cancel))
-        })
+        })?;
+        for &at in long {
+            self.index(at, cancel)?;
+        }
+        Ok(())
     }
 
     fn take_over(&mut self, parsed: Parsed, cancel: &CancelToken) -> Result<(), Cancelled> {

@@ -155,6 +155,15 @@ impl FileIndex {
         Ok(index)
     }
 
+    /// Has a long segment parsed while this thread does something else.
+    pub(super) fn begin(&mut self, at: usize, cancel: &CancelToken) -> Result<(), Cancelled> {
+        let Some(id) = self.load(at, cancel)? else { return Ok(()) };
+        let text = std::mem::take(&mut self.buffer);
+        let begun = self.reader.begin(id.into(), &text, cancel);
+        self.buffer = text;
+        begun
+    }
+
     /// Whether an indexed segment binds a name of the module.
     pub(super) fn is_bound_in_module(&self, name: NameId) -> bool {
         self.mentions.bound.of(name).iter().any(|&id| self.segments.index_of(id).is_some())

@@ -135,6 +135,14 @@ impl Reader {
         }
     }
 
+    /// Has the tree of a long segment made, as [`Self::index`] will need it, while this thread does something else.
+    pub(super) fn begin(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<(), Cancelled> {
+        if self.trees.get(key).is_some() || self.hazard(key, text, cancel)?.is_some() {
+            return Ok(());
+        }
+        self.parser.begin(key, &without_dedents(text, cancel)?, cancel)
+    }
+
     /// The tree of a segment. `base` is that of an earlier text, told of all that changed since.
     pub(super) fn read(
         &mut self,

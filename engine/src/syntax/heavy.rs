@@ -63,19 +63,7 @@ impl HeavyParser {
         base: Option<&Tree>,
         cancel: &CancelToken,
     ) -> Result<Tree, NoTree> {
-        if self.parse.as_ref().is_none_or(|parse| parse.key != key) {
-            self.parse = None;
-            let is_wanted = Arc::new(AtomicBool::new(true));
-            let (sender, done) = flume::bounded(1);
-            let job = Job::Parse {
-                text: copied(text, cancel)?,
-                base: base.cloned(),
-                is_wanted: Arc::clone(&is_wanted),
-                done: sender,
-            };
-            self.give(job)?;
-            self.parse = Some(Parse { key, is_wanted, done });
-        }
+        self.begin(key, text, base, cancel)?;
         let Some(parse) = &self.parse else { return Err(NoTree::Refused) };
         let tree = loop {
             match parse.done.recv_timeout(LOOK) {
@@ -86,6 +74,31 @@ impl HeavyParser {
         };
         self.parse = None;
         tree.ok_or(NoTree::Refused)
+    }
+
+    /// Begins with what [`Self::parse`] does and doesn't wait for it.
+    pub(super) fn begin(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        base: Option<&Tree>,
+        cancel: &CancelToken,
+    ) -> Result<(), NoTree> {
+        if self.parse.as_ref().is_some_and(|parse| parse.key == key) {
+            return Ok(());
+        }
+        self.parse = None;
+        let is_wanted = Arc::new(AtomicBool::new(true));
+        let (sender, done) = flume::bounded(1);
+        let job = Job::Parse {
+            text: copied(text, cancel)?,
+            base: base.cloned(),
+            is_wanted: Arc::clone(&is_wanted),
+            done: sender,
+        };
+        self.give(job)?;
+        self.parse = Some(Parse { key, is_wanted, done });
+        Ok(())
     }
 
     /// Ends the parse that is under way.

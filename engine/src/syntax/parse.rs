@@ -84,6 +84,14 @@ impl SegmentParser {
         tree
     }
 
+    /// Has a long text parsed while this thread does something else; [`Self::parse`] then has less to wait for.
+    pub(crate) fn begin(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<(), Cancelled> {
+        if text.len() > LONG_TEXT && self.heavy.begin(key, text, None, cancel) == Err(NoTree::Cancelled) {
+            return Err(Cancelled);
+        }
+        Ok(())
+    }
+
     /// Forgets the text that was parsed in part.
     pub(crate) fn forget(&mut self) {
         self.parser.reset();
