@@ -20,6 +20,7 @@ use criterion::{
     BatchSize, BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main,
 };
 use crop::Rope;
+use namelight_engine::occurrences::Wants;
 use namelight_engine::segments::Segments;
 use namelight_engine::text::{DocumentId, Edit, Generation, Patch, Replacement, Revision};
 use namelight_engine::worker::{CancelToken, Options};
@@ -201,6 +202,7 @@ fn cancel(c: &mut Criterion) {
             cursor: Some(cursor),
             visible_lines: 0..1,
             visible_columns: 0..usize::MAX,
+            wants: Wants::default(),
         });
         Generation(generation)
     };

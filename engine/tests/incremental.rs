@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use crop::Rope;
-use namelight_engine::occurrences::{Answer, FileIndex, Found};
+use namelight_engine::occurrences::{Answer, FileIndex, Found, Wants};
 use namelight_engine::text::{DocumentId, Edit, Generation, Patch, Revision};
 use namelight_engine::worker::{CancelToken, Engine, Options, Request};
 use proptest::prelude::*;
@@ -198,6 +198,7 @@ proptest! {
                 cursor: Some(cursor),
                 visible_lines: 0..5,
                 visible_columns: 0..usize::MAX,
+                wants: Wants::default(),
             });
             if change.is_awaited || number == changes.len() as u64 {
                 let answer = complete_answer(&engine, generation);
@@ -219,6 +220,7 @@ proptest! {
                 cursor: Some(cursor),
                 visible_lines: 0..5,
                 visible_columns: 0..usize::MAX,
+                wants: Wants::default(),
             });
             check_answer(&text, cursor, &complete_answer(&engine, Generation(generation)))?;
         }

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use crop::Rope;
 use fastrand::Rng;
+use namelight_engine::occurrences::Wants;
 use namelight_engine::text::{DocumentId, Edit, Generation, Revision};
 use namelight_engine::worker::{End, LONG_LINE, Listener, Options, Report};
 use namelight_engine::{Engine, Request};
@@ -69,6 +70,7 @@ impl Watched {
             cursor: Some(cursor),
             visible_lines: line.saturating_sub(20)..(line + 20).min(text.line_len()),
             visible_columns: 0..LONG_LINE,
+            wants: Wants::default(),
         });
         Generation(self.generation)
     }

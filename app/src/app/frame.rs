@@ -30,8 +30,8 @@ impl App {
         self.take_code_input(&mut code_ui);
         let edits = self.document.take_edits();
         let visible = (self.expected_lines(), self.view.visible_columns(&self.document));
-        let wake =
-            self.light.frame(&mut self.engine, &scene(&self.document, visible.clone(), self.now), &edits);
+        let scene = scene(&self.document, visible.clone(), self.now, self.wants());
+        let wake = self.light.frame(&mut self.engine, &scene, &edits);
 
         let (bar, menu) = (self.tabs(), self.menu());
         let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut self.queue);

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use egui::Context;
-use namelight_engine::occurrences::Target;
+use namelight_engine::occurrences::{Target, Wants};
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::{self, Engine, EngineEvent};
 
@@ -266,8 +266,8 @@ impl App {
         self.hear_files(ctx);
         self.hear_dialog();
         self.hear_engine();
-        let visible = self.painted_part();
-        self.light.drain(&self.engine, &scene(&self.document, visible, self.now), &[]);
+        let scene = scene(&self.document, self.painted_part(), self.now, self.wants());
+        self.light.drain(&self.engine, &scene, &[]);
     }
 
     /// One frame into all of `ui`.
@@ -295,6 +295,11 @@ impl App {
         } else {
             self.document.title()
         }
+    }
+
+    /// What is to be known besides the light.
+    fn wants(&self) -> Wants {
+        Wants::default()
     }
 
     fn hear_engine(&mut self) {
@@ -376,7 +381,12 @@ pub fn one_file_only(others: usize) -> String {
 }
 
 /// What the light needs to know of a frame.
-fn scene(document: &Document, (visible_lines, visible_columns): Visible, now: Duration) -> Scene<'_> {
+fn scene(
+    document: &Document,
+    (visible_lines, visible_columns): Visible,
+    now: Duration,
+    wants: Wants,
+) -> Scene<'_> {
     Scene {
         document: document.id(),
         revision: document.revision(),
@@ -385,6 +395,7 @@ fn scene(document: &Document, (visible_lines, visible_columns): Visible, now: Du
         visible_lines,
         visible_columns,
         now,
+        wants,
     }
 }
 

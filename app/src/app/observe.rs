@@ -79,6 +79,6 @@ impl App {
             && self.opening.is_none()
             && self.saving.is_none()
             && self.dialog.is_none()
-            && self.light.is_settled(&scene(&self.document, self.painted_part(), self.now))
+            && self.light.is_settled(&scene(&self.document, self.painted_part(), self.now, self.wants()))
     }
 }

@@ -12,6 +12,7 @@
 mod ask;
 mod carry;
 mod colours;
+mod pins;
 mod ranges;
 mod scene;
 mod words;
@@ -20,15 +21,19 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
-use namelight_engine::occurrences::{Answer, Class, Occurrence, Progress, Target, Timings, Tokens};
+use crop::Rope;
+use namelight_engine::occurrences::{
+    Answer, Class, Extras, Occurrence, Other, Progress, Renaming, Target, Timings, Tokens, Wants,
+};
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
 use namelight_engine::worker::{Debounce, Request};
 
 pub use ask::Ask;
+pub use pins::{MOST_PINS, NoPin, Pin, Pins};
 pub use scene::{Options, Scene};
 pub use words::{Counts, Words, doubt};
 
-use carry::{carry_lit, carry_target};
+use carry::{carry_identifier, carry_lit, carry_target};
 use ranges::{connects, contains, touched, touches, widened, with_margin};
 
 /// The last question that was posted.
@@ -42,6 +47,10 @@ struct Asked {
     lines: Range<usize>,
     /// The bytes of long lines that were asked about.
     columns: Range<usize>,
+    /// What else was asked for.
+    wants: Wants,
+    /// The pins that were asked about.
+    pins: Vec<u64>,
     /// Whether a complete answer came.
     is_answered: bool,
 }
@@ -69,6 +78,11 @@ pub struct Highlights {
     tokens: Arc<Tokens>,
     progress: Progress,
     timings: Timings,
+    /// The same-spelled names that the lit one isn't.
+    others: Arc<[Other]>,
+    /// What became of the last wish to rename.
+    renaming: Option<Renaming>,
+    pins: Pins,
     /// Since when the cursor has been off every lit range.
     left_at: Option<Duration>,
 }
@@ -95,6 +109,9 @@ impl Highlights {
             tokens: Arc::default(),
             progress: Progress::default(),
             timings: Timings::default(),
+            others: Arc::default(),
+            renaming: None,
+            pins: Pins::default(),
             left_at: None,
         }
     }
@@ -139,6 +156,9 @@ impl Highlights {
         self.counts = Counts::of(&self.lit);
         self.tokens = colours::carry_tokens(&self.tokens, &patch, scene.text);
         self.target = self.target.take().map(|target| carry_target(target, &patch));
+        self.others = carry_others(&self.others, &patch, scene.text);
+        self.renaming = None;
+        self.pins.carry(&patch, scene.text);
         if let Some(cursor) = self.asked.as_mut().and_then(|asked| asked.cursor.as_mut()) {
             *cursor = patch.map_offset(*cursor, Bias::Right);
         }
@@ -184,7 +204,7 @@ impl Highlights {
         };
         let asked_at = self.asked.as_ref().filter(|_| is_newest).and_then(|asked| asked.cursor);
         if let Some(asked) = self.asked.as_mut().filter(|_| is_newest) {
-            asked.is_answered |= !answer.is_partial;
+            asked.is_answered |= !answer.is_partial && (asked.wants.is_nothing() || answer.extras.is_some());
             if !fits {
                 // The cursor has gone elsewhere: if it comes back, this has to be asked again.
                 asked.cursor = None;
@@ -198,13 +218,34 @@ impl Highlights {
             });
             self.answered = holds_for.map(|range| (answer.revision, range));
             self.is_partial = answer.is_partial && target.is_some();
+            if target.as_ref().map(|target| (&target.name, &target.scope))
+                != self.target.as_ref().map(|target| (&target.name, &target.scope))
+            {
+                self.others = Arc::default();
+            }
             self.target = target;
             self.lit = lit;
             self.counts = Counts::of(&self.lit);
             self.scopes.clone_from(&answer.scopes);
             self.left_at = None;
         }
+        if let Some(extras) = answer.extras.as_ref().filter(|_| is_newest) {
+            self.accept_extras(extras, fits, &patch, scene.text);
+        }
         self.aim(scene.cursor);
+    }
+
+    /// Takes over what was asked for besides the light; `patch` leads to `text`.
+    fn accept_extras(&mut self, extras: &Extras, fits: bool, patch: &Patch, text: &Rope) {
+        if fits {
+            self.others = carry_others(&extras.others, patch, text);
+        }
+        if patch.is_empty() {
+            self.renaming.clone_from(&extras.renaming);
+        }
+        if let Some(asked) = &self.asked {
+            self.pins.take(&asked.pins, &extras.pins, patch, text);
+        }
     }
 
     /// Asks if something is to be known; returns after how long to ask if that has to wait.
@@ -223,12 +264,15 @@ impl Highlights {
             return self.debounce.next_deadline().map(|deadline| deadline.saturating_sub(scene.now));
         }
         // What is missing beyond the edges of the screen can come later, and colours sooner a frame late than the frame.
-        let patience = match (self.is_light_open(scene.cursor), self.has_colours(scene)) {
+        let is_renaming = scene.wants.rename.is_some();
+        let patience = match (self.is_light_open(scene.cursor) || is_renaming, self.has_colours(scene)) {
             (true, _) => self.options.patience,
             (false, false) => self.options.patience / 2,
             (false, true) => Duration::ZERO,
         };
         self.generation = Generation(self.generation.0 + 1);
+        let (pins, anchors) = self.pins.anchors();
+        let wants = Wants { pins: anchors, ..scene.wants.clone() };
         let lines = with_margin(&scene.visible_lines, 1.0, scene.text);
         let columns = widened(&scene.visible_columns, 1);
         engine.post(Request {
@@ -240,6 +284,7 @@ impl Highlights {
             cursor: Some(scene.cursor),
             visible_lines: lines.clone(),
             visible_columns: columns.clone(),
+            wants: wants.clone(),
         });
         self.asked = Some(Asked {
             generation: self.generation,
@@ -247,6 +292,8 @@ impl Highlights {
             cursor: Some(scene.cursor),
             lines,
             columns,
+            wants,
+            pins,
             is_answered: false,
         });
         if !patience.is_zero()
@@ -262,7 +309,14 @@ impl Highlights {
         let Some(asked) = &self.asked else { return true };
         let needed = with_margin(&scene.visible_lines, 0.5, scene.text);
         let covers = contains(&asked.lines, &needed) && contains(&asked.columns, &scene.visible_columns);
-        !covers || self.is_light_open(scene.cursor)
+        !covers || self.is_light_open(scene.cursor) || self.wants_more(asked, scene)
+    }
+
+    /// Whether something else is wanted than was asked for; that less is wanted is no reason to ask.
+    fn wants_more(&self, asked: &Asked, scene: &Scene<'_>) -> bool {
+        let pins = self.pins.iter().any(|(_, pin)| !asked.pins.contains(&pin.id()));
+        let rename = scene.wants.rename.is_some() && scene.wants.rename != asked.wants.rename;
+        pins || rename || scene.wants.others && !asked.wants.others
     }
 
     /// Whether the light could be another one than what was asked for.
@@ -321,6 +375,41 @@ impl Highlights {
         self.counts = Counts::default();
         self.is_partial = false;
         self.answered = None;
+        self.others = Arc::default();
+    }
+
+    /// The names that are spelled like the lit one and mean something else, sorted; none unless asked for.
+    #[must_use]
+    pub fn others(&self) -> &[Other] {
+        &self.others
+    }
+
+    /// What became of the last wish to rename; none once the text has changed.
+    #[must_use]
+    pub fn renaming(&self) -> Option<&Renaming> {
+        self.renaming.as_ref()
+    }
+
+    /// The pinned names.
+    #[must_use]
+    pub fn pins(&self) -> &Pins {
+        &self.pins
+    }
+
+    /// Pins the lit name, or takes its pin away. Returns whether it is pinned now.
+    ///
+    /// # Errors
+    /// [`NoPin`] says why it can't be pinned.
+    pub fn toggle_pin(&mut self) -> Result<bool, NoPin> {
+        match &self.target {
+            Some(target) if target.class.is_name() => self.pins.toggle(target, &self.lit),
+            _ => Err(NoPin::NoName),
+        }
+    }
+
+    /// Takes the pin of a number, from 0, away.
+    pub fn remove_pin(&mut self, number: usize) {
+        self.pins.remove(number);
     }
 
     /// The lit ranges, sorted, in bytes of the scene's text.
@@ -392,6 +481,17 @@ impl Highlights {
         };
         found.map(|occurrence| occurrence.range.clone())
     }
+}
+
+fn carry_others(others: &Arc<[Other]>, patch: &Patch, text: &Rope) -> Arc<[Other]> {
+    if patch.is_empty() {
+        return Arc::clone(others);
+    }
+    let carried = others.iter().filter_map(|other| {
+        let range = carry_identifier(&other.range, patch, text)?;
+        Some(Other { range, scope: Arc::clone(&other.scope) })
+    });
+    carried.collect()
 }
 
 #[cfg(test)]

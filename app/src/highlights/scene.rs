@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use crop::Rope;
+use namelight_engine::occurrences::Wants;
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::Debounce;
 
@@ -46,4 +47,6 @@ pub struct Scene<'a> {
     pub visible_columns: Range<usize>,
     /// Time since the program started.
     pub now: Duration,
+    /// What else is to be known; the pins are the light's own affair.
+    pub wants: Wants,
 }

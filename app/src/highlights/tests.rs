@@ -113,6 +113,7 @@ pub(super) fn answer(request: &Request) -> Answer {
         tokens: Arc::new(Tokens { range: bytes_of(request), spans: Vec::new() }),
         progress: Progress::default(),
         timings: Timings::default(),
+        extras: None,
     }
 }
 
@@ -150,6 +151,7 @@ fn answer_about_a_part(request: &Request, text: &str, here: Option<Range<usize>>
         tokens: Arc::new(Tokens { range: bytes_of(request), spans: Vec::new() }),
         progress: Progress::default(),
         timings: Timings::default(),
+        extras: None,
     }
 }
 
@@ -162,6 +164,7 @@ pub(super) struct Desk {
     pub(super) light: Highlights,
     pub(super) hand: Hand,
     pub(super) visible_lines: Range<usize>,
+    pub(super) wants: Wants,
 }
 
 impl Desk {
@@ -174,6 +177,7 @@ impl Desk {
             light: Highlights::new(Options::default()),
             hand: Hand::default(),
             visible_lines: 0..30,
+            wants: Wants::default(),
         };
         desk.frame();
         desk
@@ -188,6 +192,7 @@ impl Desk {
             visible_lines: self.visible_lines.clone(),
             visible_columns: 0..LONG_LINE,
             now: self.now,
+            wants: self.wants.clone(),
         }
     }
 
@@ -200,6 +205,7 @@ impl Desk {
             visible_lines: self.visible_lines.clone(),
             visible_columns: 0..LONG_LINE,
             now: self.now,
+            wants: self.wants.clone(),
         };
         self.light.frame(&mut self.hand, &scene, edits)
     }

@@ -48,8 +48,8 @@ pub(super) fn look_up(
             let found = found(at)?;
             reply(id, &found.as_ref().map(|found| definitions(found, uri, ruler())))
         }
-        OfPlace::PrepareRename { at } => match index.renamable_at(at, cancel)? {
-            Ok(target) => reply(id, &prepared(target, ruler())),
+        OfPlace::PrepareRename { at } => match index.plan_rename(at, cancel)? {
+            Ok(plan) => reply(id, &prepared(plan.target, ruler())),
             Err(Refusal::NoName) => reply(id, &()),
             Err(refusal) => refused(refusal),
         },

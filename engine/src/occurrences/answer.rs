@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::extras::Extras;
 use crate::text::{DocumentId, Generation, Revision};
 
 /// What an occurrence does to the name. The source of the list is Python's language reference,
@@ -240,4 +241,6 @@ pub struct Answer {
     pub progress: Progress,
     /// Where the time went.
     pub timings: Timings,
+    /// What else was asked for; none unless something was, and before it is found.
+    pub extras: Option<Arc<Extras>>,
 }

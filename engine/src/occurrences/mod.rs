@@ -9,6 +9,7 @@ mod builtins;
 mod calls;
 mod colours;
 mod enclosing;
+mod extras;
 mod families;
 mod file_index;
 mod folds;
@@ -36,6 +37,7 @@ mod words;
 pub use answer::{
     Answer, Certainty, Class, Kind, Occurrence, Progress, Target, Timings, TokenClass, TokenSpan, Tokens,
 };
+pub use extras::{Extras, Pinned, RenameWish, Renaming, Wants};
 pub use file_index::FileIndex;
 pub use folds::{Fold, FoldKind, Folds};
 pub use groups::Group;
@@ -43,4 +45,4 @@ pub use others::Other;
 pub use outline::{Outline, OutlineSymbol, SymbolKind};
 pub(crate) use query::Analysis;
 pub use query::Found;
-pub use rename::{Refusal, Replace};
+pub use rename::{Keeps, Refusal, RenameExtent, RenamePlace, RenamePlan, Replace};

@@ -149,6 +149,7 @@ impl Analyst for Analysis {
             tokens,
             progress: self.index.progress(),
             timings: Timings { split, ..Timings::default() },
+            extras: None,
         };
         let Some(cursor) = request.cursor else {
             answer.timings.collect = self.since(started);
@@ -156,12 +157,39 @@ impl Analyst for Analysis {
             return Ok(());
         };
         answer.scopes = self.index.scopes_round(cursor, cancel)?;
+        self.light(request, cursor, started, &mut answer, cancel, send)?;
+        if !request.wants.is_nothing() {
+            answer.extras = Some(Arc::new(self.index.extras(cursor, &request.wants, cancel)?));
+            send(answer);
+        }
+        Ok(())
+    }
+
+    fn idle(&mut self, cancel: &CancelToken) -> Idle {
+        match self.index.index_some(IDLE_SEGMENTS, cancel) {
+            Ok(true) => Idle::Done,
+            Ok(false) | Err(Cancelled) => Idle::More,
+        }
+    }
+}
+
+impl Analysis {
+    /// Answers what is lit, perhaps in several parts; the last of them stays in `answer`.
+    fn light(
+        &mut self,
+        request: &Request,
+        cursor: usize,
+        started: Duration,
+        answer: &mut Answer,
+        cancel: &CancelToken,
+        send: &mut dyn FnMut(Answer),
+    ) -> Result<(), Cancelled> {
         let Some(subject) = self.index.subject_at(cursor, cancel)? else {
             if let Some(found) = self.index.keyword_at(cursor, cancel)? {
                 answer.take(found);
             }
             answer.timings.collect = self.since(started);
-            send(answer);
+            send(answer.clone());
             return Ok(());
         };
         let visible = self.index.bytes_of_lines(request.visible_lines.clone());
@@ -186,14 +214,7 @@ impl Analyst for Analysis {
         answer.is_partial = false;
         answer.timings.collect = self.since(started);
         answer.progress = self.index.progress();
-        send(answer);
+        send(answer.clone());
         Ok(())
-    }
-
-    fn idle(&mut self, cancel: &CancelToken) -> Idle {
-        match self.index.index_some(IDLE_SEGMENTS, cancel) {
-            Ok(true) => Idle::Done,
-            Ok(false) | Err(Cancelled) => Idle::More,
-        }
     }
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crop::Rope;
 
 use super::*;
-use crate::occurrences::{Answer, Progress, Timings};
+use crate::occurrences::{Answer, Progress, Timings, Wants};
 use crate::text::{DocumentId, Generation, Revision};
 
 /// Nothing takes this long unless it hangs.
@@ -85,6 +85,7 @@ pub(super) fn request(generation: u64) -> Request {
         cursor: Some(0),
         visible_lines: 0..1,
         visible_columns: 0..usize::MAX,
+        wants: Wants::default(),
     }
 }
 
@@ -100,6 +101,7 @@ pub(super) fn reply(request: &Request) -> Answer {
         tokens: Arc::default(),
         progress: Progress::default(),
         timings: Timings::default(),
+        extras: None,
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crop::Rope;
 
+use crate::occurrences::Wants;
 use crate::text::{DocumentId, Edit, Generation, Revision};
 
 /// Bytes of a line of which more can't be seen at once.
@@ -28,4 +29,6 @@ pub struct Request {
     pub visible_lines: Range<usize>,
     /// Of a line longer than [`LONG_LINE`] only these bytes are coloured, counted from the line's start.
     pub visible_columns: Range<usize>,
+    /// What else is asked for.
+    pub wants: Wants,
 }

@@ -9,7 +9,7 @@ mod programs;
 use std::time::Duration;
 
 use crop::Rope;
-use namelight_engine::occurrences::{Answer, Certainty, FileIndex, Found, Group, Occurrence};
+use namelight_engine::occurrences::{Answer, Certainty, FileIndex, Found, Group, Occurrence, Wants};
 use namelight_engine::text::{DocumentId, Edit, Generation, Revision};
 use namelight_engine::worker::{CancelToken, Engine, Options, Request};
 use proptest::prelude::*;
@@ -163,6 +163,7 @@ proptest! {
                 cursor: Some(cursor),
                 visible_lines: 0..5,
                 visible_columns: 0..usize::MAX,
+                wants: Wants::default(),
             });
             let answer = complete_answer(&engine, generation);
             assert_eq!(answer.revision, revision);

@@ -1,0 +1,112 @@
+//! What a question may ask for besides the light: names that are not meant, pinned names, a rename.
+//!
+//! Invariant: the light comes first; an answer with extras says everything that the one before it said.
+
+use std::sync::Arc;
+
+use super::answer::{Occurrence, Target};
+use super::file_index::FileIndex;
+use super::others::Other;
+use super::rename::{Refusal, RenameExtent, RenamePlan, Replace};
+use crate::worker::{CancelToken, Cancelled};
+
+/// A name that is being typed for another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RenameWish {
+    /// The new name, as far as it is typed.
+    pub new: Arc<str>,
+    /// Which places are to change.
+    pub extent: RenameExtent,
+}
+
+/// What else is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wants {
+    /// The names that are spelled like the one at the cursor and mean something else.
+    pub others: bool,
+    /// Names that stay lit: one place of each, in bytes.
+    pub pins: Vec<usize>,
+    /// Another name for the one at the cursor.
+    pub rename: Option<RenameWish>,
+}
+
+impl Wants {
+    /// Whether nothing else is asked for.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        !self.others && self.pins.is_empty() && self.rename.is_none()
+    }
+}
+
+/// A name that stays lit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pinned {
+    /// What it is.
+    pub target: Target,
+    /// Every place, sorted by position.
+    pub occurrences: Arc<[Occurrence]>,
+}
+
+/// What became of the wish to rename.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renaming {
+    /// Which wish.
+    pub wish: RenameWish,
+    /// What a rename may change, or why there can be none.
+    pub plan: Result<Arc<RenamePlan>, Refusal>,
+    /// What the wish changes, nothing where the name is the same; or why it can't be.
+    pub verdict: Result<Arc<[Replace]>, Refusal>,
+}
+
+/// What was asked for besides the light.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// Sorted by position; empty unless asked for.
+    pub others: Arc<[Other]>,
+    /// One for each place that was asked about; none where no name is.
+    pub pins: Vec<Option<Pinned>>,
+    /// None unless asked for.
+    pub renaming: Option<Renaming>,
+}
+
+impl FileIndex {
+    /// Finds what is wanted besides the light of the name at byte `at`.
+    pub(super) fn extras(
+        &mut self,
+        at: usize,
+        wants: &Wants,
+        cancel: &CancelToken,
+    ) -> Result<Extras, Cancelled> {
+        let renaming = match &wants.rename {
+            Some(wish) => Some(self.renaming(at, wish, cancel)?),
+            None => None,
+        };
+        let mut pins = Vec::with_capacity(wants.pins.len());
+        for &at in &wants.pins {
+            pins.push(self.pinned(at, cancel)?);
+        }
+        let others = if wants.others { self.others_at(at, cancel)? } else { Vec::new() };
+        Ok(Extras { others: others.into(), pins, renaming })
+    }
+
+    fn pinned(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<Pinned>, Cancelled> {
+        let found = self.find_at(at, cancel)?.filter(|found| found.target.class.is_name());
+        Ok(found.map(|found| Pinned { target: found.target, occurrences: found.occurrences.into() }))
+    }
+
+    fn renaming(
+        &mut self,
+        at: usize,
+        wish: &RenameWish,
+        cancel: &CancelToken,
+    ) -> Result<Renaming, Cancelled> {
+        let (plan, verdict) = match self.plan_rename(at, cancel)? {
+            Ok(plan) => {
+                let verdict = self.check_rename(&plan, &wish.new, wish.extent, cancel)?;
+                (Ok(Arc::new(plan)), verdict.map(Arc::from))
+            }
+            Err(refusal) => (Err(refusal.clone()), Err(refusal)),
+        };
+        Ok(Renaming { wish: wish.clone(), plan, verdict })
+    }
+}
