@@ -6,7 +6,7 @@ use egui::{Rect, Ui, UiBuilder, pos2};
 
 use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
-use crate::editor::{self, Decorations};
+use crate::editor::{self, Beside, Decorations};
 use crate::panels::{
     Breadcrumb, MenuFacts, StatusBar, TabBar, breadcrumb, notices, question, status_bar, tab_bar,
 };
@@ -42,6 +42,7 @@ impl App {
             lit: self.light.lit(),
             tokens: self.light.tokens(),
             reach: self.light.target().and_then(|target| target.reach.clone()),
+            beside: Beside::default(),
         };
         self.painted = editor::paint(&mut code_ui, &mut self.view, &self.document, &decorations, theme);
         self.painted_at = Some(self.stamp());

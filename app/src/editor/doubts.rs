@@ -1,12 +1,26 @@
-//! Says why something is lit, where that is not certain and the pointer rests on it.
+//! Says why something is lit where that is not certain, and why something isn't, when the pointer rests on it.
 
 use egui::{Rect, Tooltip, Ui};
-use namelight_engine::occurrences::{Certainty, Occurrence};
+use namelight_engine::occurrences::{Certainty, Occurrence, Other};
 
 use super::view::View;
 
+/// What may be said about a place.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Said<'a> {
+    /// It is lit.
+    Lit(&'a Occurrence),
+    /// It is only spelled like what is lit.
+    Other(&'a Other),
+}
+
 /// How sure an occurrence is and why: `Likely: gauge is bound once, to Gauge()`. None where it is certain.
-fn words(occurrence: &Occurrence) -> Option<String> {
+/// Of a name that is not meant, what it is.
+fn words(said: Said<'_>) -> Option<String> {
+    let occurrence = match said {
+        Said::Lit(occurrence) => occurrence,
+        Said::Other(other) => return Some(format!("Not this one: {}", other.scope)),
+    };
     let certainty = match occurrence.certainty {
         Certainty::Exact => return None,
         Certainty::Likely => "Likely",
@@ -17,7 +31,7 @@ fn words(occurrence: &Occurrence) -> Option<String> {
 }
 
 /// Shows the words of the place under a resting pointer.
-pub(super) fn show<'a>(ui: &Ui, view: &View, places: impl Iterator<Item = (Rect, &'a Occurrence)>) {
+pub(super) fn show<'a>(ui: &Ui, view: &View, places: impl Iterator<Item = (Rect, Said<'a>)>) {
     let Some(id) = view.interaction.id else { return };
     let delay = ui.style().interaction.tooltip_delay;
     let (at, rested, is_pressed) = ui.input(|input| {

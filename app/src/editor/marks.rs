@@ -11,8 +11,8 @@ use crate::theme::{Theme, sizes};
 
 /// How far a mark reaches beyond the name at either side, in points.
 const OVERHANG: f32 = 2.0;
-/// Length of the arms of a mention's corners, in points.
-const ARM: f32 = 5.0;
+/// Length of the arms of corners, in points.
+pub(super) const ARM: f32 = 5.0;
 /// A dash and the gap behind it, in points.
 const DASH: (f32, f32) = (5.0, 3.0);
 

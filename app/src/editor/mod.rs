@@ -5,6 +5,7 @@
 //! thread; what a frame costs depends on what can be seen, not on the text's size.
 
 mod accessibility;
+mod beside;
 pub mod cells;
 mod coloured;
 mod doubts;
@@ -27,6 +28,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub use beside::{Beside, Field};
 pub use input::{LABEL, input};
 pub use marks::Mark;
 pub use metrics::Zoom;

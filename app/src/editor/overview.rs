@@ -3,9 +3,12 @@
 //! Invariant: this serves only the ruler and the numbers in hints. What is drawn in the code is looked up in
 //! the occurrences themselves, in every frame.
 
-use egui::Rect;
-use namelight_engine::occurrences::Occurrence;
+use std::ops::Range;
 
+use egui::Rect;
+use namelight_engine::occurrences::{Occurrence, Other};
+
+use super::beside::{Beside, Form};
 use super::line::Source;
 use super::marks::Mark;
 use super::pixels::PixelGrid;
@@ -26,6 +29,15 @@ struct Key {
     samples: Vec<Occurrence>,
 }
 
+/// Where what stands beside the light is valid: each list's form, place in memory, length, first and last start.
+#[derive(Clone, Debug, PartialEq)]
+struct BesideKey {
+    stamp: (DocumentId, Revision),
+    rect: Rect,
+    grid: PixelGrid,
+    lists: Vec<(Form, usize, usize, usize, usize)>,
+}
+
 /// Marks on the ruler, and which occurrences aren't counted.
 #[derive(Debug, Default)]
 pub(super) struct Overview {
@@ -33,6 +45,8 @@ pub(super) struct Overview {
     marks: Vec<(Mark, f32)>,
     /// Indices, sorted.
     uncounted: Vec<usize>,
+    beside_key: Option<BesideKey>,
+    beside: Vec<(Form, f32)>,
 }
 
 impl Overview {
@@ -49,6 +63,51 @@ impl Overview {
         let is_uncounted = |(_, one): &(usize, &Occurrence)| !one.certainty.is_counted();
         self.uncounted = lit.iter().enumerate().filter(is_uncounted).map(|(index, _)| index).collect();
         self.key = key;
+    }
+
+    /// Works out what has changed beside the light since the last frame.
+    pub(super) fn update_beside(
+        &mut self,
+        ruler: Ruler,
+        source: Source<'_>,
+        beside: &Beside<'_>,
+        grid: PixelGrid,
+    ) {
+        let mut lists = Vec::new();
+        for (number, lit) in &beside.pins {
+            let start = |at: Option<&Occurrence>| at.map_or(0, |one| one.range.start);
+            let ends = (start(lit.first()), start(lit.last()));
+            lists.push((Form::Pin(*number), lit.as_ptr().addr(), lit.len(), ends.0, ends.1));
+        }
+        let others = beside.others;
+        let start = |at: Option<&Other>| at.map_or(0, |one| one.range.start);
+        let ends = (start(others.first()), start(others.last()));
+        lists.push((Form::Ghost, others.as_ptr().addr(), others.len(), ends.0, ends.1));
+        let conflicts = beside.conflicts;
+        let start = |at: Option<&Range<usize>>| at.map_or(0, |one| one.start);
+        let ends = (start(conflicts.first()), start(conflicts.last()));
+        lists.push((Form::Conflict, conflicts.as_ptr().addr(), conflicts.len(), ends.0, ends.1));
+        let key = Some(BesideKey { stamp: source.stamp, rect: ruler.rect, grid, lists });
+        if self.beside_key == key {
+            return;
+        }
+        self.beside_key = key;
+        self.beside.clear();
+        let mut add = |form: Form, len: usize, start: &dyn Fn(usize) -> usize| {
+            let pixels = ruler.pixels(source, len, start, grid);
+            self.beside.extend(pixels.into_iter().map(|(_, y)| (form, y)));
+        };
+        let never = usize::MAX;
+        for (number, lit) in &beside.pins {
+            add(Form::Pin(*number), lit.len(), &|at| lit.get(at).map_or(never, |one| one.range.start));
+        }
+        add(Form::Ghost, others.len(), &|at| others.get(at).map_or(never, |one| one.range.start));
+        add(Form::Conflict, conflicts.len(), &|at| conflicts.get(at).map_or(never, |one| one.start));
+    }
+
+    /// The ruler's marks of what stands beside the light.
+    pub(super) fn beside(&self) -> &[(Form, f32)] {
+        &self.beside
     }
 
     /// The ruler's marks.

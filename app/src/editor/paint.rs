@@ -9,13 +9,15 @@ use std::ops::Range;
 use egui::{Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use namelight_engine::occurrences::{Occurrence, Tokens};
 
+use super::beside::{self, Beside};
+use super::doubts::{self, Said};
 use super::line::{Line, Source};
 use super::marks::{self, Mark};
 use super::pixels::bar;
 use super::ruler::Ruler;
 use super::text::{Gap, TextPainter, shift, underline};
 use super::view::{MARGIN, View};
-use super::{accessibility, cells, doubts, gutter, hints, ime};
+use super::{accessibility, cells, gutter, hints, ime};
 use crate::document::{Document, Selection};
 use crate::theme::Theme;
 
@@ -28,6 +30,8 @@ pub struct Decorations<'a> {
     pub tokens: &'a Tokens,
     /// The span of the scope in which the lit name lives.
     pub reach: Option<Range<usize>>,
+    /// What is drawn beside the light.
+    pub beside: Beside<'a>,
 }
 
 /// What a frame has drawn.
@@ -45,6 +49,12 @@ pub struct Painted {
     pub lit_above: usize,
     /// How many counted occurrences lie in lines below the visible ones.
     pub lit_below: usize,
+    /// The places of pinned names of which a part can be seen, each with the pin's number from 0.
+    pub pinned: Vec<(usize, Range<usize>)>,
+    /// The names of which a part can be seen that are spelled like the lit one and mean something else.
+    pub others: Vec<Range<usize>>,
+    /// The places of which a part can be seen that are in the way of a new name.
+    pub conflicts: Vec<Range<usize>>,
     /// Where the caret is, in points; none if it can't be seen.
     pub caret: Option<Rect>,
     /// Whether the view has the keyboard.
@@ -79,6 +89,7 @@ pub fn paint(
 
     let ruler = Ruler { rect: view.metrics.ruler(), line_count: source.line_count() };
     view.overview.update(ruler, source, decorations.lit, view.metrics.grid);
+    view.overview.update_beside(ruler, source, &decorations.beside, view.metrics.grid);
     let lines = view.visible_lines(source.line_count());
     let cursor_line = source.line_of(selection.head);
     let gap = view.interaction.preedit.as_ref().map(|preedit| Gap {
@@ -95,6 +106,9 @@ pub fn paint(
     let mut lit_lines = BTreeSet::new();
     let placed = place(view, source, selection, decorations.lit, gap, &mut painted, &mut lit_lines);
 
+    let beside = beside::place(view, source, &decorations.beside, &lines, gap);
+    note_beside(&beside, &decorations.beside, &mut painted);
+
     let metrics = &view.metrics;
     let grid = metrics.grid;
     let mut ground = vec![bar(rect, theme.surface.editor)];
@@ -108,11 +122,17 @@ pub fn paint(
     }
     ruler.paint_ground((view.top(), metrics.rows()), cursor_line, theme, grid, &mut ground);
     ruler.paint_marks(view.overview.marks(), theme, grid, &mut ground);
+    for (form, y) in view.overview.beside() {
+        beside::on_ruler(*form, ruler.rect.left(), *y, theme, grid, &mut ground);
+    }
 
     let mut code = selected(view, source, selection, lines.clone(), gap, has_focus, theme);
+    beside::in_gutter(view, &beside, theme, &mut ground);
+    beside::below_light(&beside, theme, grid, &mut code);
     for place in &placed {
         marks::behind(place.mark, place.cells, place.is_selected, theme, grid, &mut code);
     }
+    beside::below_text(&beside, theme, grid, &mut code);
     ui.fonts_mut(|fonts| {
         gutter::numbers(view, fonts, lines.clone(), &lit_lines, cursor_line, theme, &mut ground);
         let mut painter = TextPainter { view, fonts, tokens: decorations.tokens, theme, shapes: Vec::new() };
@@ -130,6 +150,7 @@ pub fn paint(
     for place in &placed {
         marks::over(place.mark, place.cells, theme, grid, &mut code);
     }
+    beside::over_text(&beside, theme, grid, &mut code);
     let caret = caret(view, source, selection, has_focus, theme, &mut code);
     painted.caret = caret.filter(|caret| caret.intersects(metrics.text_area()));
 
@@ -143,8 +164,30 @@ pub fn paint(
         accessibility::describe(ui, id, view, source, selection, lines);
     }
     hints::show(ui, view, source, decorations.lit, &painted, theme);
-    doubts::show(ui, view, placed.iter().map(|place| place.cells).zip(&painted.lit));
+    let lit = placed.iter().zip(&painted.lit).map(|(place, lit)| (place.cells, Said::Lit(lit)));
+    let others = beside.iter().filter(|place| place.form == beside::Form::Ghost);
+    let others = others
+        .filter_map(|place| Some((place.cells, Said::Other(decorations.beside.others.get(place.index)?))));
+    doubts::show(ui, view, lit.chain(others));
     painted
+}
+
+/// Writes down what is drawn beside the light.
+fn note_beside(placed: &[beside::Placed], beside: &Beside<'_>, painted: &mut Painted) {
+    for place in placed {
+        match place.form {
+            beside::Form::Pin(number) => {
+                let lit = beside.pins.iter().find(|(pin, _)| *pin == number);
+                let one = lit.and_then(|(_, lit)| lit.get(place.index));
+                painted.pinned.extend(one.map(|one| (number, one.range.clone())));
+            }
+            beside::Form::Ghost => {
+                painted.others.extend(beside.others.get(place.index).map(|one| one.range.clone()));
+            }
+            beside::Form::Conflict => painted.conflicts.extend(beside.conflicts.get(place.index).cloned()),
+            beside::Form::Field { .. } => {}
+        }
+    }
 }
 
 /// Brings the cursor into view if it or the text has changed.

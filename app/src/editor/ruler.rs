@@ -3,9 +3,12 @@
 //! Invariant: its cost depends on its height, not on the number of lines or occurrences: what falls on one
 //! pixel is one mark.
 
+use std::ops::Range;
+
 use egui::{Rect, Shape};
 use namelight_engine::occurrences::Occurrence;
 
+use super::beside::first_of;
 use super::line::Source;
 use super::marks::{self, Mark};
 use super::pixels::{PixelGrid, bar};
@@ -56,20 +59,36 @@ impl Ruler {
     /// The marks of all occurrences, at most one for each pixel: the most telling one, at the line's middle.
     #[must_use]
     pub(super) fn marks(self, source: Source<'_>, lit: &[Occurrence], grid: PixelGrid) -> Vec<(Mark, f32)> {
-        let mut found: Vec<(Mark, f32)> = Vec::new();
+        let start = |at: usize| lit.get(at).map_or(usize::MAX, |one| one.range.start);
+        let telling = |(here, y): (Range<usize>, f32)| {
+            let here = lit.get(here).unwrap_or_default();
+            let telling = here.iter().map(Mark::of).max().filter(|mark| *mark != Mark::Mention);
+            telling.map(|mark| (mark, y))
+        };
+        self.pixels(source, lit.len(), &start, grid).into_iter().filter_map(telling).collect()
+    }
+
+    /// Which of so many sorted places fall on one pixel, and its height. `start` gives the first byte of each.
+    #[must_use]
+    pub(super) fn pixels(
+        self,
+        source: Source<'_>,
+        len: usize,
+        start: &dyn Fn(usize) -> usize,
+        grid: PixelGrid,
+    ) -> Vec<(Range<usize>, f32)> {
+        let mut found = Vec::new();
         let place = |line: usize| grid.edge(self.y_of(line as f64 + 0.5));
-        let mut rest = lit;
-        while let Some(first) = rest.first() {
-            let line = source.line_of(first.range.start);
+        let mut next = 0;
+        while next < len {
+            let line = source.line_of(start(next).min(source.text.byte_len()));
             let y = place(line);
-            // All lines that share this pixel, then all occurrences in them, without looking at each.
+            // All lines that share this pixel, then all places in them, without looking at each.
             let after = first_line_behind(line, self.line_count, |line| place(line) > y);
             let end = if after >= self.line_count { usize::MAX } else { source.line_start(after) };
-            let count = rest.partition_point(|occurrence| occurrence.range.start < end).max(1);
-            let (here, behind) = rest.split_at(count);
-            rest = behind;
-            let telling = here.iter().map(Mark::of).max().filter(|mark| *mark != Mark::Mention);
-            found.extend(telling.map(|mark| (mark, y)));
+            let behind = first_of(len, |at| start(at) >= end).max(next + 1);
+            found.push((next..behind, y));
+            next = behind;
         }
         found
     }

@@ -55,7 +55,12 @@ impl Scene {
             self.document.apply(&command, now);
             self.commands.push(command);
         }
-        let decorations = Decorations { lit: &self.lit, tokens: &self.tokens, reach: self.reach.clone() };
+        let decorations = Decorations {
+            lit: &self.lit,
+            tokens: &self.tokens,
+            reach: self.reach.clone(),
+            beside: crate::editor::Beside::default(),
+        };
         self.painted = paint(ui, &mut self.view, &self.document, &decorations, theme);
     }
 
