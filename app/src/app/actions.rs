@@ -56,6 +56,21 @@ impl App {
             Action::Redo => self.document.apply(&Command::Redo, self.now),
             Action::NextPlace => self.step(true),
             Action::PreviousPlace => self.step(false),
+            Action::Rename => self.begin_rename(ctx),
+            Action::TakeRename => {
+                if let Some(session) = &mut self.rename {
+                    session.take_name();
+                }
+            }
+            Action::CancelRename => self.rename = None,
+            Action::RenameLikely | Action::RenameMentions => {
+                if let Some(session) = &mut self.rename {
+                    let mut extent = session.extent();
+                    extent.likely ^= action == Action::RenameLikely;
+                    extent.mentions ^= action == Action::RenameMentions;
+                    session.set_extent(extent);
+                }
+            }
             Action::SetTheme(choice) => self.set_theme(ctx, choice),
             Action::ZoomIn => self.view.set_zoom(self.view.zoom().stepped(ZOOM_STEP)),
             Action::ZoomOut => self.view.set_zoom(self.view.zoom().stepped(-ZOOM_STEP)),

@@ -6,10 +6,12 @@ use egui::{Rect, Ui, UiBuilder, pos2};
 
 use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
-use crate::editor::{self, Beside, Decorations};
+use crate::editor::{self, Beside, Decorations, Field};
 use crate::panels::{
-    Breadcrumb, MenuFacts, StatusBar, TabBar, breadcrumb, notices, question, status_bar, tab_bar,
+    Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, breadcrumb, notices, question, rename_box,
+    rename_box_height, status_bar, tab_bar,
 };
+use crate::rename::{Session, Verdict};
 use crate::theme::{self, Theme, sizes};
 
 impl App {
@@ -32,22 +34,14 @@ impl App {
         let visible = (self.expected_lines(), self.view.visible_columns(&self.document));
         let scene = scene(&self.document, visible.clone(), self.now, self.wants());
         let wake = self.light.frame(&mut self.engine, &scene, &edits);
+        self.update_rename(&ctx);
 
         let (bar, menu) = (self.tabs(), self.menu());
         let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut self.queue);
         breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs());
         status_bar(&mut part(ui, status, "status"), theme, &self.status());
 
-        let decorations = Decorations {
-            lit: self.light.lit(),
-            tokens: self.light.tokens(),
-            reach: self.light.target().and_then(|target| target.reach.clone()),
-            beside: Beside::default(),
-        };
-        self.painted = editor::paint(&mut code_ui, &mut self.view, &self.document, &decorations, theme);
-        self.painted_at = Some(self.stamp());
-        self.painted_light =
-            PaintedLight { target: self.light.target().cloned(), counts: self.light.counts() };
+        self.paint_code(&mut code_ui, theme);
         if self.painted_part() != visible {
             // The view has moved further than was expected; the next frame asks for the colours there.
             ctx.request_repaint();
@@ -55,11 +49,69 @@ impl App {
         if let Some(wake) = wake {
             ctx.request_repaint_after(wake);
         }
+        self.draw_rename_box(&code_ui, theme);
         self.draw_questions(&ctx, theme);
         self.give_keyboard(&ctx, is_menu_open);
     }
 
+    /// Draws the code, or what a rename would make of it.
+    fn paint_code(&mut self, ui: &mut Ui, theme: &Theme) {
+        let conflicts = self.rename.as_ref().map(Session::conflicts).unwrap_or_default();
+        let is_refused =
+            self.rename.as_ref().is_some_and(|session| matches!(session.verdict(), Verdict::Refused(_)));
+        let Self { view, document, light, rename, .. } = self;
+        let mut beside = Beside { conflicts: &conflicts, ..Beside::default() };
+        let preview = rename.as_mut().and_then(Session::preview_mut);
+        let (painted, target) = match preview {
+            Some(preview) => {
+                let target = preview.target.clone();
+                beside.field = Some(Field { range: preview.field.clone(), is_refused });
+                preview.renew_tokens(light);
+                let decorations = Decorations {
+                    lit: &preview.lit,
+                    tokens: preview.tokens().unwrap_or(light.tokens()),
+                    reach: target.reach.clone(),
+                    beside,
+                };
+                (editor::paint(ui, view, &preview.document, &decorations, theme), Some(target))
+            }
+            None => {
+                let target = light.target().cloned();
+                let decorations = Decorations {
+                    lit: light.lit(),
+                    tokens: light.tokens(),
+                    reach: target.as_ref().and_then(|target| target.reach.clone()),
+                    beside,
+                };
+                (editor::paint(ui, view, document, &decorations, theme), target)
+            }
+        };
+        self.painted = painted;
+        self.painted_at = Some(self.stamp());
+        self.painted_light = PaintedLight { target, counts: self.shown_counts() };
+        if !self.is_light_sound() {
+            // What is drawn then is what would be renamed, and no light.
+            self.painted.lit.clear();
+            self.painted_light = PaintedLight::default();
+        }
+    }
+
+    /// Draws the box beside a name that is being renamed.
+    fn draw_rename_box(&mut self, ui: &Ui, theme: &Theme) {
+        let (Some(said), Some(caret)) = (self.rename_box(), self.painted.caret) else { return };
+        let field = self.rename.as_ref().and_then(Session::preview).map(|preview| preview.field.end);
+        let end = field.map_or(caret.right(), |end| self.view.position_of(self.shown(), end).x);
+        let row = Rect::from_min_max(caret.min, pos2(end.max(caret.right()), caret.bottom()));
+        let covered = row.top()..=row.top() + rename_box_height();
+        let code_right = self.view.code_right(self.shown(), covered);
+        let place = RenamePlace { row, area: self.view.text_area(), code_right };
+        rename_box(ui, theme, &said, place, &mut self.queue);
+    }
+
     fn take_code_input(&mut self, ui: &mut Ui) {
+        if self.rename.is_some() && !self.is_asking() {
+            return self.take_rename_input(ui);
+        }
         let commands = editor::input(ui, &mut self.view, &self.document);
         if self.is_asking() {
             return;
@@ -151,7 +203,8 @@ impl App {
     fn status(&self) -> StatusBar {
         StatusBar {
             words: self.light.words(),
-            position: self.document.position(),
+            sentence: self.rename_sentence(),
+            position: self.shown().position(),
             facts: vec![
                 "Python".to_owned(),
                 format!("UTF-8, {}", line_ending_words(self.document.line_ending())),

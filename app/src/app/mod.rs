@@ -14,6 +14,7 @@ mod disk;
 mod frame;
 mod observe;
 mod opening;
+mod renaming;
 mod shortcuts;
 mod signals;
 
@@ -31,6 +32,7 @@ use crate::editor;
 use crate::files;
 use crate::highlights::{self, Counts, Highlights, Scene};
 use crate::panels::{Action, Notice, NoticeLevel, PathField, Question, ThemeChoice};
+use crate::rename;
 use crate::theme;
 
 pub use observe::Observation;
@@ -175,6 +177,8 @@ pub struct App {
     asking: Option<Asking>,
     path_field: Option<PathField>,
     dialog: Option<dialogs::Dialog>,
+    /// The rename under way.
+    rename: Option<rename::Session>,
     opening: Option<Opening>,
     /// The save under way.
     saving: Option<Saving>,
@@ -232,6 +236,7 @@ impl App {
             asking: None,
             path_field: None,
             dialog: None,
+            rename: None,
             opening: None,
             saving: None,
             saves_again: false,
@@ -299,7 +304,7 @@ impl App {
 
     /// What is to be known besides the light.
     fn wants(&self) -> Wants {
-        Wants::default()
+        Wants { rename: self.rename.as_ref().map(rename::Session::wish), ..Wants::default() }
     }
 
     fn hear_engine(&mut self) {
@@ -399,5 +404,7 @@ fn scene(
     }
 }
 
+#[cfg(test)]
+mod rename_tests;
 #[cfg(test)]
 mod tests;

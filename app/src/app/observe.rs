@@ -52,12 +52,16 @@ impl App {
     #[must_use]
     pub fn observe(&self) -> Observation<'_> {
         Observation {
-            document: self.document.id(),
-            revision: self.document.revision(),
-            text: self.document.text(),
-            cursor: self.document.cursor(),
+            document: self.shown().id(),
+            revision: self.shown().revision(),
+            text: self.shown().text(),
+            cursor: self.shown().cursor(),
             target: self.painted_light.target.as_ref(),
-            lit: self.light.lit(),
+            lit: self
+                .rename
+                .as_ref()
+                .and_then(|session| session.preview())
+                .map_or(self.light.lit(), |preview| &preview.lit),
             painted: &self.painted,
             counts: self.painted_light.counts,
             words: self.light.words(),

@@ -17,6 +17,7 @@ pub(super) fn take(ctx: &Context) -> Vec<Action> {
         (ctrl, Key::Q, Action::Quit),
         (Modifiers::SHIFT, Key::F8, Action::PreviousPlace),
         (Modifiers::NONE, Key::F8, Action::NextPlace),
+        (Modifiers::NONE, Key::F2, Action::Rename),
     ];
     let mut actions = Vec::new();
     ctx.input_mut(|input| {

@@ -47,6 +47,9 @@ impl Document {
             }
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
+            Command::ReplaceMany { replaces, selection } => {
+                self.edit(Run::Alone, now, replaces.clone(), *selection);
+            }
             Command::ReplaceAll(new) => self.replace_all(new, now),
         }
     }

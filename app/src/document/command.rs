@@ -1,5 +1,7 @@
 //! Everything that can be done to a document.
 
+use std::ops::Range;
+
 use super::Selection;
 
 /// A way for the cursor to travel.
@@ -63,6 +65,13 @@ pub enum Command {
     Undo,
     /// Do again what was taken back.
     Redo,
+    /// Replace several places at once, as a rename does; one step to undo.
+    ReplaceMany {
+        /// What goes and what comes; sorted, without overlap, in bytes.
+        replaces: Vec<(Range<usize>, String)>,
+        /// What is selected afterwards.
+        selection: Selection,
+    },
     /// Replace the whole text, as a reload does; can be undone.
     ReplaceAll(String),
 }

@@ -13,6 +13,7 @@ mod lexical;
 pub mod lines;
 mod motion;
 mod newline;
+mod preview;
 mod selection;
 mod style;
 #[cfg(test)]

@@ -207,6 +207,25 @@ impl View {
         Rect::from_min_max(min, pos2(self.cell_x(to as f64), top) + vec2(0.0, self.metrics.row))
     }
 
+    /// The part in which code can be seen, in points.
+    #[must_use]
+    pub fn text_area(&self) -> Rect {
+        self.metrics.text_area()
+    }
+
+    /// How far to the right code stands in the visible rows at these heights, in points.
+    #[must_use]
+    pub fn code_right(&self, document: &Document, heights: std::ops::RangeInclusive<f32>) -> f32 {
+        let source = Source::of(document);
+        let lines = self.visible_lines(source.line_count());
+        let is_there = |line: &usize| {
+            let top = self.line_top(*line);
+            top + self.metrics.row > *heights.start() && top < *heights.end()
+        };
+        let right = |line: usize| self.cell_x(self.lines.line(source, line).width() as f64);
+        lines.filter(is_there).map(right).fold(self.metrics.text_left(), f32::max)
+    }
+
     /// The byte offset nearest to a place on the screen, in points. Places beside a line give its nearer end.
     #[must_use]
     pub fn offset_at(&self, document: &Document, pos: Pos2) -> usize {

@@ -384,6 +384,14 @@ impl Highlights {
         &self.others
     }
 
+    /// Forgets what became of an earlier wish to rename, so that it isn't taken for the answer to the next one.
+    pub fn forget_renaming(&mut self) {
+        self.renaming = None;
+        if let Some(asked) = &mut self.asked {
+            asked.wants.rename = None;
+        }
+    }
+
     /// What became of the last wish to rename; none once the text has changed.
     #[must_use]
     pub fn renaming(&self) -> Option<&Renaming> {
@@ -428,6 +436,18 @@ impl Highlights {
     #[must_use]
     pub fn tokens(&self) -> &Tokens {
         &self.tokens
+    }
+
+    /// The colours, for those who want to know whether they are the same as before.
+    #[must_use]
+    pub fn shared_tokens(&self) -> Arc<Tokens> {
+        Arc::clone(&self.tokens)
+    }
+
+    /// The colours in a text to which `patch` leads from the scene's.
+    #[must_use]
+    pub fn tokens_through(&self, patch: &Patch, text: &Rope) -> Arc<Tokens> {
+        colours::carry_tokens(&self.tokens, patch, text)
     }
 
     /// The scopes round the cursor, outermost first.

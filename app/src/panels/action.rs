@@ -49,6 +49,16 @@ pub enum Action {
     NextPlace,
     /// Go to the previous place of the lit name.
     PreviousPlace,
+    /// Type another name for the lit one.
+    Rename,
+    /// Take the name that was typed.
+    TakeRename,
+    /// Keep the name as it was.
+    CancelRename,
+    /// Rename likely places, too, or not.
+    RenameLikely,
+    /// Rename the places where docstrings speak of the name, too, or not.
+    RenameMentions,
     /// Show another theme.
     SetTheme(ThemeChoice),
     /// Larger code.

@@ -69,6 +69,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Acti
     ui.separator();
     entry(ui, facts.is_lit, "Next place of this name", "F8", Action::NextPlace);
     entry(ui, facts.is_lit, "Previous place of this name", "Shift+F8", Action::PreviousPlace);
+    entry(ui, facts.is_lit, "Rename this name", "F2", Action::Rename);
     ui.separator();
     entry(ui, true, "Larger text", "Ctrl+Plus", Action::ZoomIn);
     entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);

@@ -12,6 +12,7 @@ mod menu;
 mod notices;
 mod path_field;
 mod question;
+mod rename_box;
 mod status_bar;
 mod tab_bar;
 
@@ -21,5 +22,6 @@ pub use menu::MenuFacts;
 pub use notices::{Notice, NoticeLevel, notices};
 pub use path_field::{PathField, PathPurpose};
 pub use question::{Question, question};
-pub use status_bar::{StatusBar, status_bar};
+pub use rename_box::{RenameBox, RenameOption, RenamePlace, rename_box, rename_box_height};
+pub use status_bar::{Sentence, StatusBar, status_bar};
 pub use tab_bar::{TabBar, lamp_id, tab_bar};

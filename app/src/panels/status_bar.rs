@@ -3,15 +3,35 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, FontFamily, FontId, Id, Role, Sense, Ui, WidgetInfo, pos2};
 
-use super::icons;
+use super::icons::{self, Icon};
 use crate::highlights::Words;
 use crate::theme::{Theme, sizes};
+
+/// What is under way, in its parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Whether something can't be done.
+    pub is_problem: bool,
+    /// What it is.
+    pub lead: String,
+    /// What more there is to say.
+    pub rest: Vec<String>,
+}
+
+impl std::fmt::Display for Sentence {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.lead)?;
+        self.rest.iter().try_for_each(|part| write!(f, " · {part}"))
+    }
+}
 
 /// What the status bar shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusBar {
     /// The sentence about the lit name; none when nothing is lit.
     pub words: Option<Words>,
+    /// What is under way, and said instead of the name.
+    pub sentence: Option<Sentence>,
     /// Line and column of the cursor, from 1, the column in characters.
     pub position: (usize, usize),
     /// What follows the position, from left to right: `Python`, `UTF-8, LF`, `4 spaces`.
@@ -33,9 +53,17 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) {
     ui.painter().rect_filled(whole, 0.0, theme.surface.window);
     let y = whole.center().y;
     let painter = ui.painter();
-    icons::status_dot(painter, theme, pos2(whole.left() + DOT_AT, y), bar.words.is_some());
-
-    let galley = painter.layout_job(sentence(theme, bar.words.as_ref()));
+    let is_problem = bar.sentence.as_ref().is_some_and(|sentence| sentence.is_problem);
+    let dot = pos2(whole.left() + DOT_AT, y);
+    match is_problem {
+        true => icons::draw(painter, Icon::Error, dot, theme.status.error),
+        false => icons::status_dot(painter, theme, dot, bar.words.is_some()),
+    }
+    let words = match &bar.sentence {
+        Some(said) => under_way(theme, said),
+        None => sentence(theme, bar.words.as_ref()),
+    };
+    let galley = painter.layout_job(words);
     let place = Align2::LEFT_CENTER.anchor_size(pos2(whole.left() + TEXT_LEFT, y), galley.size());
     let words_end = place.right();
     painter.galley(place.min.round(), galley, theme.text.secondary);
@@ -59,7 +87,11 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) {
         painter.galley(place.min.round(), galley, theme.text.tertiary);
     }
 
-    let said = bar.words.as_ref().map_or_else(|| NOTHING.to_owned(), ToString::to_string);
+    let said = match (&bar.sentence, &bar.words) {
+        (Some(sentence), _) => sentence.to_string(),
+        (None, Some(words)) => words.to_string(),
+        (None, None) => NOTHING.to_owned(),
+    };
     let label = format!("{said}. {}", position(bar.position));
     ui.interact(whole, Id::unique("status text"), Sense::hover())
         .widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
@@ -70,6 +102,20 @@ const NOTHING: &str = "No name under the cursor";
 
 fn position((line, column): (usize, usize)) -> String {
     format!("Line {line}, column {column}")
+}
+
+/// `Cannot rename to count · the name is taken · nothing has changed yet`.
+fn under_way(theme: &Theme, sentence: &Sentence) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let font = sizes::interface_font(sizes::FONT_STATUS);
+    let mut add = |text: &str, colour| job.append(text, 0.0, TextFormat::simple(font.clone(), colour));
+    let lead = if sentence.is_problem { theme.status.error } else { theme.text.primary };
+    add(&sentence.lead, lead);
+    for part in &sentence.rest {
+        add("  ·  ", theme.text.tertiary);
+        add(part, theme.text.secondary);
+    }
+    job
 }
 
 /// `total · parameter of mean() · 15 uses, 2 writes`, with the name in the code's font and the light's colour.

@@ -1,0 +1,132 @@
+//! The text as a rename would leave it, with what is drawn in it.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use namelight_engine::occurrences::{Occurrence, RenameExtent, RenamePlan, Target, Tokens};
+use namelight_engine::text::{Bias, Edit, Patch, Revision};
+
+use crate::document::{Document, Selection};
+use crate::highlights::Highlights;
+
+/// Revisions of previews are above this, and those of documents never get there.
+const FIRST_REVISION: u64 = 1 << 48;
+
+/// What is to be shown.
+pub(super) struct Wish<'a> {
+    pub(super) plan: &'a RenamePlan,
+    pub(super) new: &'a str,
+    /// Within the new name, in bytes.
+    pub(super) selection: Selection,
+    pub(super) extent: RenameExtent,
+    /// How many previews there were before.
+    pub(super) number: u64,
+}
+
+/// The text as a rename would leave it.
+#[derive(Debug)]
+pub struct Preview {
+    /// What is shown instead of the document.
+    pub document: Document,
+    /// Where the name is lit, in bytes of the preview.
+    pub lit: Vec<Occurrence>,
+    /// What is lit.
+    pub target: Target,
+    /// The new name at the cursor, in bytes of the preview.
+    pub field: Range<usize>,
+    patch: Patch,
+    replaces: Vec<(Range<usize>, String)>,
+    /// The colours, and those of the document that they were made from.
+    tokens: Option<(Arc<Tokens>, Arc<Tokens>)>,
+}
+
+impl Preview {
+    pub(super) fn new(base: &Document, light: &Highlights, wish: &Wish<'_>) -> Self {
+        let places: Vec<_> = wish.plan.places_of(wish.extent).collect();
+        let target = &wish.plan.target;
+        let mut replaces = Vec::with_capacity(places.len());
+        let mut edits = Vec::with_capacity(places.len());
+        let mut lit = Vec::with_capacity(places.len());
+        let mut field = target.range.clone();
+        let mut shift = 0_isize;
+        for place in places {
+            let kept = place.keeps.before(wish.new);
+            let text = format!("{kept}{}", wish.new);
+            let start = place.range.start.saturating_add_signed(shift) + kept.len();
+            let range = start..start + wish.new.len();
+            if place.range == target.range {
+                field = range.clone();
+            }
+            let known = light.lit().binary_search_by_key(&place.range.start, |one| one.range.start);
+            let known = known.ok().and_then(|at| light.lit().get(at));
+            lit.extend(known.map(|one| Occurrence { range, ..one.clone() }));
+            shift += text.len() as isize - place.range.len() as isize;
+            edits.push(Edit {
+                revision: Revision::default(),
+                range: place.range.clone(),
+                new_len: text.len(),
+            });
+            replaces.push((place.range.clone(), text));
+        }
+        // From the end, each edit is in bytes of the text before all.
+        edits.reverse();
+        let patch = Patch::of(&edits);
+        let selection = Selection {
+            anchor: field.start + wish.selection.anchor.min(field.len()),
+            head: field.start + wish.selection.head.min(field.len()),
+        };
+        let document = base.preview(&replaces, selection, Revision(FIRST_REVISION + wish.number));
+        let reach = target
+            .reach
+            .as_ref()
+            .map(|reach| patch.map_offset(reach.start, Bias::Left)..patch.map_offset(reach.end, Bias::Right));
+        let target = Target { name: wish.new.to_owned(), range: field.clone(), reach, ..target.clone() };
+        Self { document, lit, target, field, patch, replaces, tokens: None }
+    }
+
+    /// Makes its colours of the document's, where those have changed.
+    pub fn renew_tokens(&mut self, light: &Highlights) {
+        let of = light.shared_tokens();
+        if !self.tokens.as_ref().is_some_and(|(from, _)| Arc::ptr_eq(from, &of)) {
+            let made = light.tokens_through(&self.patch, self.document.text());
+            self.tokens = Some((of, made));
+        }
+    }
+
+    /// The colours of the preview, in its bytes.
+    #[must_use]
+    pub fn tokens(&self) -> Option<&Tokens> {
+        self.tokens.as_ref().map(|(_, made)| made.as_ref())
+    }
+
+    /// Where a place of the document is in the preview.
+    #[must_use]
+    pub fn place_of(&self, range: &Range<usize>) -> Range<usize> {
+        match self.patch.map_range(range.clone()) {
+            Some(range) => range,
+            // A place of the name itself: where its new name ends.
+            None => {
+                let end = self.patch.map_offset(range.end, Bias::Right);
+                end.saturating_sub(self.field.len())..end
+            }
+        }
+    }
+
+    /// Which byte of the document stands at one of the preview; of the name itself, its first.
+    #[must_use]
+    pub fn offset_before(&self, at: usize) -> usize {
+        let changes = self.patch.replacements();
+        let next = changes.partition_point(|change| change.new.start <= at);
+        match next.checked_sub(1).and_then(|last| changes.get(last)) {
+            Some(last) if at < last.new.end => last.old.start,
+            Some(last) => at - last.new.end + last.old.end,
+            None => at,
+        }
+    }
+
+    /// What the rename writes where, in bytes of the document.
+    #[must_use]
+    pub fn replaces(&self) -> &[(Range<usize>, String)] {
+        &self.replaces
+    }
+}
