@@ -99,8 +99,8 @@ impl App {
     /// Draws the box beside a name that is being renamed.
     fn draw_rename_box(&mut self, ui: &Ui, theme: &Theme) {
         let (Some(said), Some(caret)) = (self.rename_box(), self.painted.caret) else { return };
-        let field = self.rename.as_ref().and_then(Session::preview).map(|preview| preview.field.end);
-        let end = field.map_or(caret.right(), |end| self.view.position_of(self.shown(), end).x);
+        let inside = caret.top() + 1.0..=caret.bottom() - 1.0;
+        let end = self.view.code_right(self.shown(), inside);
         let row = Rect::from_min_max(caret.min, pos2(end.max(caret.right()), caret.bottom()));
         let covered = row.top()..=row.top() + rename_box_height();
         let code_right = self.view.code_right(self.shown(), covered);

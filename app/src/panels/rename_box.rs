@@ -15,7 +15,7 @@ const WIDTH: f32 = 440.0;
 /// From the code to the box at least, in points.
 const GAP: f32 = 24.0;
 /// The height that is looked at for free space, in points.
-const HEIGHT: f32 = 132.0;
+const HEIGHT: f32 = 136.0;
 
 /// A set of places that can be renamed, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub struct RenameBox {
 /// Where the box may stand.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RenamePlace {
-    /// The row of the name, from the caret's left edge, in points.
+    /// The row of the name, from the caret to the end of its code, in points.
     pub row: Rect,
     /// The part of the view where code stands.
     pub area: Rect,
