@@ -16,6 +16,7 @@ pub mod lsp;
 pub mod oneshot;
 pub mod panels;
 pub mod rename;
+pub mod side;
 pub mod theme;
 pub mod trace;
 pub mod window;

@@ -6,7 +6,7 @@ use egui::{Context, ThemePreference, ViewportCommand};
 
 use super::dialogs::{Chosen, Dialog};
 use super::{App, Asking, Intent};
-use crate::document::{Command, Selection};
+use crate::document::Command;
 use crate::editor::Zoom;
 use crate::panels::{Action, PathField, PathPurpose, Question, ThemeChoice, lamp_id};
 
@@ -56,6 +56,14 @@ impl App {
             Action::Redo => self.document.apply(&Command::Redo, self.now),
             Action::NextPlace => self.step(true),
             Action::PreviousPlace => self.step(false),
+            Action::NextWrite => self.step_to_write(true),
+            Action::PreviousWrite => self.step_to_write(false),
+            Action::GoToDefinition => self.go_to_definition(ctx),
+            Action::Back => self.go_along_trail(false),
+            Action::Forward => self.go_along_trail(true),
+            Action::TogglePin => self.toggle_pin(),
+            Action::NextOfPin(number) => self.step_to_pin(number),
+            Action::ToggleOccurrences => self.toggle_occurrences(ctx),
             Action::Rename => self.begin_rename(ctx),
             Action::TakeRename => {
                 if let Some(session) = &mut self.rename {
@@ -106,13 +114,6 @@ impl App {
                 self.is_leaving = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-        }
-    }
-
-    /// Goes to the next or previous place of the lit name.
-    fn step(&mut self, forward: bool) {
-        if let Some(place) = self.light.step(self.document.cursor(), forward) {
-            self.document.apply(&Command::Select(Selection::cursor(place.start)), self.now);
         }
     }
 

@@ -27,10 +27,15 @@ impl App {
         let below = Rect::from_min_max(crumbs.left_bottom(), status.right_top());
         let height = notices(&mut part(ui, below, "notices"), theme, &self.notices, &mut self.queue);
         let code = Rect::from_min_max(pos2(below.left(), below.top() + height), below.max);
+        let edge = code.right() - self.side_width(code);
+        let side = Rect::from_min_max(pos2(edge, below.top()), below.max);
+        let code = code.with_max_x(edge);
+        self.shows_others = ctx.input(|input| input.modifiers == egui::Modifiers::ALT);
 
         let mut code_ui = part(ui, code, "code");
         self.take_code_input(&mut code_ui);
         let edits = self.document.take_edits();
+        self.follow_trail(&edits);
         let visible = (self.expected_lines(), self.view.visible_columns(&self.document));
         let scene = scene(&self.document, visible.clone(), self.now, self.wants());
         let wake = self.light.frame(&mut self.engine, &scene, &edits);
@@ -42,6 +47,7 @@ impl App {
         status_bar(&mut part(ui, status, "status"), theme, &self.status());
 
         self.paint_code(&mut code_ui, theme);
+        self.draw_side_panel(&mut part(ui, side, "side"), theme);
         if self.painted_part() != visible {
             // The view has moved further than was expected; the next frame asks for the colours there.
             ctx.request_repaint();
@@ -59,8 +65,12 @@ impl App {
         let conflicts = self.rename.as_ref().map(Session::conflicts).unwrap_or_default();
         let is_refused =
             self.rename.as_ref().is_some_and(|session| matches!(session.verdict(), Verdict::Refused(_)));
-        let Self { view, document, light, rename, .. } = self;
+        let Self { view, document, light, rename, side, shows_others, .. } = self;
         let mut beside = Beside { conflicts: &conflicts, ..Beside::default() };
+        if rename.is_none() {
+            beside.pins = light.pins().iter().map(|(number, pin)| (number, &*pin.lit)).collect();
+            beside.others = if *shows_others || side.is_some() { light.others() } else { &[] };
+        }
         let preview = rename.as_mut().and_then(Session::preview_mut);
         let (painted, target) = match preview {
             Some(preview) => {

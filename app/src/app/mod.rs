@@ -14,9 +14,12 @@ mod disk;
 mod frame;
 mod observe;
 mod opening;
+mod places;
 mod renaming;
 mod shortcuts;
+mod side_panel;
 mod signals;
+mod trail;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -33,6 +36,7 @@ use crate::files;
 use crate::highlights::{self, Counts, Highlights, Scene};
 use crate::panels::{Action, Notice, NoticeLevel, PathField, Question, ThemeChoice};
 use crate::rename;
+use crate::side::SidePanel;
 use crate::theme;
 
 pub use observe::Observation;
@@ -177,6 +181,13 @@ pub struct App {
     asking: Option<Asking>,
     path_field: Option<PathField>,
     dialog: Option<dialogs::Dialog>,
+    /// The list of places, if it is open.
+    side: Option<SidePanel>,
+    /// Whether names that are not meant are shown, as while Alt is held.
+    shows_others: bool,
+    trail: trail::Trail,
+    /// The document and cursor of the last frame, where a leap from there is worth coming back to.
+    left_at: Option<(DocumentId, usize)>,
     /// The rename under way.
     rename: Option<rename::Session>,
     opening: Option<Opening>,
@@ -236,6 +247,10 @@ impl App {
             asking: None,
             path_field: None,
             dialog: None,
+            side: None,
+            shows_others: false,
+            trail: trail::Trail::default(),
+            left_at: None,
             rename: None,
             opening: None,
             saving: None,
@@ -304,7 +319,11 @@ impl App {
 
     /// What is to be known besides the light.
     fn wants(&self) -> Wants {
-        Wants { rename: self.rename.as_ref().map(rename::Session::wish), ..Wants::default() }
+        Wants {
+            others: self.shows_others || self.side.is_some(),
+            rename: self.rename.as_ref().map(rename::Session::wish),
+            ..Wants::default()
+        }
     }
 
     fn hear_engine(&mut self) {
@@ -404,6 +423,8 @@ fn scene(
     }
 }
 
+#[cfg(test)]
+mod places_tests;
 #[cfg(test)]
 mod rename_tests;
 #[cfg(test)]

@@ -181,7 +181,12 @@ impl App {
 /// Alt+L and Alt+M change which places are renamed.
 fn toggle_by_keys(ui: &Ui, session: &mut Session) {
     let (likely, mentions) = ui.input_mut(|input| {
-        (input.consume_key(Modifiers::ALT, Key::L), input.consume_key(Modifiers::ALT, Key::M))
+        let pressed = (input.consume_key(Modifiers::ALT, Key::L), input.consume_key(Modifiers::ALT, Key::M));
+        if pressed.0 || pressed.1 {
+            // With Alt held a letter arrives as text, too.
+            input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
+        }
+        pressed
     });
     let mut extent = session.extent();
     extent.likely ^= likely && session.count(Certainty::Likely) > 0;

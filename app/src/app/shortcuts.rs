@@ -17,6 +17,17 @@ pub(super) fn take(ctx: &Context) -> Vec<Action> {
         (ctrl, Key::Q, Action::Quit),
         (Modifiers::SHIFT, Key::F8, Action::PreviousPlace),
         (Modifiers::NONE, Key::F8, Action::NextPlace),
+        (Modifiers::SHIFT, Key::F9, Action::PreviousWrite),
+        (Modifiers::NONE, Key::F9, Action::NextWrite),
+        (Modifiers::SHIFT, Key::F12, Action::ToggleOccurrences),
+        (Modifiers::NONE, Key::F12, Action::GoToDefinition),
+        (Modifiers::ALT, Key::ArrowLeft, Action::Back),
+        (Modifiers::ALT, Key::ArrowRight, Action::Forward),
+        (Modifiers::ALT, Key::P, Action::TogglePin),
+        (Modifiers::ALT, Key::Num1, Action::NextOfPin(0)),
+        (Modifiers::ALT, Key::Num2, Action::NextOfPin(1)),
+        (Modifiers::ALT, Key::Num3, Action::NextOfPin(2)),
+        (Modifiers::ALT, Key::Num4, Action::NextOfPin(3)),
         (Modifiers::NONE, Key::F2, Action::Rename),
     ];
     let mut actions = Vec::new();
@@ -25,6 +36,10 @@ pub(super) fn take(ctx: &Context) -> Vec<Action> {
             let shortcut = KeyboardShortcut::new(modifiers, key);
             // Held keys repeat: every press counts.
             let presses = input.count_and_consume_key(shortcut.modifiers, shortcut.logical_key);
+            if presses > 0 && modifiers == Modifiers::ALT {
+                // With Alt held a letter arrives as text, too.
+                input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
+            }
             actions.extend(std::iter::repeat_n(action, presses));
         }
     });

@@ -260,6 +260,11 @@ fn corners(rect: Rect, line: f32, colour: Color32, grid: PixelGrid, shapes: &mut
     }
 }
 
+/// Draws the corners round a name that is not meant, as in a list; `cells` are the name's, of a row's height.
+pub fn draw_ghost(cells: Rect, theme: &Theme, grid: PixelGrid, shapes: &mut Vec<Shape>) {
+    corners(mark_rect(cells, grid), grid.width(theme.stroke.ghost), theme.marks.ghost, grid, shapes);
+}
+
 /// A wave near the bottom of a rectangle.
 fn squiggle(rect: Rect, colour: Color32) -> Shape {
     const STEP: f32 = 2.5;

@@ -28,7 +28,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use beside::{Beside, Field};
+pub use beside::{Beside, Field, draw_ghost};
 pub use input::{LABEL, input};
 pub use marks::Mark;
 pub use metrics::Zoom;

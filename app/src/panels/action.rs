@@ -49,6 +49,22 @@ pub enum Action {
     NextPlace,
     /// Go to the previous place of the lit name.
     PreviousPlace,
+    /// Go to the next place where the lit name gets a value.
+    NextWrite,
+    /// Go to the previous place where the lit name gets a value.
+    PreviousWrite,
+    /// Go to where the lit name is defined.
+    GoToDefinition,
+    /// Go back to where the cursor was before it leapt.
+    Back,
+    /// Go where [`Action::Back`] came from.
+    Forward,
+    /// Keep the lit name lit, or don't any more.
+    TogglePin,
+    /// Go to the next place of the pinned name of this number, from 0.
+    NextOfPin(usize),
+    /// Open or close the list of all places.
+    ToggleOccurrences,
     /// Type another name for the lit one.
     Rename,
     /// Take the name that was typed.

@@ -24,6 +24,10 @@ pub enum Icon {
     Info,
     /// A full dot: unsaved.
     Dot,
+    /// A pin: stays lit.
+    Pin,
+    /// Lines with points: a list.
+    List,
 }
 
 /// Draws `icon` with its square's centre at `centre`.
@@ -65,6 +69,17 @@ pub fn draw(painter: &Painter, icon: Icon, centre: Pos2, colour: Color32) {
             painter.circle_stroke(at(8.0, 8.0), 6.25, stroke);
             line(8.0, 7.2, 8.0, 11.4);
             bar(7.2, 4.4, 1.6, 1.6);
+        }
+        Icon::Pin => {
+            path(&[(5.5, 2.5), (10.5, 2.5)]);
+            path(&[(6.5, 2.5), (6.5, 7.0), (4.5, 9.5), (11.5, 9.5), (9.5, 7.0), (9.5, 2.5)]);
+            line(8.0, 9.5, 8.0, 14.0);
+        }
+        Icon::List => {
+            for y in [4.0, 8.0, 12.0] {
+                bar(2.0, y - 0.75, 1.5, 1.5);
+                line(5.5, y, 14.0, y);
+            }
         }
         Icon::Dot => {
             painter.circle_filled(at(8.0, 8.0), 3.5, colour);

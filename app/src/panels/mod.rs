@@ -10,6 +10,7 @@ mod control;
 pub mod icons;
 mod menu;
 mod notices;
+mod occurrences;
 mod path_field;
 mod question;
 mod rename_box;
@@ -20,6 +21,10 @@ pub use action::{Action, ThemeChoice};
 pub use breadcrumb::{Breadcrumb, breadcrumb};
 pub use menu::MenuFacts;
 pub use notices::{Notice, NoticeLevel, notices};
+pub use occurrences::{
+    OccurrenceHead, OccurrencePanel, OccurrenceRow, PanelDone, ROW, Sign, occurrence_panel,
+    occurrence_rows_id,
+};
 pub use path_field::{PathField, PathPurpose};
 pub use question::{Question, question};
 pub use rename_box::{RenameBox, RenameOption, RenamePlace, rename_box, rename_box_height};

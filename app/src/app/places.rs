@@ -1,0 +1,131 @@
+//! Going to places of the lit name, keeping names lit, and going back.
+
+use std::ops::Range;
+
+use egui::Context;
+use namelight_engine::occurrences::{Class, Kind, Occurrence};
+use namelight_engine::text::Edit;
+
+use super::App;
+use crate::document::{Command, Selection, lines};
+use crate::highlights::NoPin;
+use crate::panels::{Action, NoticeLevel};
+
+impl App {
+    /// Goes to the next or previous place of the lit name.
+    pub(super) fn step(&mut self, forward: bool) {
+        if let Some(place) = self.light.step(self.document.cursor(), forward) {
+            self.go_to(place.start);
+        }
+    }
+
+    /// Goes to the next or previous place where the lit name gets a value.
+    pub(super) fn step_to_write(&mut self, forward: bool) {
+        let binds = |one: &&Occurrence| {
+            one.certainty.is_counted() && (one.kind.counts_as_write() || one.kind == Kind::Definition)
+        };
+        let cursor = self.document.cursor();
+        let mut writes = self.light.lit().iter().filter(binds);
+        let found = match forward {
+            true => writes.clone().find(|one| one.range.start > cursor).or_else(|| writes.next()),
+            false => writes.clone().rfind(|one| one.range.end < cursor).or_else(|| writes.next_back()),
+        };
+        if let Some(place) = found.map(|one| one.range.start) {
+            self.go_to(place);
+        }
+    }
+
+    /// Goes to where the lit name is defined; where it is more than once, to the next definition.
+    pub(super) fn go_to_definition(&mut self, ctx: &Context) {
+        let Some(target) = self.light.target().filter(|target| target.class.is_name()) else {
+            if !self.is_settled() {
+                // The light is still under way.
+                self.queue.push(Action::GoToDefinition);
+                ctx.request_repaint();
+            }
+            return;
+        };
+        let (here, name) = (target.range.start, target.name.clone());
+        let is_foreign = target.class == Class::Undefined;
+        let counted = || self.light.lit().iter().filter(|one| one.certainty.is_counted());
+        let mut found: Vec<usize> =
+            counted().filter(|one| one.kind == Kind::Definition).map(|one| one.range.start).collect();
+        if found.is_empty() && !is_foreign {
+            // A variable is defined where it first gets a value.
+            found.extend(counted().find(|one| one.kind.counts_as_write()).map(|one| one.range.start));
+        }
+        let next = found.iter().find(|&&at| at > here).or_else(|| found.first());
+        match next {
+            Some(&place) if place != here => {
+                self.trail.leave(self.document.cursor());
+                self.go_to(place);
+            }
+            Some(_) => self.say(NoticeLevel::Info, format!("This is where {name} is defined.")),
+            None => self.say(NoticeLevel::Info, format!("{name} is not defined in this file.")),
+        }
+    }
+
+    /// Goes back to where the cursor was before it leapt, or forward again.
+    pub(super) fn go_along_trail(&mut self, forward: bool) {
+        let cursor = self.document.cursor();
+        let place = if forward { self.trail.forward(cursor) } else { self.trail.back(cursor) };
+        if let Some(place) = place {
+            self.go_to(place);
+            // It is on the trail already.
+            self.left_at = None;
+        }
+    }
+
+    /// Puts the cursor at a byte.
+    pub(super) fn go_to(&mut self, at: usize) {
+        self.document.apply(&Command::Select(Selection::cursor(at)), self.now);
+    }
+
+    /// Selects a place, as from a list.
+    pub(super) fn go_to_place(&mut self, place: &Range<usize>) {
+        self.trail.leave(self.document.cursor());
+        self.go_to(place.start);
+        self.left_at = None;
+    }
+
+    /// Notes leaps of the cursor since the last frame.
+    pub(super) fn follow_trail(&mut self, edits: &[Edit]) {
+        self.trail.follow(edits);
+        let id = self.document.id();
+        let here = (id, self.document.cursor());
+        if let Some((document, from)) = self.left_at.filter(|_| edits.is_empty())
+            && document == id
+            && from != here.1
+        {
+            let text = self.document.text();
+            let line = |at: usize| lines::of_offset(text, at.min(text.byte_len()));
+            let (from_line, to_line) = (line(from), line(here.1));
+            self.trail.went((from, from_line), to_line);
+        }
+        self.left_at = Some(here);
+    }
+
+    /// Pins the lit name, or takes its pin away.
+    pub(super) fn toggle_pin(&mut self) {
+        match self.light.toggle_pin() {
+            Ok(_) => {}
+            Err(NoPin::NoName) => self.say(NoticeLevel::Info, "There is no name at the cursor to pin."),
+            Err(NoPin::NoRoom) => {
+                self.say(NoticeLevel::Info, "Four names are pinned. Unpin one of them first.");
+            }
+        }
+    }
+
+    /// Goes to the next place of a pinned name.
+    pub(super) fn step_to_pin(&mut self, number: usize) {
+        let cursor = self.document.cursor();
+        let pin = self.light.pins().iter().find(|(pin, _)| *pin == number);
+        let next = pin.and_then(|(_, pin)| {
+            let mut counted = pin.lit.iter().filter(|one| one.certainty.is_counted());
+            counted.clone().find(|one| one.range.start > cursor).or_else(|| counted.next())
+        });
+        if let Some(place) = next.map(|one| one.range.clone()) {
+            self.go_to_place(&place);
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! What the occurrence panel lists: the places of the lit name by section, and those that are not meant.
+//!
+//! Invariant: the list is made anew only when what it is made of has changed; rows are made from the text when they
+//! are drawn.
+
+use std::ops::Range;
+
+use crop::Rope;
+use namelight_engine::occurrences::{Certainty, Occurrence, Other, Target};
+use namelight_engine::text::{DocumentId, Revision};
+
+use crate::document::lines;
+use crate::editor::Mark;
+use crate::panels::{OccurrenceRow, Sign};
+
+/// Letters of a line that a row shows at most, before the name and behind it.
+const SHOWN: (usize, usize) = (14, 60);
+
+/// What a list is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Material<'a> {
+    /// Which text, and its state.
+    pub stamp: (DocumentId, Revision),
+    /// The text itself.
+    pub text: &'a Rope,
+    /// What is lit; none if nothing is.
+    pub target: Option<&'a Target>,
+    /// Where.
+    pub lit: &'a [Occurrence],
+    /// What is not meant.
+    pub others: &'a [Other],
+}
+
+/// An entry of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Entry {
+    Head { title: String, count: usize },
+    Lit(usize),
+    Other(usize),
+}
+
+/// When the list is as it would be made anew.
+type Key = ((DocumentId, Revision), (usize, usize), (usize, usize), Option<Range<usize>>, String);
+
+/// The list, and what a person has chosen in it.
+#[derive(Debug, Default)]
+pub struct SidePanel {
+    /// What rows have to hold, in any of their words.
+    pub filter: String,
+    /// The selected row.
+    selected: Option<usize>,
+    /// Whether it has to be brought into view.
+    reveals: bool,
+    entries: Vec<Entry>,
+    key: Option<Key>,
+    /// The cursor that the selection follows.
+    cursor: Option<usize>,
+}
+
+impl SidePanel {
+    /// Makes the list anew if need be, and selects the row of the place at the cursor where that has moved.
+    pub fn update(&mut self, material: Material<'_>, cursor: usize) {
+        let key = (
+            material.stamp,
+            (material.lit.as_ptr().addr(), material.lit.len()),
+            (material.others.as_ptr().addr(), material.others.len()),
+            material.lit.first().map(|first| first.range.clone()),
+            self.filter.clone(),
+        );
+        let is_new = self.key.as_ref() != Some(&key);
+        if is_new {
+            self.entries = entries(material, &self.filter.trim().to_lowercase());
+            self.key = Some(key);
+        }
+        if is_new || self.cursor != Some(cursor) {
+            self.cursor = Some(cursor);
+            let touches = |range: &Range<usize>| range.start <= cursor && cursor <= range.end;
+            let here = material.lit.iter().position(|one| touches(&one.range));
+            let row = here.and_then(|here| self.entries.iter().position(|entry| *entry == Entry::Lit(here)));
+            self.select(row);
+        }
+    }
+
+    fn select(&mut self, row: Option<usize>) {
+        self.reveals = row.is_some() && row != self.selected;
+        self.selected = row;
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The selected row.
+    #[must_use]
+    pub fn selected(&self) -> Option<usize> {
+        self.selected
+    }
+
+    /// Whether the selected row has to be brought into view; once.
+    pub fn take_reveals(&mut self) -> bool {
+        std::mem::take(&mut self.reveals)
+    }
+
+    /// Selects the row so many further down, heads left out; stops at the ends.
+    pub fn move_by(&mut self, rows: isize) {
+        let places: Vec<usize> = (0..self.entries.len()).filter(|&at| self.is_place(at)).collect();
+        let Some(last) = places.len().checked_sub(1) else { return };
+        let now = self.selected.map(|selected| places.partition_point(|&at| at < selected));
+        let next = match now {
+            Some(now) => now.saturating_add_signed(rows).min(last),
+            None if rows < 0 => last,
+            None => 0,
+        };
+        let row = places.get(next).copied();
+        self.select(row);
+    }
+
+    fn is_place(&self, row: usize) -> bool {
+        matches!(self.entries.get(row), Some(Entry::Lit(_) | Entry::Other(_)))
+    }
+
+    /// Selects a row; returns the place in it, in bytes.
+    pub fn choose(&mut self, row: usize, material: Material<'_>) -> Option<Range<usize>> {
+        self.selected = Some(row);
+        self.place(row, material)
+    }
+
+    /// The place in a row, in bytes.
+    #[must_use]
+    pub fn place(&self, row: usize, material: Material<'_>) -> Option<Range<usize>> {
+        match self.entries.get(row)? {
+            Entry::Head { .. } => None,
+            Entry::Lit(at) => Some(material.lit.get(*at)?.range.clone()),
+            Entry::Other(at) => Some(material.others.get(*at)?.range.clone()),
+        }
+    }
+
+    /// How sure the selected place is, and why.
+    #[must_use]
+    pub fn reason(&self, material: Material<'_>) -> Option<String> {
+        Some(match self.entries.get(self.selected?)? {
+            Entry::Head { .. } => return None,
+            Entry::Lit(at) => {
+                let one = material.lit.get(*at)?;
+                match one.why.is_empty() {
+                    true => one.certainty.word().to_owned(),
+                    false => format!("{}: {}", one.certainty.word(), one.why),
+                }
+            }
+            Entry::Other(at) => format!("Not this one: {}", material.others.get(*at)?.scope),
+        })
+    }
+
+    /// A row, as it is drawn.
+    #[must_use]
+    pub fn row(&self, row: usize, material: Material<'_>) -> Option<OccurrenceRow> {
+        let (range, word, sign) = match self.entries.get(row)? {
+            Entry::Head { title, count } => {
+                return Some(OccurrenceRow::Head { title: title.clone(), count: *count });
+            }
+            Entry::Lit(at) => {
+                let one = material.lit.get(*at)?;
+                let word = match one.certainty {
+                    Certainty::Exact | Certainty::Likely => one.kind.word(),
+                    other => other.word(),
+                };
+                (&one.range, word, Sign::Lit(Mark::of(one)))
+            }
+            Entry::Other(at) => (&material.others.get(*at)?.range, "", Sign::Ghost),
+        };
+        let line = lines::of_offset(material.text, range.start);
+        Some(OccurrenceRow::Place { line: line + 1, code: excerpt(material.text, line, range), word, sign })
+    }
+}
+
+/// What stands in a line before a place, there, and behind it; cut where it is long.
+fn excerpt(text: &Rope, line: usize, range: &Range<usize>) -> [String; 3] {
+    let (start, end) = (lines::start(text, line), lines::end(text, line));
+    // A line of megabytes isn't copied.
+    let reach = |at: usize, bytes: usize| text.byte_len().min(at.saturating_add(bytes));
+    let mut from = range.start.saturating_sub(4 * 64).max(start);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = reach(range.end, 4 * SHOWN.1).min(end.max(range.end));
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let before: String = text.byte_slice(from..range.start).chunks().collect();
+    let before = before.trim_start();
+    let count = before.chars().count();
+    let before = match count > SHOWN.0 {
+        true => format!("…{}", before.chars().skip(count - SHOWN.0 + 1).collect::<String>()),
+        false => before.to_owned(),
+    };
+    let behind: String = text.byte_slice(range.end..to.max(range.end)).chunks().collect();
+    let name: String = text.byte_slice(range.clone()).chunks().collect();
+    [before, name, behind.chars().take(SHOWN.1).collect::<String>().trim_end().to_owned()]
+}
+
+/// The sections in their order: where the name lives, elsewhere, perhaps, spoken of, and what it is not.
+fn entries(material: Material<'_>, filter: &str) -> Vec<Entry> {
+    let Some(target) = material.target else { return Vec::new() };
+    let is_in_reach = |range: &Range<usize>| {
+        target.reach.as_ref().is_none_or(|reach| reach.start <= range.start && range.end <= reach.end)
+    };
+    let passes = |range: &Range<usize>, words: &[&str]| {
+        if filter.is_empty() {
+            return true;
+        }
+        let line = lines::of_offset(material.text, range.start);
+        let code = excerpt(material.text, line, range).concat().to_lowercase();
+        code.contains(filter) || words.iter().any(|word| word.to_lowercase().contains(filter))
+    };
+    let mut home = Vec::new();
+    let mut away = Vec::new();
+    let mut possible = Vec::new();
+    let mut mentions = Vec::new();
+    for (at, one) in material.lit.iter().enumerate() {
+        if !passes(&one.range, &[one.kind.word(), one.certainty.word(), &one.why]) {
+            continue;
+        }
+        let section = match one.certainty {
+            Certainty::Possible => &mut possible,
+            Certainty::Mention => &mut mentions,
+            _ if is_in_reach(&one.range) => &mut home,
+            _ => &mut away,
+        };
+        section.push(Entry::Lit(at));
+    }
+    let place = target.scope.rsplit_once(" of ").or_else(|| target.scope.rsplit_once(" in "));
+    let home_title = match (&target.reach, place) {
+        (Some(_), Some((_, place))) => format!("In {place}"),
+        _ => "In this file".to_owned(),
+    };
+    let away_title = match target.scope.starts_with("parameter of") {
+        true => "Passed by name in calls",
+        false => "Elsewhere",
+    };
+    let mut entries = Vec::new();
+    let mut add = |title: String, section: Vec<Entry>| {
+        if !section.is_empty() {
+            entries.push(Entry::Head { title, count: section.len() });
+            entries.extend(section);
+        }
+    };
+    add(home_title, home);
+    add(away_title.to_owned(), away);
+    add("May be meant".to_owned(), possible);
+    add("Spoken of in docstrings".to_owned(), mentions);
+    // In the order in which what they are first comes up.
+    let mut scopes: Vec<(&str, Vec<Entry>)> = Vec::new();
+    let mut known = std::collections::HashMap::new();
+    for (at, other) in material.others.iter().enumerate() {
+        if !passes(&other.range, &["not meant", &other.scope]) {
+            continue;
+        }
+        let number = *known.entry(&*other.scope).or_insert_with(|| {
+            scopes.push((&other.scope, Vec::new()));
+            scopes.len() - 1
+        });
+        if let Some((_, section)) = scopes.get_mut(number) {
+            section.push(Entry::Other(at));
+        }
+    }
+    for (scope, section) in scopes {
+        add(format!("Not this one: {scope}"), section);
+    }
+    entries
+}
