@@ -5,8 +5,10 @@
 //! thread; what a frame costs depends on what can be seen, not on the text's size.
 
 mod accessibility;
+mod carets;
 pub mod cells;
 mod coloured;
+mod column_box;
 mod doubts;
 mod gutter;
 mod hints;
