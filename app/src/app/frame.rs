@@ -151,6 +151,8 @@ impl App {
         StatusBar {
             words: self.light.words(),
             position: self.document.position(),
+            cursors: self.document.selections().len(),
+            selected: self.document.selected_characters(),
             facts: vec![
                 "Python".to_owned(),
                 format!("UTF-8, {}", line_ending_words(self.document.line_ending())),
