@@ -34,8 +34,8 @@ impl Document {
         }
     }
 
-    /// Adds a cursor in the line beside that of every cursor. A line that is too short has it at its end, and the
-    /// one beyond it in the old column again.
+    /// Adds a cursor in the line beside that of every cursor, with as much selected. A line that is too short has it
+    /// at its end, and the one beyond it in the old column again. Beside lines that are selected nothing is.
     pub(super) fn add_cursors(&mut self, side: Side) {
         let text = &self.text;
         let last = lines::count(text) - 1;
@@ -49,7 +49,12 @@ impl Document {
             Some((columns::offset_at(text, target, column), column))
         };
         let copy = |caret: Caret| {
-            let Selection { anchor, head } = caret.selection;
+            let Selection { mut anchor, mut head } = caret.selection;
+            if lines::of_offset(text, anchor) != lines::of_offset(text, head) {
+                let range = caret.selection.range();
+                let edge = if side == Side::Above { range.start } else { range.end };
+                (anchor, head) = (edge, edge);
+            }
             let (anchor, anchor_goal) = beside(anchor, caret.goals.anchor)?;
             let (head, head_goal) = beside(head, caret.goals.head)?;
             let goals = Goals { anchor: Some(anchor_goal), head: Some(head_goal) };

@@ -13,9 +13,9 @@ use super::lines;
 /// Bytes before the cursor that are looked at: a whole file of usual size.
 const LOOK_BACK: usize = 256 << 10;
 
-/// Bytes that are looked at for all cursors together: so many that ten thousand cursors take no longer than a
-/// blink, and each still sees the statement it is in.
-const LOOK_BACK_OF_ALL: usize = 16 << 20;
+/// Bytes that are looked at for all cursors together, so that a thousand of them are no slower than a blink; each
+/// still sees what stands right before it.
+const LOOK_BACK_OF_ALL: usize = 4 << 20;
 
 /// How many bytes are looked at before each of so many cursors.
 pub(super) fn look_back(cursors: usize) -> usize {
