@@ -96,10 +96,13 @@ fn more_cursors_than_the_engine_is_told_edits_of_rename_everything() {
     type_text(&mut harness, "n");
     type_text(&mut harness, "o");
     let seen = harness.state().observe();
-    assert_eq!(seen.text.to_string(), "no = no + 1\n".repeat(2_000));
+    assert!(seen.text == &"no = no + 1\n".repeat(2_000));
     assert_eq!(seen.lit.len(), 4_000);
     assert!(seen.lit.iter().all(|one| seen.text.byte_slice(one.range.clone()) == "no"));
-    press(&mut harness, Modifiers::COMMAND, Key::Z);
-    assert_eq!(harness.state().observe().text.to_string(), text);
+    // In one step or two: it depends on how long the light took.
+    while harness.state().document.can_undo() {
+        press(&mut harness, Modifiers::COMMAND, Key::Z);
+    }
+    assert!(harness.state().observe().text == &text);
     assert_eq!(harness.state().observe().lit.len(), 4_000);
 }

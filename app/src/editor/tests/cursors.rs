@@ -239,3 +239,38 @@ fn the_carets_of_all_cursors_in_sight_are_drawn_and_no_others() {
         assert!((caret.top() - pos.y - 1.0).abs() < 1e-3);
     }
 }
+
+fn select(harness: &mut Harness<'_, Scene>, heads: impl IntoIterator<Item = usize>) {
+    let cursors = heads.into_iter().map(Selection::cursor).collect();
+    harness.state_mut().document.apply(&Command::SelectMany(cursors), std::time::Duration::ZERO);
+    harness.run_ok();
+}
+
+#[test]
+fn what_is_composed_moves_the_carets_behind_it() {
+    let mut harness = harness("ab cd ef");
+    select(&mut harness, [1, 5, 2]);
+    let lefts = |harness: &Harness<'_, Scene>| -> Vec<f32> {
+        harness.state().painted.other_carets.iter().map(|caret| caret.left()).collect()
+    };
+    let before = lefts(&harness);
+    let preedit = egui::ImeEvent::Preedit { text: "にほ".to_owned(), active_range_chars: None };
+    event(&mut harness, Event::Ime(preedit));
+    let moved: Vec<f32> = lefts(&harness).iter().zip(&before).map(|(now, before)| now - before).collect();
+    let cells = harness.state().view.metrics.cell as f32 * 4.0;
+    assert!(moved.len() == 2 && moved[0].abs() < 1e-3 && (moved[1] - cells).abs() <= 1.0, "{moved:?}");
+}
+
+#[test]
+fn of_the_cursors_in_a_line_of_megabytes_those_in_sight_are_drawn_fault_16() {
+    let mut harness = harness(&"0123456789".repeat(100_000));
+    select(&mut harness, (0..10_000).map(|n| n * 100 + 7).chain([500_000]));
+    let state = harness.state();
+    let area = state.view.metrics.text_area();
+    let expected = (0..10_000)
+        .map(|n| state.view.position_of(&state.document, n * 100 + 7).x)
+        .filter(|x| *x >= area.left() && *x <= area.right())
+        .count();
+    assert!(state.view.left() > 0.0 && expected > 0);
+    assert!(state.painted.other_carets.len().abs_diff(expected) <= 1, "{}", state.painted.other_carets.len());
+}
