@@ -144,6 +144,38 @@ fn editing_inside_lit_names_never_lights_half_of_one() {
 }
 
 #[test]
+fn editing_at_several_cursors_lights_nothing_wrong() {
+    let _turn = turn();
+    let beside = Modifiers { alt: true, ctrl: true, command: true, ..Modifiers::NONE };
+    // Three cursors: in `total = 0`, in the loop's header and in `total += value`; the last one's name is lit.
+    let script = Script::on(MEAN)
+        .key(Key::ArrowDown, 1)
+        .key(Key::ArrowRight, 4)
+        .expect("total", 3, 2)
+        .chord(beside, Key::ArrowDown)
+        .chord(beside, Key::ArrowDown)
+        .chord(Modifiers::COMMAND, Key::ArrowRight)
+        .expect("total", 3, 2)
+        .typed("xy")
+        .key(Key::Backspace, 2)
+        .expect("total", 3, 2)
+        .typed("\n")
+        .chord(Modifiers::COMMAND, Key::Z)
+        .key(Key::Home, 1)
+        .typed("sub")
+        .expect("subtotal", 2, 2)
+        .chord(Modifiers::COMMAND, Key::Z)
+        .expect("total", 3, 2)
+        .chord(Modifiers::COMMAND, Key::U)
+        .expect("for", 2, 0)
+        .key(Key::Escape, 1)
+        .event(Event::Paste("one\ntwo\n".to_owned()))
+        .chord(Modifiers::COMMAND, Key::Z)
+        .expect("for", 2, 0);
+    check(script.play().unwrap());
+}
+
+#[test]
 fn a_trace_that_saves_leaves_its_file_alone() {
     let _turn = turn();
     let script = Script::on(MEAN).typed("total = 1\n").chord(Modifiers::COMMAND, Key::S).wait(500);

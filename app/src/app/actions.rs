@@ -61,6 +61,8 @@ impl App {
             Action::GoToDefinition => self.go_to_definition(ctx),
             Action::Back => self.go_along_trail(false),
             Action::Forward => self.go_along_trail(true),
+            Action::SelectNextPlace => self.select_next_place(),
+            Action::SelectAllPlaces => self.select_all_places(),
             Action::TogglePin => self.toggle_pin(),
             Action::NextOfPin(number) => self.step_to_pin(number),
             Action::ToggleOccurrences => self.toggle_occurrences(ctx),

@@ -215,6 +215,8 @@ impl App {
             words: self.light.words(),
             sentence: self.rename_sentence(),
             position: self.shown().position(),
+            cursors: self.shown().selections().len(),
+            selected: self.shown().selected_characters(),
             facts: vec![
                 "Python".to_owned(),
                 format!("UTF-8, {}", line_ending_words(self.document.line_ending())),

@@ -16,6 +16,7 @@ mod observe;
 mod opening;
 mod places;
 mod renaming;
+mod selecting;
 mod shortcuts;
 mod side_panel;
 mod signals;

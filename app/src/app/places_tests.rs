@@ -261,3 +261,56 @@ fn the_panel_pins() {
     settle(&mut harness);
     assert!(harness.state().painted.pinned.is_empty());
 }
+
+/// What each cursor has selected, in the order of the text.
+fn selected(harness: &Harness<'_, App>) -> Vec<(usize, String)> {
+    let document = &harness.state().document;
+    let of = |selection: Selection| {
+        let range = selection.range();
+        let line = lines::of_offset(document.text(), range.start) + 1;
+        (line, document.text().byte_slice(range).to_string())
+    };
+    document.selections().iter().map(of).collect()
+}
+
+#[test]
+fn ctrl_d_selects_the_next_place_of_the_same_name() {
+    let mut harness = opened(TEXT);
+    go_to(&mut harness, "total", 1);
+    let total = |lines: &[usize]| lines.iter().map(|&line| (line, "total".to_owned())).collect::<Vec<_>>();
+    for lines in [&[4][..], &[4, 6], &[4, 6, 11], &[1, 4, 6, 11]] {
+        press(&mut harness, Modifiers::COMMAND, Key::D);
+        assert_eq!(selected(&harness), total(lines), "the other total stays out");
+    }
+    press(&mut harness, Modifiers::COMMAND, Key::D);
+    assert_eq!(said(&harness), ["Every place is selected."]);
+    type_text(&mut harness, "n");
+    let text = harness.state().document.text().to_string();
+    assert!(text.starts_with("def mean(levels, n=0.0):") && text.contains("    total = sum(levels)\n"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().document.text().to_string(), TEXT);
+}
+
+#[test]
+fn ctrl_shift_l_selects_all_places_and_one_undo_is_enough() {
+    let mut harness = opened(TEXT);
+    go_to(&mut harness, "count", 1);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    assert_eq!(selected(&harness).len(), 3);
+    assert_eq!(line(&harness), 5, "the light stays where it was");
+    type_text(&mut harness, "number");
+    assert_eq!(harness.state().document.text().to_string(), TEXT.replace("count", "number"));
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(harness.state().document.text().to_string(), TEXT);
+}
+
+#[test]
+fn ctrl_d_on_selected_text_looks_for_that_text() {
+    let mut harness = opened("# ab ab ab\n");
+    let two = Command::Select(Selection { anchor: 2, head: 4 });
+    harness.state_mut().document.apply(&two, Duration::ZERO);
+    settle(&mut harness);
+    press(&mut harness, Modifiers::COMMAND, Key::D);
+    press(&mut harness, Modifiers::COMMAND, Key::D);
+    assert_eq!(selected(&harness).len(), 3);
+}

@@ -10,6 +10,8 @@ pub(super) fn take(ctx: &Context) -> Vec<Action> {
     let ctrl_shift = Modifiers::COMMAND | Modifiers::SHIFT;
     // The one with more modifiers first: a shortcut also matches when more are held than it names.
     let table = [
+        (ctrl_shift, Key::L, Action::SelectAllPlaces),
+        (ctrl, Key::D, Action::SelectNextPlace),
         (ctrl_shift, Key::S, Action::SaveAs),
         (ctrl, Key::S, Action::Save),
         (ctrl, Key::O, Action::Open),

@@ -3,12 +3,39 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use crop::Rope;
 use namelight_engine::text::Edit;
 
+use super::clipboard::{joined, shared_out};
 use super::history::{Change, Group, Run};
 use super::indent::{self, Tab};
+use super::rewrite::{Replacements, Rewrite, united};
 use super::style::{IndentUnit, LineEnding};
-use super::{Command, Document, Motion, Selection, graphemes, lines, motion, newline};
+use super::{Command, Document, Motion, Selection, Selections, graphemes, lexical, lines, motion, newline};
+
+/// Where a cursor goes with an edit, in bytes of the text after it.
+enum Place {
+    /// Behind what was written. Where that joins with what follows, it stays behind both.
+    Behind(usize),
+    /// There, or before the grapheme that is there now.
+    At(Selection),
+}
+
+impl Place {
+    fn cursor(at: usize) -> Self {
+        Self::At(Selection::cursor(at))
+    }
+
+    fn in_text(self, text: &Rope) -> Selection {
+        match self {
+            Self::Behind(at) => Selection::cursor(graphemes::snap_forward(text, at)),
+            Self::At(Selection { anchor, head }) => Selection {
+                anchor: graphemes::snap_back(text, anchor),
+                head: graphemes::snap_back(text, head),
+            },
+        }
+    }
+}
 
 impl Document {
     /// Does one thing. `now` is the time since the program started; it only serves to group edits
@@ -17,80 +44,103 @@ impl Document {
     /// A command never fails: offsets outside the text are clamped, offsets within a character move to
     /// its start.
     pub fn apply(&mut self, command: &Command, now: Duration) {
-        let goal = self.goal.take();
+        if !matches!(command, Command::Move { .. } | Command::AddCursors(_)) {
+            self.selections.forget_goals();
+        }
         match command {
-            Command::Move { motion, extend } => self.travel(*motion, *extend, goal),
+            Command::Move { motion, extend } => self.travel(*motion, *extend),
             Command::Select(selection) => self.select(*selection),
+            Command::SelectMany(selections) => self.select_many(selections),
+            Command::AddCursors(side) => self.add_cursors(*side),
+            Command::TakeBackCursor => self.take_back_cursor(),
             Command::SelectAll => self.select(Selection { anchor: 0, head: self.text.byte_len() }),
             Command::Type(typed) => {
                 let run = if typed.contains(['\n', '\r']) { Run::Alone } else { Run::Typing };
                 self.insert(run, &self.ending.convert(typed), now);
             }
-            Command::Paste(pasted) => self.insert(Run::Alone, &self.ending.convert(pasted), now),
-            Command::NewLine => {
-                let new = newline::at(&self.text, self.selection.range(), self.unit, self.ending);
-                let cursor = new.range.start + new.cursor;
-                self.edit(Run::Alone, now, vec![(new.range, new.text)], Selection::cursor(cursor));
+            Command::Paste(pasted) => self.paste(pasted, now),
+            Command::PasteEach(parts) if parts.len() == self.selections.len() => {
+                let parts = parts.iter().map(|part| self.ending.convert(part)).collect();
+                self.insert_each(Run::Alone, parts, now);
             }
+            Command::PasteEach(parts) => self.paste(&joined(parts), now),
+            Command::NewLine => self.new_line(now),
             Command::Delete(motion) => self.delete(*motion, now),
             Command::Cut => {
-                let range = self.selection.range();
-                self.remove(Run::Alone, range, now);
+                let ranges = self.selections.iter().map(|selection| self.taken(selection)).collect();
+                self.remove(Run::Alone, ranges, now);
             }
-            Command::Indent => match indent::tab(&self.text, self.selection, self.unit) {
-                Tab::Blanks(blanks) => self.insert(Run::Alone, &blanks, now),
-                Tab::Lines(replacements) => self.shift_lines(replacements, now),
-            },
-            Command::Dedent => {
-                let replacements = indent::dedent(&self.text, self.selection, self.unit);
-                self.shift_lines(replacements, now);
-            }
+            Command::Indent => self.indent(now),
+            Command::Dedent => self.dedent(now),
             Command::Undo => self.undo(),
             Command::Redo => self.redo(),
             Command::ReplaceMany { replaces, selection } => {
-                self.edit(Run::Alone, now, replaces.clone(), *selection);
+                // Places of names and cursors have nothing to do with one another.
+                self.set_selections(Selections::one(self.selection()));
+                self.edit(Run::Alone, now, replaces.clone(), vec![Place::At(*selection)]);
             }
             Command::ReplaceAll(new) => self.replace_all(new, now),
         }
     }
 
-    fn travel(&mut self, motion: Motion, extend: bool, goal: Option<usize>) {
-        let (from, there) =
-            if extend { (self.selection.head, false) } else { motion::origin(self.selection, motion) };
-        let (head, goal) =
-            if there { (from, None) } else { motion::destination(&self.text, motion, from, goal) };
-        let anchor = if extend { self.selection.anchor } else { head };
-        self.select(Selection { anchor, head });
-        self.goal = goal;
-    }
-
-    fn select(&mut self, selection: Selection) {
-        let anchor = graphemes::snap_back(&self.text, selection.anchor);
-        let head = graphemes::snap_back(&self.text, selection.head);
-        let snapped = Selection { anchor, head };
-        if snapped != self.selection {
-            self.selection = snapped;
-            self.history.close();
+    fn paste(&mut self, pasted: &str, now: Duration) {
+        let pasted = self.ending.convert(pasted);
+        match shared_out(&pasted, self.selections.len()) {
+            Some(parts) => self.insert_each(Run::Alone, parts, now),
+            None => self.insert(Run::Alone, &pasted, now),
         }
     }
 
+    /// Replaces every selection by the same text.
     fn insert(&mut self, run: Run, new: &str, now: Duration) {
-        if new.is_empty() {
-            return;
+        if !new.is_empty() {
+            self.insert_each(run, vec![new.to_owned(); self.selections.len()], now);
         }
-        let range = self.selection.range();
-        let after = Selection::cursor(range.start + new.len());
-        self.edit(run, now, vec![(range, new.to_owned())], after);
-        // Where what was written joins with what follows, the cursor stays behind what was written.
-        let head = graphemes::snap_forward(&self.text, after.head);
-        self.settle(Selection::cursor(head));
+    }
+
+    /// Replaces every selection by a text of its own.
+    fn insert_each(&mut self, run: Run, texts: Vec<String>, now: Duration) {
+        let ranges = self.selections.iter().map(Selection::range);
+        let replacements: Replacements = ranges.zip(texts).collect();
+        let rewrite = Rewrite::of(&replacements);
+        let behind = |(index, (_, new)): (usize, &(Range<usize>, String))| rewrite.within(index, new.len());
+        let places = replacements.iter().enumerate().map(behind).map(Place::Behind).collect();
+        self.edit(run, now, replacements, places);
+    }
+
+    fn new_line(&mut self, now: Duration) {
+        let look_back = lexical::look_back(self.selections.len());
+        let style = (self.unit, self.ending);
+        let mut cursors = Vec::with_capacity(self.selections.len());
+        let mut replacements = Replacements::with_capacity(self.selections.len());
+        let mut end = 0;
+        for selection in self.selections.iter() {
+            let new = newline::at(&self.text, selection.range(), style, look_back);
+            // Blanks that two cursors would both take away go to the first.
+            let start = new.range.start.max(end);
+            end = new.range.end.max(start);
+            replacements.push((start..end, new.text));
+            cursors.push(new.cursor);
+        }
+        let rewrite = Rewrite::of(&replacements);
+        let within = |(index, byte)| Place::cursor(rewrite.within(index, byte));
+        let places = cursors.into_iter().enumerate().map(within).collect();
+        self.edit(Run::Alone, now, replacements, places);
     }
 
     fn delete(&mut self, motion: Motion, now: Duration) {
-        if !self.selection.is_empty() {
-            return self.remove(Run::Alone, self.selection.range(), now);
+        let is_selected = self.selections.iter().any(|selection| !selection.is_empty());
+        let run = if is_selected { Run::Alone } else { Run::Deleting };
+        let ranges = self.selections.iter().map(|selection| self.deleted(selection, motion)).collect();
+        self.remove(run, ranges, now);
+    }
+
+    /// What deleting takes away at one cursor.
+    fn deleted(&self, selection: Selection, motion: Motion) -> Range<usize> {
+        if !selection.is_empty() {
+            return selection.range();
         }
-        let head = self.selection.head;
+        let head = selection.head;
         let (mut target, _) = motion::destination(&self.text, motion, head, None);
         if let (Motion::Left, IndentUnit::Spaces(_)) = (motion, self.unit) {
             // Within the indentation a step back is a level.
@@ -100,20 +150,69 @@ impl Document {
                 target = head - indent::past_stop(head - start, self.unit);
             }
         }
-        self.remove(Run::Deleting, target.min(head)..target.max(head), now);
+        target.min(head)..target.max(head)
     }
 
-    fn remove(&mut self, run: Run, range: Range<usize>, now: Duration) {
-        if !range.is_empty() {
-            let after = Selection::cursor(range.start);
-            self.edit(run, now, vec![(range, String::new())], after);
+    /// Takes away one range for each cursor and leaves the cursor in its place.
+    fn remove(&mut self, run: Run, ranges: Vec<Range<usize>>, now: Duration) {
+        let starts: Vec<usize> = ranges.iter().map(|range| range.start).collect();
+        let replacements: Replacements =
+            united(ranges).into_iter().map(|range| (range, String::new())).collect();
+        if replacements.is_empty() {
+            return;
         }
+        let rewrite = Rewrite::of(&replacements);
+        let places = starts.into_iter().map(|at| Place::cursor(rewrite.map(at))).collect();
+        self.edit(run, now, replacements, places);
     }
 
-    fn shift_lines(&mut self, replacements: indent::Replacements, now: Duration) {
-        let after = indent::map(self.selection, &replacements);
-        let replacements = indent::merged(&self.text, replacements);
-        self.edit(Run::Alone, now, replacements, after);
+    fn indent(&mut self, now: Duration) {
+        let tab = |selection| indent::tab(&self.text, selection, self.unit);
+        let tabs = self.selections.iter().map(tab).collect();
+        self.shift_lines(tabs, now);
+    }
+
+    fn dedent(&mut self, now: Duration) {
+        let dedent = |selection| Tab::Lines(indent::dedent(&self.text, selection, self.unit));
+        let tabs = self.selections.iter().map(dedent).collect();
+        self.shift_lines(tabs, now);
+    }
+
+    /// Does what Tab does at each cursor.
+    fn shift_lines(&mut self, tabs: Vec<Tab>, now: Duration) {
+        let mut exact = Replacements::new();
+        let mut made = Replacements::new();
+        // Where the blanks of a cursor stand among the exact replacements; none for one that shifts lines.
+        let mut blanks_at = Vec::with_capacity(tabs.len());
+        for (selection, tab) in self.selections.iter().zip(tabs) {
+            match tab {
+                Tab::Blanks(blanks) => {
+                    blanks_at.push(Some((exact.len(), blanks.len())));
+                    exact.push((selection.range(), blanks.clone()));
+                    made.push((selection.range(), blanks));
+                }
+                Tab::Lines(mut lines) => {
+                    // A line in which two selections meet is shifted once.
+                    let last = exact.last().map(|(range, _)| range.clone());
+                    lines.retain(|(range, _)| {
+                        last.as_ref().is_none_or(|last| range.start >= last.end && range.start > last.start)
+                    });
+                    blanks_at.push(None);
+                    exact.extend_from_slice(&lines);
+                    made.extend(indent::merged(&self.text, lines));
+                }
+            }
+        }
+        let rewrite = Rewrite::of(&exact);
+        let place = |(selection, blanks): (Selection, Option<(usize, usize)>)| match blanks {
+            Some((index, length)) => Place::Behind(rewrite.within(index, length)),
+            None => {
+                let Selection { anchor, head } = selection;
+                Place::At(Selection { anchor: rewrite.map(anchor), head: rewrite.map(head) })
+            }
+        };
+        let places = self.selections.iter().zip(blanks_at).map(place).collect();
+        self.edit(Run::Alone, now, made, places);
     }
 
     /// Replaces the text where it differs, so that what stands before and after keeps its place.
@@ -141,33 +240,30 @@ impl Document {
                 at.min(prefix + inserted.len())
             }
         };
-        let after = Selection { anchor: map(self.selection.anchor), head: map(self.selection.head) };
-        self.edit(Run::Alone, now, vec![(range.clone(), inserted.to_owned())], after);
+        let place =
+            |Selection { anchor, head }| Place::At(Selection { anchor: map(anchor), head: map(head) });
+        let places = self.selections.iter().map(place).collect();
+        self.edit(Run::Alone, now, vec![(range.clone(), inserted.to_owned())], places);
         self.unit = IndentUnit::of(&self.text);
         self.ending = LineEnding::of(&self.text);
     }
 
-    /// Makes replacements that don't overlap, given in the order of the text and in bytes of the text
-    /// before them all, and keeps them for undo.
-    fn edit(&mut self, run: Run, now: Duration, replacements: indent::Replacements, after: Selection) {
-        let before = self.selection;
+    /// Makes replacements and keeps them for undo. There is a place for each cursor, in the order of the text.
+    fn edit(&mut self, run: Run, now: Duration, replacements: Replacements, places: Vec<Place>) {
         let mut changes = Vec::with_capacity(replacements.len());
         // From the end, so that the offsets of the others stay true.
         for (range, inserted) in replacements.into_iter().rev() {
             let removed = self.replace(range.clone(), &inserted);
             changes.push(Change { start: range.start, removed, inserted });
         }
-        self.selection = Selection {
-            anchor: graphemes::snap_back(&self.text, after.anchor),
-            head: graphemes::snap_back(&self.text, after.head),
-        };
-        self.history.push(run, Group { changes, before, after: self.selection }, now);
-    }
-
-    /// Moves the selection as a part of the edit just made.
-    fn settle(&mut self, selection: Selection) {
-        self.selection = selection;
-        self.history.settle(selection);
+        let mut places = places.into_iter();
+        let after = self.selections.moved(|caret| {
+            let place = places.next().unwrap_or(Place::At(caret.selection));
+            caret.at(place.in_text(&self.text))
+        });
+        let before = std::mem::take(&mut self.selections);
+        self.history.push(run, Group { changes, before, after: after.clone() }, now);
+        self.set_selections(after);
     }
 
     fn undo(&mut self) {
@@ -175,7 +271,7 @@ impl Document {
             for change in group.changes.iter().rev() {
                 self.replace(change.start..change.start + change.inserted.len(), &change.removed);
             }
-            self.selection = group.before;
+            self.set_selections(group.before.clone());
             self.history.put_undone(group);
         }
     }
@@ -185,7 +281,7 @@ impl Document {
             for change in &group.changes {
                 self.replace(change.start..change.start + change.removed.len(), &change.inserted);
             }
-            self.selection = group.after;
+            self.set_selections(group.after.clone());
             self.history.put_done(group);
         }
     }

@@ -33,7 +33,16 @@ pub enum Motion {
     DocumentEnd,
 }
 
-/// One thing to do to a document.
+/// To which side a cursor is added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// In the line above.
+    Above,
+    /// In the line below.
+    Below,
+}
+
+/// One thing to do to a document. What is said of the selection holds for each of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Move the cursor; `extend` keeps the selection's anchor.
@@ -43,19 +52,29 @@ pub enum Command {
         /// Whether the selection grows.
         extend: bool,
     },
-    /// Select a range, as by mouse.
+    /// Select a range, as by mouse; there is one cursor afterwards.
     Select(Selection),
+    /// Select these ranges, in any order. Those that touch become one, the last is the primary; nothing happens if
+    /// there are none. To add one, put it behind [`Selections::as_added`](super::Selections::as_added).
+    SelectMany(Vec<Selection>),
+    /// Add a cursor beside every cursor, in the same display column; the outermost is the primary.
+    AddCursors(Side),
+    /// Take away the cursor that was added last.
+    TakeBackCursor,
     /// Select the whole text.
     SelectAll,
     /// Replace the selection by typed text.
     Type(String),
     /// Replace the selection by a line break, indented as the line before asks.
     NewLine,
-    /// Replace the selection by text from the clipboard.
+    /// Replace the selection by text from the clipboard. With as many cursors as it has lines, each gets one.
     Paste(String),
+    /// Replace each selection by its own text, in the order of the text; if there are more or fewer, each of them
+    /// by all of it, as [`Paste`](Self::Paste) of [`joined`](super::joined).
+    PasteEach(Vec<String>),
     /// Remove the selection, or what lies between the cursor and where the motion leads.
     Delete(Motion),
-    /// Remove the selection; its text was copied before.
+    /// Remove the selection, or the cursor's line; its text was copied before.
     Cut,
     /// Tab: indent the selected lines, or insert white space up to the next stop.
     Indent,
@@ -74,4 +93,31 @@ pub enum Command {
     },
     /// Replace the whole text, as a reload does; can be undone.
     ReplaceAll(String),
+}
+
+impl Command {
+    /// Whether it may change the text; the others only move cursors.
+    #[must_use]
+    pub fn is_edit(&self) -> bool {
+        match self {
+            Self::Move { .. }
+            | Self::Select(_)
+            | Self::SelectMany(_)
+            | Self::AddCursors(_)
+            | Self::TakeBackCursor
+            | Self::SelectAll => false,
+            Self::Type(_)
+            | Self::NewLine
+            | Self::Paste(_)
+            | Self::PasteEach(_)
+            | Self::Delete(_)
+            | Self::Cut
+            | Self::Indent
+            | Self::Dedent
+            | Self::Undo
+            | Self::Redo
+            | Self::ReplaceMany { .. }
+            | Self::ReplaceAll(_) => true,
+        }
+    }
 }

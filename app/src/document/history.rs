@@ -11,7 +11,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use super::Selection;
+use super::{Selections, batch};
 
 /// Bytes that the history may hold: far more than a day's typing, little beside the editor itself.
 pub const LIMIT: usize = 64 << 20;
@@ -44,15 +44,18 @@ pub(super) struct Change {
 
 #[derive(Clone, Debug)]
 pub(super) struct Group {
-    /// In the order they were made.
+    /// In the order they were made. Those of one command don't overlap and go from the end of the text to its
+    /// start, so that their offsets are those before the command.
     pub(super) changes: Vec<Change>,
-    pub(super) before: Selection,
-    pub(super) after: Selection,
+    pub(super) before: Selections,
+    pub(super) after: Selections,
 }
 
 impl Group {
     fn cost(&self) -> usize {
-        self.changes.iter().map(|change| change.removed.len() + change.inserted.len() + OVERHEAD).sum()
+        let changes =
+            self.changes.iter().map(|change| change.removed.len() + change.inserted.len() + OVERHEAD);
+        changes.sum::<usize>() + self.before.cost() + self.after.cost()
     }
 }
 
@@ -99,14 +102,14 @@ impl History {
         self.open = (run != Run::Alone).then_some(Open { run, last: now });
         match self.done.back_mut() {
             Some(last) if joins && last.after == group.before => {
+                self.cost -= last.after.cost();
+                self.cost += group.after.cost();
                 last.after = group.after;
-                for change in group.changes {
-                    self.cost += change.removed.len() + change.inserted.len();
-                    if let Some(apart) = last.changes.last_mut().and_then(|end| join(end, change)) {
-                        self.cost += OVERHEAD;
-                        last.changes.push(apart);
-                    }
-                }
+                let texts = group.changes.iter().map(|change| change.removed.len() + change.inserted.len());
+                self.cost += texts.sum::<usize>();
+                let apart = batch::join(&mut last.changes, group.changes);
+                self.cost += apart.len() * OVERHEAD;
+                last.changes.extend(apart);
             }
             _ => {
                 self.cost += group.cost();
@@ -115,13 +118,6 @@ impl History {
         }
         while self.cost > LIMIT && self.done.len() > 1 {
             self.cost -= self.done.pop_front().map_or(0, |group| group.cost());
-        }
-    }
-
-    /// The newest edit left the selection here.
-    pub(super) fn settle(&mut self, selection: Selection) {
-        if let Some(group) = self.done.back_mut() {
-            group.after = selection;
         }
     }
 
@@ -155,36 +151,16 @@ impl History {
     }
 }
 
-/// Joins a change to the one before it where the two touch; else gives it back.
-fn join(last: &mut Change, change: Change) -> Option<Change> {
-    if change.removed.is_empty() && change.start == last.start + last.inserted.len() {
-        last.inserted.push_str(&change.inserted);
-        None
-    } else if last.inserted.is_empty() && change.inserted.is_empty() {
-        if change.start == last.start {
-            last.removed.push_str(&change.removed);
-            None
-        } else if change.start + change.removed.len() == last.start {
-            last.removed.insert_str(0, &change.removed);
-            last.start = change.start;
-            None
-        } else {
-            Some(change)
-        }
-    } else {
-        Some(change)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Selection;
     use super::*;
 
     fn insertion(start: usize, text: &str, before: usize, after: usize) -> Group {
         Group {
             changes: vec![Change { start, removed: String::new(), inserted: text.to_owned() }],
-            before: Selection::cursor(before),
-            after: Selection::cursor(after),
+            before: Selections::one(Selection::cursor(before)),
+            after: Selections::one(Selection::cursor(after)),
         }
     }
 

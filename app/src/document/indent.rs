@@ -4,11 +4,9 @@ use std::ops::Range;
 
 use crop::{Rope, RopeSlice};
 
+use super::rewrite::Replacements;
 use super::style::IndentUnit;
 use super::{Selection, columns, lines};
-
-/// Replacements that don't overlap, in the order of the text, in bytes of the text before them.
-pub(super) type Replacements = Vec<(Range<usize>, String)>;
 
 /// Lines that are shifted in an edit each, so that what is lit in them keeps its place. More make one
 /// edit of the whole stretch, which takes a hundredth of the time.
@@ -76,18 +74,6 @@ pub(super) fn dedent(text: &Rope, selection: Selection, unit: IndentUnit) -> Rep
 /// How many of so many spaces lie past the last stop before their end.
 pub(super) fn past_stop(spaces: usize, unit: IndentUnit) -> usize {
     spaces.checked_sub(1).map_or(0, |before| before % unit.columns() + 1)
-}
-
-/// The selection after the replacements; what lay at the start of an indented line stays there.
-pub(super) fn map(selection: Selection, replacements: &Replacements) -> Selection {
-    let position = |at: usize| {
-        let mut mapped = at;
-        for (range, new) in replacements.iter().take_while(|(range, _)| range.start < at) {
-            mapped = mapped + new.len() - (at.min(range.end) - range.start);
-        }
-        mapped
-    };
-    Selection { anchor: position(selection.anchor), head: position(selection.head) }
 }
 
 /// The lines that a selection covers and where they start; one that ends at a line's start leaves that

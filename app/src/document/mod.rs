@@ -1,11 +1,14 @@
 //! The text being edited, its selection and its history: the truth on the user interface's side.
 //!
 //! Invariants: the text changes only through [`Command`]s, and every change makes a new revision and an
-//! [`Edit`]; both ends of the selection lie between two graphemes.
+//! [`Edit`]; both ends of every selection lie between two graphemes.
 
 mod apply;
+mod batch;
+mod clipboard;
 pub mod columns;
 mod command;
+mod cursors;
 pub mod graphemes;
 mod history;
 mod indent;
@@ -14,7 +17,9 @@ pub mod lines;
 mod motion;
 mod newline;
 mod preview;
+mod rewrite;
 mod selection;
+mod selections;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -30,9 +35,11 @@ use namelight_engine::text::{DocumentId, Edit, Revision};
 
 use crate::files::{Expected, Identity, Loaded, Save, Saved};
 
-pub use command::{Command, Motion};
+pub use clipboard::joined;
+pub use command::{Command, Motion, Side};
 pub use history::{LIMIT as HISTORY_LIMIT, PAUSE_MS};
 pub use selection::Selection;
+pub use selections::Selections;
 pub use style::{IndentUnit, LineEnding};
 
 use history::History;
@@ -43,9 +50,9 @@ pub struct Document {
     id: DocumentId,
     text: Rope,
     revision: Revision,
-    selection: Selection,
-    /// Display column that vertical movements keep.
-    goal: Option<usize>,
+    selections: Selections,
+    /// How many characters are selected, once somebody has asked.
+    selected: Cell<Option<usize>>,
     history: History,
     /// Edits since they were last drained.
     edits: Vec<Edit>,
@@ -84,8 +91,8 @@ impl Document {
         Self {
             id,
             revision: Revision::default(),
-            selection: Selection::default(),
-            goal: None,
+            selections: Selections::default(),
+            selected: Cell::new(None),
             history: History::default(),
             edits: Vec::new(),
             unit: IndentUnit::of(&text),
@@ -116,29 +123,53 @@ impl Document {
         self.revision
     }
 
-    /// The selection, in bytes; both ends lie between two graphemes.
+    /// The primary selection, in bytes; both ends lie between two graphemes.
     #[must_use]
     pub fn selection(&self) -> Selection {
-        self.selection
+        self.selections.primary()
     }
 
-    /// Byte offset of the cursor.
+    /// All selections, in bytes.
+    #[must_use]
+    pub fn selections(&self) -> &Selections {
+        &self.selections
+    }
+
+    /// Byte offset of the primary cursor.
     #[must_use]
     pub fn cursor(&self) -> usize {
-        self.selection.head
+        self.selection().head
     }
 
-    /// The selected text; empty if nothing is selected.
+    /// The text of the primary selection; empty if it has selected nothing.
     #[must_use]
     pub fn selected_text(&self) -> String {
-        self.text.byte_slice(self.selection.range()).to_string()
+        self.text.byte_slice(self.selection().range()).to_string()
     }
 
-    /// Line and column of the cursor as people count them: both from 1, the column in characters.
+    /// How many characters all selections hold together.
+    #[must_use]
+    pub fn selected_characters(&self) -> usize {
+        if let Some(known) = self.selected.get() {
+            return known;
+        }
+        let characters = |selection: Selection| {
+            let slice = self.text.byte_slice(selection.range());
+            // As many UTF-16 units as bytes: all of it is ASCII, and the rope knows that without reading.
+            let is_ascii = slice.utf16_len() == slice.byte_len();
+            let read = || slice.chunks().map(|chunk| chunk.chars().count()).sum();
+            if is_ascii { slice.byte_len() } else { read() }
+        };
+        let count = self.selections.iter().filter(|selection| !selection.is_empty()).map(characters).sum();
+        self.selected.set(Some(count));
+        count
+    }
+
+    /// Line and column of the primary cursor as people count them: both from 1, the column in characters.
     #[must_use]
     pub fn position(&self) -> (usize, usize) {
-        let line = lines::of_offset(&self.text, self.selection.head);
-        let before = self.text.byte_slice(lines::start(&self.text, line)..self.selection.head);
+        let line = lines::of_offset(&self.text, self.cursor());
+        let before = self.text.byte_slice(lines::start(&self.text, line)..self.cursor());
         let characters: usize = before.chunks().map(|chunk| chunk.chars().count()).sum();
         (line + 1, characters + 1)
     }

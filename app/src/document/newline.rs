@@ -21,11 +21,16 @@ pub(super) struct NewLine {
     pub(super) cursor: usize,
 }
 
-/// The new line that replaces `selected`, two char boundaries in order.
-pub(super) fn at(text: &Rope, selected: Range<usize>, unit: IndentUnit, ending: LineEnding) -> NewLine {
+/// The new line that replaces `selected`, two char boundaries in order; `look_back` is as for [`Context::at`].
+pub(super) fn at(
+    text: &Rope,
+    selected: Range<usize>,
+    (unit, ending): (IndentUnit, LineEnding),
+    look_back: usize,
+) -> NewLine {
     let cursor = selected.start;
     let line_start = lines::start(text, lines::of_offset(text, cursor));
-    let context = Context::at(text, cursor);
+    let context = Context::at(text, cursor, look_back);
     let in_text =
         matches!(context.innermost(), Some(open) if matches!(open.kind, Kind::Text { .. } | Kind::Spec));
     let line_end = lines::end(text, lines::of_offset(text, selected.end));
@@ -166,7 +171,7 @@ mod tests {
         let text = Rope::from(source.as_str());
         let unit = IndentUnit::of(&text);
         let ending = LineEnding::of(&text);
-        let new = at(&text, cursor..cursor, unit, ending);
+        let new = at(&text, cursor..cursor, (unit, ending), lexical::look_back(1));
         source.replace_range(new.range.clone(), &new.text);
         source.insert(new.range.start + new.cursor, '|');
         source

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crop::{Rope, RopeBuilder};
 use namelight_engine::text::Revision;
 
-use super::{Document, Selection};
+use super::{Document, Selection, Selections};
 
 /// From so many replacements on, copying the text is faster than changing it place by place.
 const MANY: usize = 1000;
@@ -37,7 +37,7 @@ impl Document {
         preview.unit = self.unit;
         preview.ending = self.ending;
         preview.revision = revision;
-        preview.selection = selection;
+        preview.selections = Selections::one(selection);
         preview
     }
 }

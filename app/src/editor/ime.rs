@@ -39,12 +39,16 @@ pub(super) fn on_event(
         }
         ImeEvent::DeleteSurrounding { before_chars, after_chars } => {
             let text = document.text();
-            let head = document.cursor().min(text.byte_len());
-            let before: usize =
-                text.byte_slice(..head).chars().rev().take(*before_chars).map(char::len_utf8).sum();
-            let after: usize = text.byte_slice(head..).chars().take(*after_chars).map(char::len_utf8).sum();
-            if before + after > 0 {
-                commands.push(Command::Select(Selection { anchor: head - before, head: head + after }));
+            let around = |Selection { head, .. }: Selection| {
+                let before: usize =
+                    text.byte_slice(..head).chars().rev().take(*before_chars).map(char::len_utf8).sum();
+                let after: usize =
+                    text.byte_slice(head..).chars().take(*after_chars).map(char::len_utf8).sum();
+                (before + after > 0).then_some(Selection { anchor: head - before, head: head + after })
+            };
+            let around: Vec<_> = document.selections().as_added().into_iter().filter_map(around).collect();
+            if !around.is_empty() {
+                commands.push(Command::SelectMany(around));
                 commands.push(Command::Cut);
             }
         }

@@ -16,7 +16,7 @@ use super::line::Source;
 use super::metrics::Zoom;
 use super::pointer::{self, Clicks, Drag};
 use super::view::View;
-use crate::document::{Command, Document, Selection};
+use crate::document::{Command, Document, Selection, joined};
 
 /// What assistive technologies and tests call the view.
 pub const LABEL: &str = "Code";
@@ -48,6 +48,8 @@ pub(super) struct Interaction {
     pub(super) hints: Vec<Rect>,
     /// Whether the cursor was moved by the mouse in this frame.
     pub(super) is_by_pointer: bool,
+    /// What was copied last from several selections; empty if it was one.
+    copied: Vec<String>,
     /// What assistive technologies were told last.
     pub(super) described: Described,
 }
@@ -116,7 +118,8 @@ impl Frame<'_> {
     fn must_wait(&self, event: &Event) -> bool {
         match event {
             Event::PointerButton { modifiers, pressed, .. } => {
-                self.has_edited || (*pressed && modifiers.shift && !self.commands.is_empty())
+                let looks_at_selection = *pressed && (modifiers.shift || modifiers.alt);
+                self.has_edited || (looks_at_selection && !self.commands.is_empty())
             }
             Event::PointerMoved(_) => self.has_edited && self.view.interaction.drag.is_some(),
             Event::MiddleClickPaste { .. } => self.has_edited,
@@ -142,7 +145,7 @@ impl Frame<'_> {
                 if self.view.interaction.preedit.take().is_some() {
                     self.ui.memory_mut(|memory| memory.interrupt_ime());
                 }
-                let command = pointer::press(self.ui, self.view, self.document, pos, modifiers.shift);
+                let command = pointer::press(self.ui, self.view, self.document, pos, modifiers);
                 self.push(command);
             }
             Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
@@ -183,20 +186,19 @@ impl Frame<'_> {
                     }
                     Some(Meaning::Zoom(0.0)) => self.view.set_zoom(Zoom::default()),
                     Some(Meaning::Zoom(points)) => self.view.set_zoom(self.view.zoom().stepped(points)),
-                    Some(Meaning::Deselect) if !self.document.selection().is_empty() => {
-                        self.push([Command::Select(Selection::cursor(self.document.cursor()))]);
-                    }
-                    Some(Meaning::Deselect) | None => {}
+                    Some(Meaning::Deselect) => self.deselect(),
+                    None => {}
                 }
             }
-            Event::Copy => {
-                self.copy();
-            }
+            Event::Copy => self.copy(),
             Event::Cut => {
-                let selection = self.copy();
-                self.push([Command::Select(selection), Command::Cut]);
+                self.copy();
+                self.push([Command::Cut]);
             }
-            Event::Paste(text) if !text.is_empty() => self.push([Command::Paste(text)]),
+            Event::Paste(text) if !text.is_empty() => {
+                let command = self.paste(text);
+                self.push([command]);
+            }
             Event::Ime(event) => {
                 let mut commands = Vec::new();
                 ime::on_event(&event, &mut self.view.interaction.preedit, self.document, &mut commands);
@@ -212,19 +214,35 @@ impl Frame<'_> {
         }
     }
 
-    /// Copies what is selected, or the cursor's line; returns what that was.
-    fn copy(&mut self) -> Selection {
+    /// Goes back to one cursor, or deselects.
+    fn deselect(&mut self) {
         let selection = self.document.selection();
-        if !selection.is_empty() {
-            self.ui.copy_text(self.document.selected_text());
-            return selection;
+        if !self.document.selections().is_single() {
+            self.push([Command::Select(selection)]);
+        } else if !selection.is_empty() {
+            self.push([Command::Select(Selection::cursor(selection.head))]);
         }
-        let line = self.document.line_range_at(selection.head);
-        let text = self.document.text().byte_slice(line.clone()).to_string();
+    }
+
+    /// Copies what is selected, or the lines of cursors that have selected nothing.
+    fn copy(&mut self) {
+        let parts = self.document.copied();
+        let text = joined(&parts);
         if !text.is_empty() {
             self.ui.copy_text(text);
+            self.view.interaction.copied = if parts.len() > 1 { parts } else { Vec::new() };
         }
-        Selection { anchor: line.start, head: line.end }
+    }
+
+    /// A text from the clipboard, in parts if it was copied in parts here.
+    fn paste(&self, text: String) -> Command {
+        let parts = &self.view.interaction.copied;
+        // The clipboard may have written the line breaks in the system's way.
+        let plain = |text: &str| text.replace('\r', "");
+        if parts.is_empty() || plain(&text) != plain(&joined(parts)) {
+            return Command::Paste(text);
+        }
+        Command::PasteEach(parts.clone())
     }
 
     fn pointer_moved(&mut self, pos: egui::Pos2) {
@@ -238,8 +256,7 @@ impl Frame<'_> {
 
     fn push(&mut self, commands: impl IntoIterator<Item = Command>) {
         for command in commands {
-            self.has_edited |=
-                !matches!(command, Command::Move { .. } | Command::Select(_) | Command::SelectAll);
+            self.has_edited |= command.is_edit();
             self.commands.push(command);
         }
     }

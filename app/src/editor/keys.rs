@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers};
 
-use crate::document::{Command, Motion};
+use crate::document::{Command, Motion, Side};
 
 /// What a key asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,17 +13,22 @@ pub(super) enum Meaning {
     Scroll(f64),
     /// Larger or smaller by so many points; zero is the usual size.
     Zoom(f32),
-    /// Select nothing any more.
+    /// One cursor instead of several; where there is one, select nothing any more.
     Deselect,
 }
 
 /// The meaning of a pressed key in a view that shows so many whole rows.
 #[must_use]
 pub(super) fn meaning(key: Key, modifiers: Modifiers, rows: usize) -> Option<Meaning> {
-    if modifiers.alt {
-        return None;
-    }
     let (command, shift) = (modifiers.command, modifiers.shift);
+    if modifiers.alt {
+        let add = |side: Side| Some(Meaning::Edit(Command::AddCursors(side)));
+        return match key {
+            Key::ArrowUp if command && !shift => add(Side::Above),
+            Key::ArrowDown if command && !shift => add(Side::Below),
+            _ => None,
+        };
+    }
     let travel = |motion: Motion| Some(Meaning::Edit(Command::Move { motion, extend: shift }));
     let edit = |command: Command| Some(Meaning::Edit(command));
     // One line of the page before stays visible.
@@ -48,6 +53,7 @@ pub(super) fn meaning(key: Key, modifiers: Modifiers, rows: usize) -> Option<Mea
         Key::A if command && !shift => edit(Command::SelectAll),
         Key::Z if command => edit(if shift { Command::Redo } else { Command::Undo }),
         Key::Y if command && !shift => edit(Command::Redo),
+        Key::U if command && !shift => edit(Command::TakeBackCursor),
         Key::Escape if !command && !shift => Some(Meaning::Deselect),
         Key::Plus | Key::Equals if command => Some(Meaning::Zoom(1.0)),
         Key::Minus if command => Some(Meaning::Zoom(-1.0)),
@@ -75,6 +81,8 @@ mod tests {
             (Key::PageDown, Modifiers::COMMAND),
             (Key::Enter, Modifiers::COMMAND),
             (Key::ArrowLeft, Modifiers::ALT),
+            (Key::ArrowDown, Modifiers::ALT),
+            (Key::ArrowDown, Modifiers::ALT | Modifiers::COMMAND | Modifiers::SHIFT),
             (Key::W, Modifiers::COMMAND),
         ] {
             assert_eq!(meaning(key, modifiers, 30), None, "{key:?}");

@@ -6,8 +6,10 @@
 
 mod accessibility;
 mod beside;
+mod carets;
 pub mod cells;
 mod coloured;
+mod column_box;
 mod doubts;
 mod gutter;
 mod hints;

@@ -6,19 +6,20 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use egui::{Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, Ui, vec2};
 use namelight_engine::occurrences::{Occurrence, Tokens};
 
 use super::beside::{self, Beside};
+use super::carets::Scene;
 use super::doubts::{self, Said};
 use super::line::{Line, Source};
 use super::marks::{self, Mark};
 use super::pixels::bar;
 use super::ruler::Ruler;
-use super::text::{Gap, TextPainter, shift, underline};
+use super::text::{Gap, TextPainter, shift};
 use super::view::{MARGIN, View};
 use super::{accessibility, cells, gutter, hints, ime};
-use crate::document::{Document, Selection};
+use crate::document::{Document, Selection, Selections};
 use crate::theme::Theme;
 
 /// What to draw beside the text. All ranges are bytes of the document's present text.
@@ -55,8 +56,10 @@ pub struct Painted {
     pub others: Vec<Range<usize>>,
     /// The places of which a part can be seen that are in the way of a new name.
     pub conflicts: Vec<Range<usize>>,
-    /// Where the caret is, in points; none if it can't be seen.
+    /// Where the primary caret is, in points; none if it can't be seen.
     pub caret: Option<Rect>,
+    /// Where the carets of the other cursors are, as far as they can be seen.
+    pub other_carets: Vec<Rect>,
     /// Whether the view has the keyboard.
     pub has_focus: bool,
 }
@@ -78,7 +81,7 @@ pub fn paint(
     theme: &Theme,
 ) -> Painted {
     let source = Source::of(document);
-    let selection = document.selection();
+    let (selections, selection) = (document.selections(), document.selection());
     let rect = view.metrics.rect;
     view.begin(ui, rect, source);
     view.reveal_awaited(source);
@@ -104,7 +107,7 @@ pub fn paint(
         ..Painted::default()
     };
     let mut lit_lines = BTreeSet::new();
-    let placed = place(view, source, selection, decorations.lit, gap, &mut painted, &mut lit_lines);
+    let placed = place(view, source, selections, decorations.lit, gap, &mut painted, &mut lit_lines);
 
     let beside = beside::place(view, source, &decorations.beside, &lines, gap);
     note_beside(&beside, &decorations.beside, &mut painted);
@@ -126,7 +129,8 @@ pub fn paint(
         beside::on_ruler(*form, ruler.rect.left(), *y, theme, grid, &mut ground);
     }
 
-    let mut code = selected(view, source, selection, lines.clone(), gap, has_focus, theme);
+    let scene = Scene { view, source, selections, lines: lines.clone(), gap, has_focus, theme };
+    let mut code = scene.selected();
     beside::in_gutter(view, &beside, theme, &mut ground);
     beside::below_light(&beside, theme, grid, &mut code);
     for place in &placed {
@@ -151,7 +155,8 @@ pub fn paint(
         marks::over(place.mark, place.cells, theme, grid, &mut code);
     }
     beside::over_text(&beside, theme, grid, &mut code);
-    let caret = caret(view, source, selection, has_focus, theme, &mut code);
+    painted.other_carets = scene.other_carets(&mut code);
+    let caret = scene.caret(&mut code);
     painted.caret = caret.filter(|caret| caret.intersects(metrics.text_area()));
 
     let painter = ui.painter_at(rect);
@@ -209,7 +214,7 @@ fn follow_cursor(view: &mut View, source: Source<'_>, selection: Selection) {
 fn place(
     view: &View,
     source: Source<'_>,
-    selection: Selection,
+    selections: &Selections,
     lit: &[Occurrence],
     gap: Option<Gap>,
     painted: &mut Painted,
@@ -222,7 +227,6 @@ fn place(
     painted.lit_below = view.overview.counted_before(lit.len()) - view.overview.counted_before(last);
     let seen = lit.get(first..last).unwrap_or_default();
     let area = view.metrics.text_area();
-    let selected = selection.range();
     let mut placed = Vec::with_capacity(seen.len().min(1024));
     let mut rest = seen;
     for number in painted.visible_lines.clone() {
@@ -246,9 +250,7 @@ fn place(
             if is_split || cells.right() < area.left() || cells.left() > area.right() {
                 continue;
             }
-            let is_selected = !selected.is_empty()
-                && selected.start <= occurrence.range.start
-                && occurrence.range.end <= selected.end;
+            let is_selected = selections.cover(&occurrence.range);
             placed.push(Placed { mark: Mark::of(occurrence), cells, is_selected });
             painted.lit.push(occurrence.clone());
         }
@@ -268,81 +270,4 @@ fn in_sight<'a>(view: &View, line: &Line<'_>, all: &'a [Occurrence], gap: Option
     let first = all.partition_point(|occurrence| occurrence.range.end < bytes.start);
     let last = all.partition_point(|occurrence| occurrence.range.start <= bytes.end);
     all.get(first..last).unwrap_or_default()
-}
-
-/// The selection's rectangles: square, of full row height; a selected line break is half a cell.
-fn selected(
-    view: &View,
-    source: Source<'_>,
-    selection: Selection,
-    lines: Range<usize>,
-    gap: Option<Gap>,
-    has_focus: bool,
-    theme: &Theme,
-) -> Vec<Shape> {
-    let range = selection.range();
-    let colour = if has_focus { theme.selection.fill } else { theme.selection.inactive };
-    if range.is_empty() {
-        return Vec::new();
-    }
-    let first = source.line_of(range.start).max(lines.start);
-    let last = source.line_of(range.end).saturating_add(1).min(lines.end);
-    let mut shapes = Vec::with_capacity(last.saturating_sub(first));
-    for number in first..last {
-        let line = view.lines.line(source, number);
-        let here = range.start.max(line.start)..range.end.min(line.end());
-        let mut rect = view.cells_rect(&line, view.line_top(number), &(here.start..here.end.max(here.start)));
-        if range.end > line.end() {
-            rect.max.x += (view.metrics.cell / 2.0) as f32;
-        }
-        if let Some(gap) = gap.filter(|gap| gap.at == here.end && gap.at >= line.start) {
-            rect.max.x += (gap.cells as f64 * view.metrics.cell) as f32;
-        }
-        let grid = view.metrics.grid;
-        shapes.push(bar(grid.rect(rect.left(), rect.top(), rect.right(), rect.bottom()), colour));
-    }
-    shapes
-}
-
-/// Draws the caret, or its outline without the keyboard, and underlines what is being composed.
-fn caret(
-    view: &View,
-    source: Source<'_>,
-    selection: Selection,
-    has_focus: bool,
-    theme: &Theme,
-    shapes: &mut Vec<Shape>,
-) -> Option<Rect> {
-    let metrics = &view.metrics;
-    let (grid, row) = (metrics.grid, metrics.row);
-    let mut at = view.position_in(source, selection.head);
-    if let Some(preedit) = &view.interaction.preedit {
-        let left = at.x;
-        let x = |chars: usize| {
-            let text: String = preedit.text.chars().take(chars).collect();
-            left + (cells::end_cell(&text, 0) as f64 * metrics.cell) as f32
-        };
-        let below = |from: f32, to: f32| grid.rect(from, at.y, to, at.y + metrics.baseline + 4.0);
-        let thin = grid.width(1.0);
-        shapes.push(underline(below(left, x(usize::MAX)), thin, theme.text.secondary));
-        let active = preedit.active.clone().unwrap_or(usize::MAX..usize::MAX);
-        if active.start < active.end {
-            shapes.push(underline(below(x(active.start), x(active.end)), 2.0 * thin, theme.text.primary));
-        }
-        at.x = x(active.end);
-    }
-    let x = grid.edge(at.x);
-    let shape = if has_focus {
-        let half = (theme.stroke.caret / 2.0).floor();
-        let rect = grid.rect(x - half, at.y + 1.0, x - half + theme.stroke.caret, at.y + row - 1.0);
-        shapes.push(bar(rect, theme.accent.base));
-        rect
-    } else {
-        let rect = grid.rect(x - 2.0, at.y + 1.0, x + 2.0, at.y + row - 1.0);
-        let line = Stroke::new(grid.width(1.0), theme.accent.base);
-        shapes.push(Shape::rect_stroke(rect, 0.0, line, StrokeKind::Inside));
-        rect
-    };
-    (at.y + row > metrics.rect.top() && at.y < metrics.rect.bottom())
-        .then(|| Rect::from_min_max(pos2(shape.left(), at.y), pos2(shape.right(), at.y + row)))
 }

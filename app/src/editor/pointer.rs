@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use egui::{Pos2, Ui, pos2};
+use egui::{Modifiers, Pos2, Ui, pos2};
 
+use super::column_box::{self, Corner};
 use super::line::Source;
 use super::ruler::Ruler;
 use super::view::View;
@@ -25,10 +26,18 @@ pub(super) enum Unit {
 
 /// A drag that selects.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Drag {
-    /// What was selected when the button went down; it stays selected.
-    origin: Range<usize>,
-    unit: Unit,
+pub(super) enum Drag {
+    /// From one place of the text to another.
+    Text {
+        /// What was selected when the button went down; it stays selected.
+        origin: Range<usize>,
+        /// What is selected at once.
+        unit: Unit,
+        /// The other cursors, in the order in which they were added.
+        kept: Vec<Selection>,
+    },
+    /// A box between two corners, of which this is the first.
+    Box(Corner),
 }
 
 /// How often the button went down at one place.
@@ -52,20 +61,26 @@ impl Clicks {
     }
 }
 
-/// The primary button went down inside the view.
+/// The primary button went down inside the view. With Shift it extends the selection, with Alt it adds a cursor or
+/// takes one away, with both it begins a box.
 pub(super) fn press(
     ui: &Ui,
     view: &mut View,
     document: &Document,
     pos: Pos2,
-    extend: bool,
+    modifiers: Modifiers,
 ) -> Option<Command> {
     let source = Source::of(document);
     if view.metrics.ruler().contains(pos) {
         take_ruler(view, source, pos);
         return None;
     }
+    view.interaction.is_by_pointer = true;
     let count = view.interaction.clicks.press(ui, pos);
+    if modifiers.alt && modifiers.shift {
+        view.interaction.drag = Some(Drag::Box(Corner::at(view, source, pos)));
+        return drag_to(view, document, pos);
+    }
     let offset = view.offset_in(source, pos);
     let unit = match count {
         _ if pos.x < view.metrics.gutter_right => Unit::Line,
@@ -73,29 +88,53 @@ pub(super) fn press(
         2 => Unit::Word,
         _ => Unit::Line,
     };
+    let selections = document.selections();
+    let mut kept = if modifiers.alt { selections.as_added() } else { Vec::new() };
+    let hit = selections.touching(offset..offset).filter(|_| modifiers.alt && unit == Unit::Character);
+    if let Some(hit) = hit {
+        kept.retain(|selection| *selection != hit);
+        // Of a single cursor nothing is left, and it stays.
+        return Some(Command::SelectMany(kept));
+    }
     let clicked = unit_at(document, offset, unit);
-    let origin = if extend {
-        let anchor = document.selection().anchor.min(document.text().byte_len());
+    let origin = if modifiers.shift {
+        let anchor = selections.primary().anchor.min(document.text().byte_len());
         anchor..anchor
     } else {
         clicked.clone()
     };
-    let drag = Drag { origin, unit };
-    let selection = reached(&drag, &clicked);
-    view.interaction.drag = Some(drag);
-    view.interaction.is_by_pointer = true;
-    Some(Command::Select(selection))
+    let command = with_kept(&kept, reached(&origin, &clicked));
+    view.interaction.drag = Some(Drag::Text { origin, unit, kept });
+    Some(command)
 }
 
 /// The pointer is somewhere else while the button is down.
 pub(super) fn drag_to(view: &mut View, document: &Document, pos: Pos2) -> Option<Command> {
-    let drag = view.interaction.drag.clone()?;
+    let drag = view.interaction.drag.as_ref()?;
+    let source = Source::of(document);
     let area = view.metrics.text_area();
     let inside = pos2(pos.x, pos.y.clamp(area.top(), (area.bottom() - 1.0).max(area.top())));
-    let offset = view.offset_in(Source::of(document), inside);
-    let selection = reached(&drag, &unit_at(document, offset, drag.unit));
+    let command = match drag {
+        Drag::Text { origin, unit, kept } => {
+            let offset = view.offset_in(source, inside);
+            let selection = reached(origin, &unit_at(document, offset, *unit));
+            (selection != document.selection()).then(|| with_kept(kept, selection))
+        }
+        Drag::Box(corner) => {
+            let selections = column_box::between(view, source, *corner, Corner::at(view, source, inside));
+            (selections != document.selections().as_added()).then_some(Command::SelectMany(selections))
+        }
+    };
     view.interaction.is_by_pointer = true;
-    (selection != document.selection()).then_some(Command::Select(selection))
+    command
+}
+
+/// One selection beside others, as the newest.
+fn with_kept(kept: &[Selection], selection: Selection) -> Command {
+    if kept.is_empty() {
+        return Command::Select(selection);
+    }
+    Command::SelectMany(kept.iter().copied().chain([selection]).collect())
 }
 
 /// Scrolls while a drag is held beyond an edge. Returns whether it goes on.
@@ -150,8 +189,7 @@ fn unit_at(document: &Document, offset: usize, unit: Unit) -> Range<usize> {
 }
 
 /// The selection from where a drag began to where it is: whole units, both ends included.
-fn reached(drag: &Drag, here: &Range<usize>) -> Selection {
-    let origin = &drag.origin;
+fn reached(origin: &Range<usize>, here: &Range<usize>) -> Selection {
     if here.start < origin.start {
         Selection { anchor: origin.end, head: here.start }
     } else {

@@ -59,6 +59,10 @@ pub enum Action {
     Back,
     /// Go where [`Action::Back`] came from.
     Forward,
+    /// Select the next place of the lit name, too.
+    SelectNextPlace,
+    /// Select every place of the lit name.
+    SelectAllPlaces,
     /// Keep the lit name lit, or don't any more.
     TogglePin,
     /// Go to the next place of the pinned name of this number, from 0.

@@ -34,7 +34,11 @@ pub struct StatusBar {
     pub sentence: Option<Sentence>,
     /// Line and column of the cursor, from 1, the column in characters.
     pub position: (usize, usize),
-    /// What follows the position, from left to right: `Python`, `UTF-8, LF`, `4 spaces`.
+    /// How many cursors there are.
+    pub cursors: usize,
+    /// How many characters they have selected together.
+    pub selected: usize,
+    /// What follows, from left to right: `Python`, `UTF-8, LF`, `4 spaces`.
     pub facts: Vec<String>,
 }
 
@@ -71,7 +75,8 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) {
     // Facts give way to the sentence, the least important first, when the window is narrow.
     let mut right = whole.right() - MARGIN;
     let font = sizes::interface_font(sizes::FONT_STATUS);
-    let mut galleys: Vec<_> = std::iter::once(position(bar.position))
+    let mut galleys: Vec<_> = cursor_words(bar)
+        .into_iter()
         .chain(bar.facts.iter().cloned())
         .map(|fact| painter.layout_no_wrap(fact, font.clone(), theme.text.tertiary))
         .collect();
@@ -92,7 +97,7 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) {
         (None, Some(words)) => words.to_string(),
         (None, None) => NOTHING.to_owned(),
     };
-    let label = format!("{said}. {}", position(bar.position));
+    let label = format!("{said}. {}", cursor_words(bar).join(", "));
     ui.interact(whole, Id::unique("status text"), Sense::hover())
         .widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
 }
@@ -100,8 +105,19 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) {
 /// What is said when nothing is lit.
 const NOTHING: &str = "No name under the cursor";
 
-fn position((line, column): (usize, usize)) -> String {
-    format!("Line {line}, column {column}")
+/// `Line 35, column 14`, `3 cursors`, `28 characters selected`, as far as there is something to say.
+fn cursor_words(bar: &StatusBar) -> Vec<String> {
+    let (line, column) = bar.position;
+    let mut words = vec![format!("Line {line}, column {column}")];
+    if bar.cursors > 1 {
+        words.push(format!("{} cursors", bar.cursors));
+    }
+    match bar.selected {
+        0 => {}
+        1 => words.push("1 character selected".to_owned()),
+        count => words.push(format!("{count} characters selected")),
+    }
+    words
 }
 
 /// `Cannot rename to count · the name is taken · nothing has changed yet`.

@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod cursors;
 mod editing;
+mod many;
 mod model;
 mod movement;
 mod undo;
@@ -63,8 +65,15 @@ fn saved(document: &Document) -> Saved {
 impl Document {
     fn assert_invariants(&self) {
         self.text.assert_invariants();
-        assert!(graphemes::is_boundary(&self.text, self.selection.anchor), "{:?}", self.selection);
-        assert!(graphemes::is_boundary(&self.text, self.selection.head), "{:?}", self.selection);
+        let mut end = None;
+        for selection in self.selections.iter() {
+            let range = selection.range();
+            assert!(end.is_none_or(|end| end < range.start), "{:?}", self.selections);
+            assert!(graphemes::is_boundary(&self.text, range.start), "{selection:?}");
+            assert!(graphemes::is_boundary(&self.text, range.end), "{selection:?}");
+            end = Some(range.end);
+        }
+        assert_eq!(self.selections.as_added().last(), Some(&self.selection()));
         self.history.assert_invariants();
     }
 }

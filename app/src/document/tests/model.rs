@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// Pieces of text that join, break and confuse.
-fn piece() -> impl Strategy<Value = String> {
+pub(super) fn piece() -> impl Strategy<Value = String> {
     prop::sample::select(vec![
         "a",
         "total",
@@ -37,7 +37,7 @@ fn piece() -> impl Strategy<Value = String> {
     .prop_map(str::to_owned)
 }
 
-fn text() -> impl Strategy<Value = String> {
+pub(super) fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.concat())
 }
 
@@ -58,7 +58,7 @@ fn motion() -> impl Strategy<Value = Motion> {
     ])
 }
 
-fn command() -> impl Strategy<Value = Command> {
+pub(super) fn command() -> impl Strategy<Value = Command> {
     prop_oneof![
         4 => (motion(), any::<bool>()).prop_map(|(motion, extend)| Command::Move { motion, extend }),
         4 => piece().prop_map(Command::Type),
@@ -72,9 +72,20 @@ fn command() -> impl Strategy<Value = Command> {
         2 => Just(Command::Redo),
         1 => text().prop_map(Command::Paste),
         1 => text().prop_map(Command::ReplaceAll),
+        2 => selections(4).prop_map(Command::SelectMany),
+        2 => prop::sample::select(vec![Side::Above, Side::Below]).prop_map(Command::AddCursors),
+        1 => Just(Command::TakeBackCursor),
+        1 => prop::collection::vec(piece(), 1..4).prop_map(Command::PasteEach),
         1 => Just(Command::SelectAll),
         1 => Just(Command::Cut),
     ]
+}
+
+/// Up to so many selections, in any order, also some that overlap.
+pub(super) fn selections(most: usize) -> impl Strategy<Value = Vec<Selection>> {
+    let selection = (0_usize..80, prop_oneof![Just(None), (0_usize..80).prop_map(Some)]);
+    let selection = selection.prop_map(|(head, anchor)| Selection { anchor: anchor.unwrap_or(head), head });
+    prop::collection::vec(selection, 0..=most)
 }
 
 /// Checks that drained edits lead from one text to the other: the bytes that no edit wrote are

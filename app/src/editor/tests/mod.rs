@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod composing;
+mod cursors;
 mod large;
 mod pictures;
 mod pointing;

@@ -118,3 +118,32 @@ fn composing_zoom_and_lost_focus() {
     scene.document.apply(&crate::document::Command::Select(selection), std::time::Duration::ZERO);
     picture("unfocused", scene, 1.0, egui::Theme::Dark);
 }
+
+#[test]
+fn the_caret_of_the_lit_name_is_wider_and_warmer_than_the_others() {
+    let mut scene = sample::scene();
+    let primary = scene.document.selection();
+    let ends = [(27, 4, 11), (31, 8, 8), (34, 4, 9), (39, 20, 12), (42, 10, 10)];
+    let mut selections: Vec<_> = ends
+        .into_iter()
+        .map(|(line, anchor, head)| {
+            let start = sample::start(line);
+            crate::document::Selection { anchor: start + anchor, head: start + head }
+        })
+        .collect();
+    selections.push(primary);
+    scene.document.apply(&crate::document::Command::SelectMany(selections), std::time::Duration::ZERO);
+    let picture = picture("cursors", scene, 1.0, egui::Theme::Dark);
+    let theme = &crate::theme::LANTERN;
+    // Columns of the text, to the left of its end, that are a caret's height of one colour.
+    let columns_of = |colour: Color32, row: u32| {
+        let is = |x: u32, y: u32| picture.get_pixel(x, y).0 == colour.to_array();
+        (72..1200).filter(|x| (row * 22..row * 22 + 22).filter(|y| is(*x, *y)).count() >= 20).count()
+    };
+    let others: Vec<u32> = (0..32).filter(|row| columns_of(theme.text.secondary, *row) > 0).collect();
+    assert_eq!(others, ends.map(|(line, ..)| line as u32 - 22));
+    assert!(others.iter().all(|row| columns_of(theme.text.secondary, *row) == 1));
+    // The box round the name has sides of its own, so its row isn't counted but looked at.
+    let is_warm = |x: u32| picture.get_pixel(x, 13 * 22 + 5).0 == theme.accent.base.to_array();
+    assert_eq!((150..165).filter(|x| is_warm(*x)).collect::<Vec<_>>(), [155, 156]);
+}

@@ -1,0 +1,101 @@
+//! Selecting the places of the lit name: the next one, or all.
+//!
+//! What is lit decides, not how it is spelled; where nothing is lit, the selected text is looked for.
+
+use std::ops::Range;
+
+use crop::Rope;
+
+use super::App;
+use crate::document::{Command, Selection};
+use crate::panels::NoticeLevel;
+
+/// Bytes that are looked through for the selected text, each way: more would keep the frame waiting.
+const SEARCHED: usize = 4 << 20;
+
+impl App {
+    /// Selects the name at the cursor; where it is selected, the next place of it, too.
+    pub(super) fn select_next_place(&mut self) {
+        let selection = self.document.selection();
+        if selection.is_empty() {
+            let word = self.lit_at(selection.head).unwrap_or_else(|| self.document.word_at(selection.head));
+            if !word.is_empty() {
+                let mut all = self.document.selections().as_added();
+                all.pop();
+                all.push(Selection { anchor: word.start, head: word.end });
+                self.document.apply(&Command::SelectMany(all), self.now);
+            }
+            return;
+        }
+        let range = selection.range();
+        let next = match self.lit_at(range.start).filter(|lit| *lit == range) {
+            Some(_) => self.next_unselected_place(range.end),
+            None => self.next_same_text(&range),
+        };
+        match next {
+            Some(next) => {
+                let mut all = self.document.selections().as_added();
+                all.push(Selection { anchor: next.start, head: next.end });
+                self.document.apply(&Command::SelectMany(all), self.now);
+            }
+            None => self.say(NoticeLevel::Info, "Every place is selected."),
+        }
+    }
+
+    /// Selects every counted place of the lit name; the one at the cursor stays the first among them.
+    pub(super) fn select_all_places(&mut self) {
+        let cursor = self.document.cursor();
+        let counted = self.light.lit().iter().filter(|one| one.certainty.is_counted());
+        let mut all: Vec<Range<usize>> = counted.map(|one| one.range.clone()).collect();
+        let Some(here) = all.iter().position(|range| range.start <= cursor && cursor <= range.end) else {
+            self.say(NoticeLevel::Info, "There is no name at the cursor whose places could be selected.");
+            return;
+        };
+        let here = all.remove(here);
+        all.push(here);
+        let all = all.into_iter().map(|range| Selection { anchor: range.start, head: range.end });
+        self.document.apply(&Command::SelectMany(all.collect()), self.now);
+    }
+
+    /// The lit place that a byte touches.
+    fn lit_at(&self, at: usize) -> Option<Range<usize>> {
+        let lit = self.light.lit();
+        let found = lit.get(lit.partition_point(|one| one.range.end < at))?;
+        (found.range.start <= at && found.certainty.is_counted()).then(|| found.range.clone())
+    }
+
+    /// The next lit place behind a byte, or before it, that no cursor has selected.
+    fn next_unselected_place(&self, from: usize) -> Option<Range<usize>> {
+        let lit = self.light.lit();
+        let (before, behind) = lit.split_at(lit.partition_point(|one| one.range.start < from));
+        let is_free = |range: &Range<usize>| self.document.selections().touching(range.clone()).is_none();
+        let counted = behind.iter().chain(before).filter(|one| one.certainty.is_counted());
+        counted.map(|one| one.range.clone()).find(is_free)
+    }
+
+    /// The next place behind a range, or before it, with the same text that no cursor has selected.
+    fn next_same_text(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let text = self.document.text();
+        let needle = text.byte_slice(range.clone()).to_string();
+        let end = text.byte_len();
+        let parts = [range.end..end.min(range.end + SEARCHED), 0..range.start.min(SEARCHED)];
+        let is_free = |range: &Range<usize>| self.document.selections().touching(range.clone()).is_none();
+        parts.into_iter().find_map(|part| found_in(text, part, &needle, is_free))
+    }
+}
+
+/// The first place in a part of a text that holds the needle and is free.
+fn found_in(
+    text: &Rope,
+    part: Range<usize>,
+    needle: &str,
+    is_free: impl Fn(&Range<usize>) -> bool,
+) -> Option<Range<usize>> {
+    let mut end = part.end;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let copied = text.byte_slice(part.start..end.max(part.start)).to_string();
+    let places = copied.match_indices(needle).map(|(at, _)| part.start + at..part.start + at + needle.len());
+    places.into_iter().find(is_free)
+}
