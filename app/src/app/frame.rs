@@ -8,7 +8,7 @@ use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::panels::{
-    Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, breadcrumb, notices, question, rename_box,
+    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, breadcrumb, notices, question, rename_box,
     rename_box_height, status_bar, tab_bar,
 };
 use crate::rename::{Session, Verdict};
@@ -128,6 +128,10 @@ impl App {
         }
         for command in commands {
             self.document.apply(&command, self.now);
+        }
+        if self.view.take_follows() {
+            // Once the light has followed the click.
+            self.queue.push(Action::GoToDefinition);
         }
     }
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use egui::Context;
-use namelight_engine::occurrences::{Class, Kind, Occurrence};
+use namelight_engine::occurrences::{Class, Kind, Occurrence, Target};
 use namelight_engine::text::Edit;
 
-use super::App;
+use super::{App, scene};
 use crate::document::{Command, Selection, lines};
 use crate::highlights::NoPin;
 use crate::panels::{Action, NoticeLevel};
@@ -37,9 +37,8 @@ impl App {
 
     /// Goes to where the lit name is defined; where it is more than once, to the next definition.
     pub(super) fn go_to_definition(&mut self, ctx: &Context) {
-        let Some(target) = self.light.target().filter(|target| target.class.is_name()) else {
-            if !self.is_settled() {
-                // The light is still under way.
+        let Some(target) = self.name_at_cursor() else {
+            if self.is_light_under_way() {
                 self.queue.push(Action::GoToDefinition);
                 ctx.request_repaint();
             }
@@ -63,6 +62,19 @@ impl App {
             Some(_) => self.say(NoticeLevel::Info, format!("This is where {name} is defined.")),
             None => self.say(NoticeLevel::Info, format!("{name} is not defined in this file.")),
         }
+    }
+
+    /// The lit name, if the cursor is on it.
+    pub(super) fn name_at_cursor(&self) -> Option<&Target> {
+        let cursor = self.document.cursor();
+        self.light.target().filter(|target| {
+            target.class.is_name() && target.range.start <= cursor && cursor <= target.range.end
+        })
+    }
+
+    /// Whether the light of where the cursor is may still come.
+    pub(super) fn is_light_under_way(&self) -> bool {
+        !self.light.is_settled(&scene(&self.document, self.painted_part(), self.now, self.wants()))
     }
 
     /// Goes back to where the cursor was before it leapt, or forward again.

@@ -314,3 +314,18 @@ fn ctrl_d_on_selected_text_looks_for_that_text() {
     press(&mut harness, Modifiers::COMMAND, Key::D);
     assert_eq!(selected(&harness).len(), 3);
 }
+
+#[test]
+fn a_click_with_ctrl_goes_to_the_definition() {
+    let mut harness = opened(TEXT);
+    let at = TEXT.rfind("total - mean").unwrap() + 2;
+    let pos = harness.state().view.position_of(&harness.state().document, at) + egui::vec2(1.0, 8.0);
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Primary;
+        harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::COMMAND });
+    }
+    settle(&mut harness);
+    assert_eq!(line(&harness), 10);
+    press(&mut harness, Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(line(&harness), 11);
+}

@@ -13,18 +13,13 @@ use crate::rename::{Outcome, Session, Verdict};
 impl App {
     /// Begins to rename the lit name, or says why that can't be.
     pub(super) fn begin_rename(&mut self, ctx: &Context) {
-        let cursor = self.document.cursor();
-        let here = self.light.target().filter(|target| {
-            target.class.is_name() && target.range.start <= cursor && cursor <= target.range.end
-        });
-        if let Some(target) = here {
+        if let Some(target) = self.name_at_cursor().cloned() {
             self.last_id += 1;
             let id = namelight_engine::text::DocumentId(self.last_id);
-            self.rename = Some(Session::new(&self.document, target, id));
+            self.rename = Some(Session::new(&self.document, &target, id));
             self.light.forget_renaming();
             self.view.request_focus();
-        } else if !self.is_settled() && self.light.target().is_none() {
-            // The light is still under way.
+        } else if self.is_light_under_way() {
             self.queue.push(Action::Rename);
             ctx.request_repaint();
         } else {

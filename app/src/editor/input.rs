@@ -48,6 +48,8 @@ pub(super) struct Interaction {
     pub(super) hints: Vec<Rect>,
     /// Whether the cursor was moved by the mouse in this frame.
     pub(super) is_by_pointer: bool,
+    /// Whether a name was clicked to go to its definition.
+    pub(super) follows: bool,
     /// What was copied last from several selections; empty if it was one.
     copied: Vec<String>,
     /// What assistive technologies were told last.
@@ -147,6 +149,8 @@ impl Frame<'_> {
                 }
                 let command = pointer::press(self.ui, self.view, self.document, pos, modifiers);
                 self.push(command);
+                let is_plain = modifiers.command && !modifiers.alt && !modifiers.shift;
+                self.view.interaction.follows = is_plain && self.view.metrics.text_area().contains(pos);
             }
             Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
                 self.pointer_moved(pos);
@@ -303,7 +307,8 @@ fn show_pointer(ui: &Ui, view: &View, is_hovered: bool) {
             && !view.interaction.hints.iter().any(|hint| hint.contains(pos))
     };
     if is_hovered && pos.is_some_and(is_code) {
-        ui.ctx().set_cursor_icon(CursorIcon::Text);
+        let follows = ui.input(|input| input.modifiers.command_only());
+        ui.ctx().set_cursor_icon(if follows { CursorIcon::PointingHand } else { CursorIcon::Text });
     }
 }
 

@@ -256,6 +256,11 @@ impl View {
         }
     }
 
+    /// Whether a name was clicked to go to its definition; once.
+    pub fn take_follows(&mut self) -> bool {
+        std::mem::take(&mut self.interaction.follows)
+    }
+
     /// Gives the view the keyboard in the next frame.
     pub fn request_focus(&mut self) {
         self.interaction.wants_focus = true;
