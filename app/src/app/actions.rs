@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use egui::{Context, ThemePreference, ViewportCommand};
+use egui::{Context, ViewportCommand};
 
 use super::dialogs::{Chosen, Dialog};
 use super::{App, Asking, Intent};
 use crate::document::{Command, Selection};
 use crate::editor::Zoom;
 use crate::panels::{Action, PathField, PathPurpose, Question, ThemeChoice, lamp_id};
+use crate::theme;
 
 /// One step of zoom, in points of the code's font.
 const ZOOM_STEP: f32 = 1.0;
@@ -103,11 +104,7 @@ impl App {
 
     fn set_theme(&mut self, ctx: &Context, choice: ThemeChoice) {
         self.theme = choice;
-        ctx.set_theme(match choice {
-            ThemeChoice::System => ThemePreference::System,
-            ThemeChoice::Lantern => ThemePreference::Dark,
-            ThemeChoice::Daylight => ThemePreference::Light,
-        });
+        theme::choose(ctx, choice);
     }
 
     /// Asks by the desktop's dialog, or by a field of our own where there is none.

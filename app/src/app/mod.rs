@@ -280,6 +280,8 @@ impl App {
         for action in std::mem::take(&mut self.queue) {
             self.perform(&ctx, action);
         }
+        // The theme may be another one now, and this part of the window is older than that.
+        ui.set_style(ctx.global_style());
         self.draw(ui);
         self.tell_title(&ctx);
         if !self.queue.is_empty() {

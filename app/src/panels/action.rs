@@ -2,17 +2,7 @@
 
 use std::path::PathBuf;
 
-/// Which theme is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThemeChoice {
-    /// Light or dark, as the system is.
-    #[default]
-    System,
-    /// The default dark one.
-    Lantern,
-    /// The default light one.
-    Daylight,
-}
+pub use crate::theme::ThemeChoice;
 
 /// One thing that was asked for, by menu, shortcut or button.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -74,11 +74,8 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Acti
     entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);
     entry(ui, true, "Normal text", "Ctrl+0", Action::ZoomReset);
     ui.separator();
-    for (choice, words) in [
-        (ThemeChoice::System, "Theme of the system"),
-        (ThemeChoice::Lantern, "Lantern, dark"),
-        (ThemeChoice::Daylight, "Daylight, light"),
-    ] {
+    for choice in ThemeChoice::ALL {
+        let words = choice.words();
         let is_chosen = facts.theme == choice;
         let words = if is_chosen { format!("{words} (chosen)") } else { words.to_owned() };
         entry(ui, true, &words, "", Action::SetTheme(choice));
