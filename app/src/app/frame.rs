@@ -8,7 +8,7 @@ use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
 use crate::editor::{self, Decorations};
 use crate::panels::{
-    Breadcrumb, MenuFacts, StatusBar, TabBar, breadcrumb, notices, question, status_bar, tab_bar,
+    Breadcrumb, MenuFacts, StatusBar, TabBar, about, breadcrumb, notices, question, status_bar, tab_bar,
 };
 use crate::theme::{self, Theme, sizes};
 
@@ -104,6 +104,8 @@ impl App {
                     self.after_save = None;
                 }
             }
+        } else if let Some(shown) = &mut self.about {
+            about(ctx, theme, std::mem::take(&mut shown.is_new), &mut self.queue);
         }
     }
 
@@ -131,6 +133,7 @@ impl App {
     fn menu(&self) -> MenuFacts {
         MenuFacts {
             theme: self.theme,
+            row_height: self.view.row_height(),
             can_undo: self.document.can_undo(),
             can_redo: self.document.can_redo(),
             is_lit: self.light.target().is_some(),

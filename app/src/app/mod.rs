@@ -112,6 +112,12 @@ struct Asking {
     is_new: bool,
 }
 
+/// The box that says what this program is.
+#[derive(Clone, Copy, Debug)]
+struct About {
+    is_new: bool,
+}
+
 /// A file that is being written.
 #[derive(Clone, Debug)]
 struct Saving {
@@ -173,6 +179,7 @@ pub struct App {
     theme: ThemeChoice,
     notices: Vec<Notice>,
     asking: Option<Asking>,
+    about: Option<About>,
     path_field: Option<PathField>,
     dialog: Option<dialogs::Dialog>,
     opening: Option<Opening>,
@@ -230,6 +237,7 @@ impl App {
             theme: ThemeChoice::default(),
             notices: Vec::new(),
             asking: None,
+            about: None,
             path_field: None,
             dialog: None,
             opening: None,
@@ -356,9 +364,9 @@ impl App {
         }
     }
 
-    /// Whether a question or a field is over everything else.
+    /// Whether a question, a field or a box is over everything else.
     fn is_asking(&self) -> bool {
-        self.asking.is_some() || self.path_field.is_some()
+        self.asking.is_some() || self.path_field.is_some() || self.about.is_some()
     }
 
     fn say(&mut self, level: NoticeLevel, text: impl Into<String>) {

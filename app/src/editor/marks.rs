@@ -75,7 +75,8 @@ impl Mark {
 /// The rectangle in which a name's mark is drawn, from the name's cells (full row height).
 #[must_use]
 pub fn mark_rect(cells: Rect, grid: PixelGrid) -> Rect {
-    grid.rect(cells.left() - OVERHANG, cells.top() + 1.0, cells.right() + OVERHANG, cells.bottom() - 1.0)
+    let free = sizes::FREE_BESIDE_MARKS;
+    grid.rect(cells.left() - OVERHANG, cells.top() + free, cells.right() + OVERHANG, cells.bottom() - free)
 }
 
 /// Draws what lies beneath the text. Over a selection the fill is left out.

@@ -111,7 +111,7 @@ pub fn paint(
 
     let mut code = selected(view, source, selection, lines.clone(), gap, has_focus, theme);
     for place in &placed {
-        marks::behind(place.mark, place.cells, place.is_selected, theme, grid, &mut code);
+        marks::behind(place.mark, metrics.mark_cells(place.cells), place.is_selected, theme, grid, &mut code);
     }
     ui.fonts_mut(|fonts| {
         gutter::numbers(view, fonts, lines.clone(), &lit_lines, cursor_line, theme, &mut ground);
@@ -128,7 +128,7 @@ pub fn paint(
     });
     view.coloured.borrow_mut().end_frame();
     for place in &placed {
-        marks::over(place.mark, place.cells, theme, grid, &mut code);
+        marks::over(place.mark, metrics.mark_cells(place.cells), theme, grid, &mut code);
     }
     let caret = caret(view, source, selection, has_focus, theme, &mut code);
     painted.caret = caret.filter(|caret| caret.intersects(metrics.text_area()));

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-pub use crate::theme::ThemeChoice;
+pub use crate::theme::{RowHeight, ThemeChoice};
 
 /// One thing that was asked for, by menu, shortcut or button.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,8 @@ pub enum Action {
     PreviousPlace,
     /// Show another theme.
     SetTheme(ThemeChoice),
+    /// Rows of another height.
+    SetRowHeight(RowHeight),
     /// Larger code.
     ZoomIn,
     /// Smaller code.
@@ -49,6 +51,10 @@ pub enum Action {
     ZoomReset,
     /// Take away the notice at this index.
     DismissNotice(usize),
+    /// Say what this program is.
+    ShowAbout,
+    /// Close what says so.
+    CloseAbout,
     /// End the program.
     Quit,
 }

@@ -10,6 +10,7 @@ mod harbour;
 mod lantern;
 mod overcast;
 mod palette;
+mod row_height;
 pub mod sizes;
 mod style;
 
@@ -23,7 +24,8 @@ pub use palette::{
     Accent, Border, Find, Marks, Pin, Scheme, SelectionFill, Status, Strokes, Surface, Syntax, TextLevels,
     Theme, hex,
 };
-pub use style::{apply, install};
+pub use row_height::RowHeight;
+pub use style::{apply, install, set_wheel};
 
 use egui::Color32;
 use namelight_engine::occurrences::TokenClass;

@@ -5,7 +5,7 @@ use egui::{
     Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Visuals, vec2,
 };
 
-use super::{Scheme, Theme, ThemeChoice, choose, sizes};
+use super::{RowHeight, Scheme, Theme, ThemeChoice, choose, sizes};
 
 /// Gives egui our looks and follows the system's choice between light and dark.
 ///
@@ -14,9 +14,13 @@ pub fn install(ctx: &Context) {
     choose(ctx, ThemeChoice::System);
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
-        // A notch of the wheel is three rows of code, as in other editors.
-        options.input_options.line_scroll_speed = 3.0 * sizes::CODE_ROW;
     });
+    set_wheel(ctx, RowHeight::default());
+}
+
+/// Makes a notch of the wheel three rows of code, as in other editors.
+pub fn set_wheel(ctx: &Context, height: RowHeight) {
+    ctx.options_mut(|options| options.input_options.line_scroll_speed = 3.0 * height.code());
 }
 
 /// Sets the style that egui uses for the theme's scheme: visuals, spacing and text styles.
