@@ -88,13 +88,7 @@ impl Default for Metrics {
 impl Metrics {
     /// Measures the fonts for a place on the screen and a number of lines.
     #[must_use]
-    pub(super) fn measure(
-        ui: &Ui,
-        rect: Rect,
-        zoom: Zoom,
-        row_height: RowHeight,
-        line_count: usize,
-    ) -> Self {
+    pub(super) fn measure(ui: &Ui, rect: Rect, zoom: Zoom, row_height: RowHeight, line_count: usize) -> Self {
         let grid = PixelGrid::new(ui.pixels_per_point());
         let factor = zoom.factor();
         let font = FontId::new(zoom.font_size(), FontFamily::Monospace);

@@ -56,4 +56,4 @@ impl Theme {
 }
 
 #[cfg(test)]
-mod contrast;
+mod tests;

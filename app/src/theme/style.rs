@@ -1,9 +1,7 @@
 //! Makes egui's own widgets look like the rest.
 
 use egui::style::{ScrollAnimation, Spacing, TextCursorStyle, WidgetVisuals, Widgets};
-use egui::{
-    Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Visuals, vec2,
-};
+use egui::{Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Visuals, vec2};
 
 use super::{RowHeight, Scheme, Theme, ThemeChoice, choose, sizes};
 
