@@ -10,6 +10,7 @@ pub mod document;
 pub mod drawing;
 pub mod editor;
 pub mod files;
+mod fonts;
 pub mod headless;
 pub mod highlights;
 pub mod lsp;

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use egui::{Context, ThemePreference, ViewportCommand};
+use egui::{Context, ViewportCommand};
 
 use super::dialogs::{Chosen, Dialog};
-use super::{App, Asking, Intent};
+use super::{About, App, Asking, Intent};
 use crate::document::Command;
 use crate::editor::Zoom;
-use crate::panels::{Action, PathField, PathPurpose, Question, ThemeChoice, lamp_id};
+use crate::panels::{Action, PathField, PathPurpose, Question, RowHeight, ThemeChoice, lamp_id};
+use crate::theme;
 
 /// One step of zoom, in points of the code's font.
 const ZOOM_STEP: f32 = 1.0;
@@ -82,6 +83,9 @@ impl App {
                 }
             }
             Action::SetTheme(choice) => self.set_theme(ctx, choice),
+            Action::SetRowHeight(height) => self.set_row_height(ctx, height),
+            Action::ShowAbout => self.about = Some(About { is_new: true }),
+            Action::CloseAbout => self.about = None,
             Action::ZoomIn => self.view.set_zoom(self.view.zoom().stepped(ZOOM_STEP)),
             Action::ZoomOut => self.view.set_zoom(self.view.zoom().stepped(-ZOOM_STEP)),
             Action::ZoomReset => self.view.set_zoom(Zoom::default()),
@@ -121,11 +125,12 @@ impl App {
 
     fn set_theme(&mut self, ctx: &Context, choice: ThemeChoice) {
         self.theme = choice;
-        ctx.set_theme(match choice {
-            ThemeChoice::System => ThemePreference::System,
-            ThemeChoice::Lantern => ThemePreference::Dark,
-            ThemeChoice::Daylight => ThemePreference::Light,
-        });
+        theme::choose(ctx, choice);
+    }
+
+    fn set_row_height(&mut self, ctx: &Context, height: RowHeight) {
+        self.view.set_row_height(height);
+        theme::set_wheel(ctx, height);
     }
 
     /// Asks by the desktop's dialog, or by a field of our own where there is none.

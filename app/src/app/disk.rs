@@ -39,9 +39,10 @@ impl App {
     fn show(&mut self, document: Document) {
         self.document = document;
         self.is_tour = false;
-        let zoom = self.view.zoom();
+        let (zoom, row_height) = (self.view.zoom(), self.view.row_height());
         self.view = crate::editor::View::new();
         self.view.set_zoom(zoom);
+        self.view.set_row_height(row_height);
     }
 
     fn next_id(&mut self) -> DocumentId {

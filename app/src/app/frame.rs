@@ -8,8 +8,8 @@ use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::panels::{
-    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, breadcrumb, notices, question, rename_box,
-    rename_box_height, status_bar, tab_bar,
+    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, about, breadcrumb, notices, question,
+    rename_box, rename_box_height, status_bar, tab_bar,
 };
 use crate::rename::{Session, Verdict};
 use crate::theme::{self, Theme, sizes};
@@ -171,6 +171,8 @@ impl App {
                     self.after_save = None;
                 }
             }
+        } else if let Some(shown) = &mut self.about {
+            about(ctx, theme, std::mem::take(&mut shown.is_new), &mut self.queue);
         }
     }
 
@@ -198,6 +200,7 @@ impl App {
     fn menu(&self) -> MenuFacts {
         MenuFacts {
             theme: self.theme,
+            row_height: self.view.row_height(),
             can_undo: self.document.can_undo(),
             can_redo: self.document.can_redo(),
             is_lit: self.light.target().is_some(),

@@ -119,6 +119,12 @@ struct Asking {
     is_new: bool,
 }
 
+/// The box that says what this program is.
+#[derive(Clone, Copy, Debug)]
+struct About {
+    is_new: bool,
+}
+
 /// A file that is being written.
 #[derive(Clone, Debug)]
 struct Saving {
@@ -180,6 +186,7 @@ pub struct App {
     theme: ThemeChoice,
     notices: Vec<Notice>,
     asking: Option<Asking>,
+    about: Option<About>,
     path_field: Option<PathField>,
     dialog: Option<dialogs::Dialog>,
     /// The list of places, if it is open.
@@ -246,6 +253,7 @@ impl App {
             theme: ThemeChoice::default(),
             notices: Vec::new(),
             asking: None,
+            about: None,
             path_field: None,
             dialog: None,
             side: None,
@@ -301,6 +309,8 @@ impl App {
         for action in std::mem::take(&mut self.queue) {
             self.perform(&ctx, action);
         }
+        // The theme may be another one now, and this part of the window is older than that.
+        ui.set_style(ctx.global_style());
         self.draw(ui);
         self.tell_title(&ctx);
         if !self.queue.is_empty() {
@@ -384,9 +394,9 @@ impl App {
         }
     }
 
-    /// Whether a question or a field is over everything else.
+    /// Whether a question, a field or a box is over everything else.
     fn is_asking(&self) -> bool {
-        self.asking.is_some() || self.path_field.is_some()
+        self.asking.is_some() || self.path_field.is_some() || self.about.is_some()
     }
 
     fn say(&mut self, level: NoticeLevel, text: impl Into<String>) {

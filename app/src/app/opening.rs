@@ -44,6 +44,7 @@ pub fn open_window(
     let make: window::Make<'_> = Box::new(move |ctx| {
         // Set once, here; the others only read it.
         let _ = context.set(ctx.clone());
+        crate::fonts::install(ctx);
         let mut app = App::with_first_file(ctx, options, first_file)?;
         app.heed(heard);
         Ok(Box::new(Recorded { app, recorder }))

@@ -1,6 +1,8 @@
 //! The whole program without a window: real engine, real disk, frames in virtual time.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod look;
+
 use std::fs;
 use std::path::Path;
 

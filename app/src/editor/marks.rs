@@ -15,6 +15,9 @@ const OVERHANG: f32 = 2.0;
 pub(super) const ARM: f32 = 5.0;
 /// A dash and the gap behind it, in points.
 const DASH: (f32, f32) = (5.0, 3.0);
+/// The gap between the two dashes of a name that has no room for them and the usual gap, in points. With it they
+/// are as short as dots, and in high contrast as high as those.
+const NARROW_GAP: f32 = 1.0;
 
 /// The form of an occurrence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,7 +78,8 @@ impl Mark {
 /// The rectangle in which a name's mark is drawn, from the name's cells (full row height).
 #[must_use]
 pub fn mark_rect(cells: Rect, grid: PixelGrid) -> Rect {
-    grid.rect(cells.left() - OVERHANG, cells.top() + 1.0, cells.right() + OVERHANG, cells.bottom() - 1.0)
+    let free = sizes::FREE_BESIDE_MARKS;
+    grid.rect(cells.left() - OVERHANG, cells.top() + free, cells.right() + OVERHANG, cells.bottom() - free)
 }
 
 /// Draws what lies beneath the text. Over a selection the fill is left out.
@@ -179,6 +183,7 @@ fn dashes(rect: Rect, height: f32, colour: Color32, grid: PixelGrid, shapes: &mu
     let (dash, gap) = DASH;
     let (from, to) = (rect.left() + 2.0, rect.right() - 2.0);
     let width = (to - from).max(1.0);
+    let gap = if width < 2.0 * dash { NARROW_GAP } else { gap };
     let count = ((width + gap) / (dash + gap)).round().clamp(1.0, 10_000.0);
     let even = ((width - gap * (count - 1.0)) / count).max(1.0);
     for index in 0..count as u32 {

@@ -1,9 +1,9 @@
 //! The sizes of one frame: the font's cell, the rows, and where gutter, text and ruler lie.
 
-use egui::{FontFamily, FontId, Rect, Ui, pos2};
+use egui::{FontFamily, FontId, Rect, Ui, pos2, vec2};
 
 use super::pixels::PixelGrid;
-use crate::theme::sizes;
+use crate::theme::{RowHeight, sizes};
 
 /// Code sizes that zooming stays between, in points.
 const SMALLEST: f32 = 6.0;
@@ -53,6 +53,8 @@ pub(super) struct Metrics {
     pub cell: f64,
     /// Height of a row, whole pixels.
     pub row: f32,
+    /// How much of a row stays free above and below a mark.
+    pub free_beside_marks: f32,
     /// From a row's top to its baseline.
     pub baseline: f32,
     /// The code's font.
@@ -73,6 +75,7 @@ impl Default for Metrics {
             grid: PixelGrid::new(1.0),
             cell: 8.0,
             row: sizes::CODE_ROW,
+            free_beside_marks: sizes::FREE_BESIDE_MARKS,
             baseline: sizes::CODE_BASELINE,
             number_font: FontId::new(sizes::LINE_NUMBER_FONT, FontFamily::Monospace),
             font,
@@ -85,7 +88,7 @@ impl Default for Metrics {
 impl Metrics {
     /// Measures the fonts for a place on the screen and a number of lines.
     #[must_use]
-    pub(super) fn measure(ui: &Ui, rect: Rect, zoom: Zoom, line_count: usize) -> Self {
+    pub(super) fn measure(ui: &Ui, rect: Rect, zoom: Zoom, row_height: RowHeight, line_count: usize) -> Self {
         let grid = PixelGrid::new(ui.pixels_per_point());
         let factor = zoom.factor();
         let font = FontId::new(zoom.font_size(), FontFamily::Monospace);
@@ -100,13 +103,21 @@ impl Metrics {
             rect,
             grid,
             cell: f64::from(cell.max(1.0)),
-            row: grid.width(sizes::CODE_ROW * factor),
-            baseline: sizes::CODE_BASELINE * factor,
+            row: grid.width(row_height.code() * factor),
+            free_beside_marks: row_height.free_beside_marks(),
+            baseline: row_height.baseline() * factor,
             font,
             number_font,
             number_right: rect.left() + 44.0 + wider,
             gutter_right: rect.left() + sizes::GUTTER + wider,
         }
+    }
+
+    /// A name's cells as its mark has to see them. A mark keeps off its row's edges by
+    /// [`sizes::FREE_BESIDE_MARKS`]; where rows are so low that it may not, the cells are higher by that.
+    #[must_use]
+    pub(super) fn mark_cells(&self, cells: Rect) -> Rect {
+        cells.expand2(vec2(0.0, sizes::FREE_BESIDE_MARKS - self.free_beside_marks))
     }
 
     /// Where column zero stands when nothing is scrolled.

@@ -134,7 +134,7 @@ pub fn paint(
     beside::in_gutter(view, &beside, theme, &mut ground);
     beside::below_light(&beside, theme, grid, &mut code);
     for place in &placed {
-        marks::behind(place.mark, place.cells, place.is_selected, theme, grid, &mut code);
+        marks::behind(place.mark, metrics.mark_cells(place.cells), place.is_selected, theme, grid, &mut code);
     }
     beside::below_text(&beside, theme, grid, &mut code);
     ui.fonts_mut(|fonts| {
@@ -152,7 +152,7 @@ pub fn paint(
     });
     view.coloured.borrow_mut().end_frame();
     for place in &placed {
-        marks::over(place.mark, place.cells, theme, grid, &mut code);
+        marks::over(place.mark, metrics.mark_cells(place.cells), theme, grid, &mut code);
     }
     beside::over_text(&beside, theme, grid, &mut code);
     painted.other_carets = scene.other_carets(&mut code);

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::epaint::text::{FontsView, LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, Galley, Rect, Shape, Stroke, StrokeKind, pos2};
+use egui::{Color32, FontId, Galley, Rect, Shape, Stroke, StrokeKind, pos2};
 use namelight_engine::occurrences::Tokens;
 
 use super::cells::{Cluster, Clusters, Face};
@@ -118,8 +118,14 @@ impl TextPainter<'_, '_> {
         if text == " " {
             return;
         }
-        let galley = self.fonts.layout_job(self.section(text, colour));
         let room = (width as f64 * self.view.metrics.cell) as f32;
+        let mut galley = self.fonts.layout_job(self.section(text, colour));
+        let taken = galley.rect.width();
+        if taken > room + TOLERANCE {
+            // Another font's letter may be wider than its cells; smaller, it keeps off its neighbours.
+            let size = self.view.metrics.font.size * room / taken;
+            galley = self.fonts.layout_job(self.section_of(text, colour, size));
+        }
         let free = (room - galley.rect.width()).max(0.0);
         // A letter of the code font fills its cell but for a fraction, which must not move it.
         let shift = if free > 1.0 { free / 2.0 } else { 0.0 };
@@ -161,8 +167,13 @@ impl TextPainter<'_, '_> {
     }
 
     fn section(&self, text: &str, colour: Color32) -> LayoutJob {
+        self.section_of(text, colour, self.view.metrics.font.size)
+    }
+
+    fn section_of(&self, text: &str, colour: Color32, size: f32) -> LayoutJob {
         let mut job = empty_job();
-        job.append(text, 0.0, TextFormat::simple(self.view.metrics.font.clone(), colour));
+        let font = FontId::new(size, self.view.metrics.font.family.clone());
+        job.append(text, 0.0, TextFormat::simple(font, colour));
         job
     }
 

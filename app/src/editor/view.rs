@@ -16,6 +16,7 @@ use super::line::{Line, LongLines, Source};
 use super::metrics::{Metrics, Zoom};
 use super::overview::Overview;
 use crate::document::Document;
+use crate::theme::RowHeight;
 
 /// Lines that stay visible above and below the cursor.
 pub const MARGIN: usize = 3;
@@ -34,6 +35,7 @@ pub struct View {
     /// How far the text is moved to the left, in points.
     left: f64,
     zoom: Zoom,
+    row_height: RowHeight,
     pub(super) metrics: Metrics,
     pub(super) lines: LongLines,
     pub(super) coloured: RefCell<ColouredLines>,
@@ -82,6 +84,17 @@ impl View {
         self.zoom = zoom;
     }
 
+    /// How high rows are.
+    #[must_use]
+    pub fn row_height(&self) -> RowHeight {
+        self.row_height
+    }
+
+    /// Sets how high rows are; the line at the upper edge stays there.
+    pub fn set_row_height(&mut self, height: RowHeight) {
+        self.row_height = height;
+    }
+
     /// The whole widget as last laid out, in points.
     #[must_use]
     pub fn rect(&self) -> Rect {
@@ -91,7 +104,7 @@ impl View {
     /// Prepares a frame: measures fonts and keeps the position within the text.
     pub(super) fn begin(&mut self, ui: &Ui, rect: Rect, source: Source<'_>) {
         let line_count = source.line_count();
-        self.metrics = Metrics::measure(ui, rect, self.zoom, line_count);
+        self.metrics = Metrics::measure(ui, rect, self.zoom, self.row_height, line_count);
         self.clamp(line_count);
     }
 

@@ -2,17 +2,7 @@
 
 use std::path::PathBuf;
 
-/// Which theme is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ThemeChoice {
-    /// Light or dark, as the system is.
-    #[default]
-    System,
-    /// The default dark one.
-    Lantern,
-    /// The default light one.
-    Daylight,
-}
+pub use crate::theme::{RowHeight, ThemeChoice};
 
 /// One thing that was asked for, by menu, shortcut or button.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +71,8 @@ pub enum Action {
     RenameMentions,
     /// Show another theme.
     SetTheme(ThemeChoice),
+    /// Rows of another height.
+    SetRowHeight(RowHeight),
     /// Larger code.
     ZoomIn,
     /// Smaller code.
@@ -89,6 +81,10 @@ pub enum Action {
     ZoomReset,
     /// Take away the notice at this index.
     DismissNotice(usize),
+    /// Say what this program is.
+    ShowAbout,
+    /// Close what says so.
+    CloseAbout,
     /// End the program.
     Quit,
 }

@@ -2,7 +2,7 @@
 
 use egui::{Button, Popup, Response, Ui, vec2};
 
-use super::{Action, ThemeChoice, control};
+use super::{Action, RowHeight, ThemeChoice, control, look_menu};
 use crate::theme::Theme;
 
 /// What the main menu needs to know.
@@ -10,6 +10,8 @@ use crate::theme::Theme;
 pub struct MenuFacts {
     /// Which theme is chosen.
     pub theme: ThemeChoice,
+    /// How high rows are.
+    pub row_height: RowHeight,
     /// Whether something can be taken back.
     pub can_undo: bool,
     /// Whether something can be done again.
@@ -40,6 +42,7 @@ pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts, actions: &
             ui.set_min_width(WIDTH);
             // The menu's own style has no room round the words and no ring round what has the keyboard.
             ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+            ui.spacing_mut().interact_size.y = facts.row_height.list();
             let first = entries(ui, theme, facts, actions);
             let is_by_key = facts.toggle || !lamp.ctx.input(|input| input.pointer.any_released());
             if toggle && is_by_key {
@@ -52,7 +55,10 @@ pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts, actions: &
 fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Action>) -> Response {
     let mut chosen = None;
     let mut entry = |ui: &mut Ui, is_enabled: bool, words: &str, shortcut: &str, action: Action| {
-        let response = ui.add_enabled(is_enabled, Button::new(words).shortcut_text(shortcut));
+        let button = Button::new(words);
+        // An empty one would end the name with a blank.
+        let button = if shortcut.is_empty() { button } else { button.shortcut_text(shortcut) };
+        let response = ui.add_enabled(is_enabled, button);
         control::focus_ring(ui, theme, &response, response.rect);
         if response.clicked() {
             chosen = Some(action);
@@ -74,20 +80,12 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Acti
     entry(ui, true, "Larger text", "Ctrl+Plus", Action::ZoomIn);
     entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);
     entry(ui, true, "Normal text", "Ctrl+0", Action::ZoomReset);
-    ui.separator();
-    for (choice, words) in [
-        (ThemeChoice::System, "Theme of the system"),
-        (ThemeChoice::Lantern, "Lantern, dark"),
-        (ThemeChoice::Daylight, "Daylight, light"),
-    ] {
-        let is_chosen = facts.theme == choice;
-        let words = if is_chosen { format!("{words} (chosen)") } else { words.to_owned() };
-        entry(ui, true, &words, "", Action::SetTheme(choice));
-    }
+    let look = look_menu::show(ui, theme, facts);
     ui.separator();
     entry(ui, true, "The tour", "", Action::OpenTour);
+    entry(ui, true, "About Namelight", "", Action::ShowAbout);
     entry(ui, true, "Quit", "Ctrl+Q", Action::Quit);
-    if let Some(action) = chosen {
+    if let Some(action) = chosen.or(look) {
         actions.push(action);
         ui.close();
     }

@@ -4,10 +4,12 @@
 //! Invariant: every control has a name for assistive technology, a tooltip with its shortcut, and a
 //! focus ring that can be seen.
 
+mod about;
 mod action;
 mod breadcrumb;
 mod control;
 pub mod icons;
+mod look_menu;
 mod menu;
 mod notices;
 mod occurrences;
@@ -17,7 +19,8 @@ mod rename_box;
 mod status_bar;
 mod tab_bar;
 
-pub use action::{Action, ThemeChoice};
+pub use about::about;
+pub use action::{Action, RowHeight, ThemeChoice};
 pub use breadcrumb::{Breadcrumb, breadcrumb};
 pub use menu::MenuFacts;
 pub use notices::{Notice, NoticeLevel, notices};

@@ -1,7 +1,7 @@
 //! The status bar: what is lit, in words, and where the cursor is.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, FontFamily, FontId, Id, Role, Sense, Ui, WidgetInfo, pos2};
+use egui::{Align2, FontFamily, FontId, Id, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
 use super::icons::{self, Icon};
 use crate::highlights::Words;
@@ -55,6 +55,10 @@ const MARGIN: f32 = 12.0;
 pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) {
     let whole = ui.max_rect();
     ui.painter().rect_filled(whole, 0.0, theme.surface.window);
+    if theme.border.bar != theme.surface.window {
+        let line = Stroke::new(1.0, theme.border.bar);
+        ui.painter().hline(whole.x_range(), whole.top() + 0.5, line);
+    }
     let y = whole.center().y;
     let painter = ui.painter();
     let is_problem = bar.sentence.as_ref().is_some_and(|sentence| sentence.is_problem);

@@ -1,6 +1,6 @@
 //! The tab bar: the lamp, which opens the main menu, and the file's tab.
 
-use egui::{Align2, CornerRadius, Id, Rect, Ui, pos2, vec2};
+use egui::{Align2, CornerRadius, Id, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::icons::{self, Icon};
 use super::{Action, MenuFacts, control, menu};
@@ -72,6 +72,12 @@ fn tab(ui: &Ui, theme: &Theme, bar: &TabBar, left: f32) -> Rect {
     let rect = Rect::from_min_size(pos2(left, top), size.round());
     let round = CornerRadius { nw: sizes::RADIUS_TAB, ne: sizes::RADIUS_TAB, sw: 0, se: 0 };
     ui.painter().rect_filled(rect, round, theme.surface.tab_active);
+    if theme.border.tab_active != theme.surface.tab_active {
+        // Open below: the tab and its page are one.
+        let line = Stroke::new(1.0, theme.border.tab_active);
+        let outline = rect.with_max_y(rect.bottom() + 2.0);
+        ui.painter().with_clip_rect(rect).rect_stroke(outline, round, line, StrokeKind::Inside);
+    }
     let place = Align2::LEFT_CENTER.anchor_size(pos2(rect.left() + PADDING, rect.center().y), title.size());
     let end = place.right();
     ui.painter().galley(place.min.round(), title, theme.text.primary);

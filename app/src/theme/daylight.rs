@@ -11,6 +11,7 @@ use super::{
 pub static DAYLIGHT: Theme = Theme {
     name: "Daylight",
     scheme: Scheme::Light,
+    is_high_contrast: false,
     surface: Surface {
         window: hex(0xE7EBEE),
         editor: hex(0xF8FCFF),

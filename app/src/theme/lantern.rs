@@ -11,6 +11,7 @@ use super::{
 pub static LANTERN: Theme = Theme {
     name: "Lantern",
     scheme: Scheme::Dark,
+    is_high_contrast: false,
     surface: Surface {
         window: hex(0x091117),
         editor: hex(0x11191F),

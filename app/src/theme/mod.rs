@@ -3,24 +3,37 @@
 //! A [`Theme`] is data; another one is another file of values. Invariant: no other room names a colour or
 //! a font of its own, and amber means the name under the cursor, never decoration.
 
+mod beacon;
+mod choice;
 mod daylight;
+mod harbour;
 mod lantern;
+mod overcast;
 mod palette;
+mod row_height;
 pub mod sizes;
 mod style;
 
+pub use beacon::BEACON;
+pub use choice::{ThemeChoice, choose, current};
 pub use daylight::DAYLIGHT;
+pub use harbour::HARBOUR;
 pub use lantern::LANTERN;
+pub use overcast::OVERCAST;
 pub use palette::{
     Accent, Border, Find, Marks, Pin, Scheme, SelectionFill, Status, Strokes, Surface, Syntax, TextLevels,
     Theme, hex,
 };
-pub use style::{apply, current, install};
+pub use row_height::RowHeight;
+pub use style::{apply, install, set_wheel};
 
 use egui::Color32;
 use namelight_engine::occurrences::TokenClass;
 
 impl Theme {
+    /// All five.
+    pub const ALL: [&'static Self; 5] = [&LANTERN, &HARBOUR, &DAYLIGHT, &OVERCAST, &BEACON];
+
     /// The colour of code of this class; `None` is text of no class.
     #[must_use]
     pub fn code(&self, class: Option<TokenClass>) -> Color32 {
@@ -43,4 +56,4 @@ impl Theme {
 }
 
 #[cfg(test)]
-mod contrast;
+mod tests;

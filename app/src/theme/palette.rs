@@ -234,6 +234,8 @@ pub struct Theme {
     pub name: &'static str,
     /// For the dark or for daylight.
     pub scheme: Scheme,
+    /// Whether every text stands out by 7:1 rather than 4.5:1, with doubled strokes.
+    pub is_high_contrast: bool,
     /// What things lie on.
     pub surface: Surface,
     /// Lines round things.

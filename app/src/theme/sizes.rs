@@ -32,6 +32,8 @@ pub const CODE_FONT: f32 = 14.0;
 pub const CODE_ROW: f32 = 22.0;
 /// From a row's top to its baseline at 100 %.
 pub const CODE_BASELINE: f32 = 16.0;
+/// What a mark leaves free of its row, above and below.
+pub const FREE_BESIDE_MARKS: f32 = 1.0;
 /// Size of line numbers at 100 %.
 pub const LINE_NUMBER_FONT: f32 = 12.5;
 

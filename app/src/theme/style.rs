@@ -1,33 +1,24 @@
 //! Makes egui's own widgets look like the rest.
 
 use egui::style::{ScrollAnimation, Spacing, TextCursorStyle, WidgetVisuals, Widgets};
-use egui::{
-    Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, ThemePreference, Visuals, vec2,
-};
+use egui::{Color32, Context, CornerRadius, Margin, Shadow, Stroke, Style, TextStyle, Visuals, vec2};
 
-use super::{DAYLIGHT, LANTERN, Scheme, Theme, sizes};
+use super::{RowHeight, Scheme, Theme, ThemeChoice, choose, sizes};
 
-/// Gives egui both default themes and follows the system's choice between light and dark.
+/// Gives egui our looks and follows the system's choice between light and dark.
 ///
 /// Ctrl+plus and Ctrl+minus are taken from egui: they are the code's zoom, and the interface keeps its size.
 pub fn install(ctx: &Context) {
-    apply(ctx, &LANTERN);
-    apply(ctx, &DAYLIGHT);
-    ctx.set_theme(ThemePreference::System);
+    choose(ctx, ThemeChoice::System);
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
-        // A notch of the wheel is three rows of code, as in other editors.
-        options.input_options.line_scroll_speed = 3.0 * sizes::CODE_ROW;
     });
+    set_wheel(ctx, RowHeight::default());
 }
 
-/// The theme that is on screen now.
-#[must_use]
-pub fn current(ctx: &Context) -> &'static Theme {
-    match ctx.theme() {
-        egui::Theme::Dark => &LANTERN,
-        egui::Theme::Light => &DAYLIGHT,
-    }
+/// Makes a notch of the wheel three rows of code, as in other editors.
+pub fn set_wheel(ctx: &Context, height: RowHeight) {
+    ctx.options_mut(|options| options.input_options.line_scroll_speed = 3.0 * height.code());
 }
 
 /// Sets the style that egui uses for the theme's scheme: visuals, spacing and text styles.

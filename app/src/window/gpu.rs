@@ -12,6 +12,8 @@ pub(super) fn run(viewport: ViewportBuilder, make: Make<'_>) -> Result<(), Windo
         depth_buffer: 0,
         // Every colour is as the theme says.
         dithering: false,
+        // Ours are looked for in `fonts`.
+        system_font_fallback: false,
         ..eframe::NativeOptions::default()
     };
     let build: eframe::AppCreator<'_> = Box::new(move |creation| {

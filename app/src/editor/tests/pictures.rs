@@ -104,6 +104,40 @@ fn strange_text_keeps_to_its_cells() {
 }
 
 #[test]
+fn letters_of_other_fonts_are_no_wider_than_their_cells() {
+    let ctx = egui::Context::default();
+    crate::theme::install(&ctx);
+    let mut wide = String::new();
+    let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        let font = crate::theme::sizes::code_font();
+        ui.fonts_mut(|fonts| {
+            let cell = fonts.glyph_width(&font, ' ');
+            let letters = ('\u{100}'..'\u{2200}').filter(|c| c.is_alphabetic() || c.is_ascii_punctuation());
+            wide = letters
+                .filter(|c| fonts.has_glyph(&font, *c) && fonts.glyph_width(&font, *c) > cell + 1.0)
+                .collect();
+        });
+    });
+    output.textures_delta.clear();
+    assert!(!wide.is_empty(), "a font that stands behind the code's has wider letters");
+    let rect = Rect::from_min_size(pos2(0.0, 0.0), SIZE);
+    let mut stage = Stage::new(Scene::new(&wide), rect, 1.0, egui::Theme::Dark);
+    let mut output = stage.frame(Vec::new());
+    output.textures_delta.clear();
+    let mut seen = 0;
+    for clipped in &output.shapes {
+        let egui::Shape::Text(text) = &clipped.shape else { continue };
+        if wide.contains(text.galley.text()) && text.galley.text().chars().count() == 1 {
+            let cells = crate::editor::cells::end_cell(text.galley.text(), 0);
+            let room = cells as f32 * stage.scene.view.metrics.cell as f32;
+            assert!(text.galley.rect.width() <= room + 0.5, "{:?}", text.galley.text());
+            seen += 1;
+        }
+    }
+    assert!(seen > 20, "{seen} of {}", wide.chars().count());
+}
+
+#[test]
 fn composing_zoom_and_lost_focus() {
     let mut scene = sample::scene();
     scene.view.set_zoom(scene.view.zoom().stepped(6.0));

@@ -1,0 +1,47 @@
+//! The part of the main menu that chooses how the program looks: theme and row height.
+
+use egui::containers::menu::SubMenuButton;
+use egui::{Button, Ui, vec2};
+
+use super::{Action, MenuFacts, control};
+use crate::theme::{RowHeight, Theme, ThemeChoice};
+
+/// Width of the lists of choices, in points.
+const WIDTH: f32 = 220.0;
+
+/// Adds an entry for each thing that can be chosen, which opens the list of choices; what was chosen.
+pub(super) fn show(ui: &mut Ui, theme: &Theme, facts: &MenuFacts) -> Option<Action> {
+    let chosen = facts.theme;
+    let themes = ThemeChoice::ALL.map(|choice| (choice.words(), choice == chosen, Action::SetTheme(choice)));
+    let theme_chosen = choices(ui, theme, facts, "Theme", themes);
+    let chosen = facts.row_height;
+    let heights =
+        RowHeight::ALL.map(|height| (height.words(), height == chosen, Action::SetRowHeight(height)));
+    theme_chosen.or(choices(ui, theme, facts, "Row height", heights))
+}
+
+/// One entry with its choices: their words, whether they are chosen, what chooses them.
+fn choices<const N: usize>(
+    ui: &mut Ui,
+    theme: &Theme,
+    facts: &MenuFacts,
+    name: &str,
+    choices: [(&str, bool, Action); N],
+) -> Option<Action> {
+    let mut wanted = None;
+    let (entry, _) = SubMenuButton::new(name).ui(ui, |ui| {
+        ui.set_min_width(WIDTH);
+        ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+        ui.spacing_mut().interact_size.y = facts.row_height.list();
+        for (words, is_chosen, action) in choices {
+            let words = if is_chosen { format!("{words} (chosen)") } else { words.to_owned() };
+            let response = ui.add(Button::new(words));
+            control::focus_ring(ui, theme, &response, response.rect);
+            if response.clicked() {
+                wanted = Some(action);
+            }
+        }
+    });
+    control::focus_ring(ui, theme, &entry, entry.rect);
+    wanted
+}
