@@ -15,6 +15,7 @@ pub mod highlights;
 pub mod lsp;
 pub mod oneshot;
 pub mod panels;
+pub mod requests;
 pub mod theme;
 pub mod trace;
 pub mod window;

@@ -8,8 +8,10 @@ use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
 use crate::editor::{self, Decorations};
 use crate::panels::{
-    Breadcrumb, MenuFacts, StatusBar, TabBar, breadcrumb, notices, question, status_bar, tab_bar,
+    Breadcrumb, MenuFacts, StatusBar, TabBar, breadcrumb, engine_button, notices, question, status_bar,
+    tab_bar,
 };
+use crate::requests::Logged;
 use crate::theme::{self, Theme, sizes};
 
 impl App {
@@ -24,18 +26,24 @@ impl App {
 
         let below = Rect::from_min_max(crumbs.left_bottom(), status.right_top());
         let height = notices(&mut part(ui, below, "notices"), theme, &self.notices, &mut self.queue);
-        let code = Rect::from_min_max(pos2(below.left(), below.top() + height), below.max);
+        let below = Rect::from_min_max(pos2(below.left(), below.top() + height), below.max);
+        let (code, engine) = self.split_for_engine(below);
 
         let mut code_ui = part(ui, code, "code");
         self.take_code_input(&mut code_ui);
         let edits = self.document.take_edits();
         let visible = (self.expected_lines(), self.view.visible_columns(&self.document));
-        let wake =
-            self.light.frame(&mut self.engine, &scene(&self.document, visible.clone(), self.now), &edits);
+        if self.painted_at != Some(self.stamp()) {
+            self.requests.moved();
+        }
+        let mut logged = Logged { engine: &mut self.engine, log: &mut self.requests };
+        let wake = self.light.frame(&mut logged, &scene(&self.document, visible.clone(), self.now), &edits);
 
         let (bar, menu) = (self.tabs(), self.menu());
         let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut self.queue);
         breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs());
+        let is_open = self.engine_panel.is_open();
+        engine_button(&mut part(ui, crumbs, "engine button"), theme, is_open, &mut self.queue);
         status_bar(&mut part(ui, status, "status"), theme, &self.status());
 
         let decorations = Decorations {
@@ -47,6 +55,9 @@ impl App {
         self.painted_at = Some(self.stamp());
         self.painted_light =
             PaintedLight { target: self.light.target().cloned(), counts: self.light.counts() };
+        if let Some(engine) = engine {
+            self.draw_engine(&mut part(ui, engine, "engine"), theme);
+        }
         if self.painted_part() != visible {
             // The view has moved further than was expected; the next frame asks for the colours there.
             ctx.request_repaint();
@@ -87,7 +98,7 @@ impl App {
         (self.painted.visible_lines.clone(), self.painted.visible_columns.clone())
     }
 
-    fn stamp(&self) -> super::Stamp {
+    pub(super) fn stamp(&self) -> super::Stamp {
         (self.document.id(), self.document.revision(), self.document.cursor())
     }
 

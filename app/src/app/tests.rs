@@ -11,6 +11,9 @@ use egui_kittest::kittest::Queryable as _;
 use super::*;
 use crate::document::Selection;
 
+mod engine_panel;
+mod minute;
+
 const TEXT: &str =
     "def mean(levels, total=0):\n    for level in levels:\n        total += level\n    return total\n";
 

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use super::EngineAction;
+
 /// Which theme is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ThemeChoice {
@@ -57,6 +59,8 @@ pub enum Action {
     ZoomOut,
     /// Code at its normal size.
     ZoomReset,
+    /// Something of the engine panel's.
+    Engine(EngineAction),
     /// Take away the notice at this index.
     DismissNotice(usize),
     /// End the program.

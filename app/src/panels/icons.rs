@@ -24,6 +24,12 @@ pub enum Icon {
     Info,
     /// A full dot: unsaved.
     Dot,
+    /// A line with a beat: the engine.
+    Pulse,
+    /// Two bars: stand still.
+    Pause,
+    /// A triangle to the right: go on.
+    Play,
 }
 
 /// Draws `icon` with its square's centre at `centre`.
@@ -65,6 +71,17 @@ pub fn draw(painter: &Painter, icon: Icon, centre: Pos2, colour: Color32) {
             painter.circle_stroke(at(8.0, 8.0), 6.25, stroke);
             line(8.0, 7.2, 8.0, 11.4);
             bar(7.2, 4.4, 1.6, 1.6);
+        }
+        Icon::Pulse => {
+            path(&[(1.5, 9.0), (4.5, 9.0), (6.5, 4.0), (9.5, 12.5), (11.5, 9.0), (14.5, 9.0)]);
+        }
+        Icon::Pause => {
+            bar(5.0, 4.0, 2.0, 8.0);
+            bar(9.0, 4.0, 2.0, 8.0);
+        }
+        Icon::Play => {
+            let corners = [(5.0, 3.5), (12.0, 8.0), (5.0, 12.5)].map(|(x, y)| at(x, y));
+            painter.add(Shape::convex_polygon(corners.to_vec(), colour, Stroke::NONE));
         }
         Icon::Dot => {
             painter.circle_filled(at(8.0, 8.0), 3.5, colour);

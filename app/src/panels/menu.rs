@@ -2,7 +2,7 @@
 
 use egui::{Button, Popup, Response, Ui, vec2};
 
-use super::{Action, ThemeChoice, control};
+use super::{Action, EngineAction, ThemeChoice, control};
 use crate::theme::Theme;
 
 /// What the main menu needs to know.
@@ -73,6 +73,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Acti
     entry(ui, true, "Larger text", "Ctrl+Plus", Action::ZoomIn);
     entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);
     entry(ui, true, "Normal text", "Ctrl+0", Action::ZoomReset);
+    entry(ui, true, "Engine panel", "Ctrl+Shift+E", Action::Engine(EngineAction::Toggle));
     ui.separator();
     for (choice, words) in [
         (ThemeChoice::System, "Theme of the system"),

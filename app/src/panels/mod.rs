@@ -7,6 +7,7 @@
 mod action;
 mod breadcrumb;
 mod control;
+mod engine;
 pub mod icons;
 mod menu;
 mod notices;
@@ -17,6 +18,7 @@ mod tab_bar;
 
 pub use action::{Action, ThemeChoice};
 pub use breadcrumb::{Breadcrumb, breadcrumb};
+pub use engine::{EngineAction, EnginePanel, engine_button};
 pub use menu::MenuFacts;
 pub use notices::{Notice, NoticeLevel, notices};
 pub use path_field::{PathField, PathPurpose};

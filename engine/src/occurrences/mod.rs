@@ -36,6 +36,7 @@ mod words;
 pub use answer::{
     Answer, Certainty, Class, Kind, Occurrence, Progress, Target, Timings, TokenClass, TokenSpan, Tokens,
 };
+pub use builtins::is_builtin;
 pub use file_index::FileIndex;
 pub use folds::{Fold, FoldKind, Folds};
 pub use groups::Group;
@@ -44,3 +45,5 @@ pub use outline::{Outline, OutlineSymbol, SymbolKind};
 pub(crate) use query::Analysis;
 pub use query::Found;
 pub use rename::{Refusal, Replace};
+
+pub use crate::scopes::normalise;
