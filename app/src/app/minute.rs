@@ -47,8 +47,9 @@ impl App {
             return;
         }
         let document = self.document.id();
-        // A question, a menu or a button that is held is no part of a trace's start, so none begins there.
-        let is_plain = !self.is_asking() && !self.was_menu_open && !is_pressed;
+        // A question, a menu, a button that is held and a keyboard that is elsewhere are no part of a trace's start,
+        // so none begins there.
+        let is_plain = !self.is_asking() && !self.was_menu_open && !is_pressed && self.painted.has_focus;
         let wants_moment = self.minute.minute.wants_moment(document, self.now);
         let moment = (is_plain && wants_moment).then(|| self.moment(ctx));
         let is_at_rest = self.minute.minute.is_at_rest(self.now) && self.is_settled();

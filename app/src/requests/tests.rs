@@ -169,3 +169,30 @@ fn a_frame_is_wrong_where_another_word_is_lit() {
     assert!(!is_wrong(&text, Some(&target("file", Class::Variable)), &[place(22..27)]), "as Python compares");
     assert!(!is_wrong(&text, Some(&target("( )", Class::Bracket)), &[place(6..7)]));
 }
+
+#[test]
+fn no_true_light_counts_as_wrong() {
+    let hard = "\
+class Gauge:
+    __slots__ = ('__size', 'name')
+    def __init__(self, name): self.__size, self.name = 1, name
+    def f(self, __x): return super().f(__x), __class__, self.__size, self._Gauge__size
+__all__ = ['Gauge', \"run\"]
+def run(g: 'Gauge', \u{fb01}x=1) -> 'list[Gauge]':
+    return f'{g.name!r} {fix:>{fix}}', g._Gauge__size, g.__size
+";
+    for text in [crate::app::TOUR, hard] {
+        let text = Rope::from(text);
+        let mut index = namelight_engine::FileIndex::of(&text);
+        let never = namelight_engine::worker::CancelToken::never();
+        let places = (0..text.byte_len()).filter(|at| text.is_char_boundary(*at));
+        let mut lit = 0;
+        for at in places {
+            let Ok(Some(found)) = index.find_at(at, &never) else { continue };
+            lit += found.occurrences.len();
+            let is_wrong = is_wrong(&text, Some(&found.target), &found.occurrences);
+            assert!(!is_wrong, "{:?}: {:?}", found.target, found.occurrences);
+        }
+        assert!(lit > 100);
+    }
+}

@@ -32,8 +32,7 @@ fn summary(harness: &Harness<'_, App>) -> Summary {
 }
 
 /// Asks many times before the engine can answer any.
-fn flood(harness: &mut Harness<'_, App>, times: u64) {
-    let app = harness.state_mut();
+fn flood(app: &mut App, times: u64) {
     let newest = app.light.shown().map_or(0, |generation| generation.0);
     let mut logged = Logged { engine: &mut app.engine, log: &mut app.requests };
     for number in 1..=times {
@@ -125,7 +124,7 @@ fn requests_are_told_with_their_times_and_the_arrow_keys_go_from_one_to_the_next
 #[test]
 fn a_flood_shows_what_was_superseded() {
     let mut harness = open();
-    flood(&mut harness, 200);
+    flood(harness.state_mut(), 200);
     for _ in 0..200 {
         harness.step();
         std::thread::sleep(std::time::Duration::from_millis(1));
@@ -165,8 +164,6 @@ fn a_closed_panel_adds_nothing_up_and_an_open_one_is_idle_when_nothing_happens()
     for nth in 0..3 {
         go_to(&mut harness, "level", nth);
     }
-    flood(&mut harness, 50);
-    harness.run_steps(20);
     assert_eq!(harness.state().requests.summaries(), 0);
 
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
@@ -201,24 +198,28 @@ fn the_panel_has_its_place_and_its_colours() {
         ("engine-dark", egui::Theme::Dark, &theme::LANTERN),
         ("engine-light", egui::Theme::Light, &theme::DAYLIGHT),
     ] {
-        let text = include_str!("../../editor/tests/summary.py").to_owned();
-        let options = Options { has_dialogs: false, start: Start::Text(text), ..Options::default() };
+        let text = include_str!("../../editor/tests/summary.py");
+        let start = Start::Text(text.to_owned());
+        let options = Options { has_dialogs: false, start, ..Options::default() };
         let screen = Screen { theme: look, ..Screen::default() };
         let mut frames = FrameLoop::new(screen, |ctx| App::new(ctx, options).unwrap());
         frames.settle(Duration::from_secs(10));
         frames.program_mut().show_engine_panel(true);
-        for step in 0..30 {
-            let key = if step % 6 == 5 { Key::ArrowDown } else { Key::ArrowRight };
-            let event = Event::Key {
-                key,
-                physical_key: None,
-                pressed: true,
-                repeat: false,
-                modifiers: Modifiers::NONE,
-            };
-            frames.frame(vec![event]);
+        let names = ["total", "level", "count", "keep", "levels", "total", "skip", "level", "total"];
+        for (name, nth) in names.into_iter().zip(4..) {
+            let app = frames.program_mut();
+            let at = text.match_indices(name).cycle().nth(nth).unwrap().0;
+            app.document.apply(&crate::document::Command::Select(Selection::cursor(at + 2)), app.now);
+            frames.frame(vec![Event::PointerMoved(egui::pos2(700.0, 300.0))]);
+            std::thread::sleep(Duration::from_millis(30));
+            frames.settle(Duration::from_secs(10));
         }
-        frames.settle(Duration::from_secs(10));
+        let generation = frames.program().light.shown().unwrap().0;
+        frames.program_mut().engine_panel.choose(generation - 1);
+        flood(frames.program_mut(), 4);
+        frames.frame(Vec::new());
+        std::thread::sleep(Duration::from_millis(20));
+        frames.frame(Vec::new());
         let picture = frames.picture();
         if let Some(folder) = std::env::var_os("NAMELIGHT_PICTURES") {
             let path = Path::new(&folder).join(format!("{name}.png"));

@@ -34,7 +34,7 @@ impl EnginePanel {
         let at = pos2(title.right() + GAP, y);
         let state =
             write::line(ui.painter(), at, Align2::LEFT_CENTER, state, write::label(), theme.text.tertiary);
-        legend(ui, theme, pos2(whole.right() - 72.0, y), state.right() + GAP);
+        legend(ui, theme, pos2(whole.right() - 88.0, y), state.right() + GAP);
 
         let mut button = |x: f32, icon: Icon, name: &str, tooltip: &str| {
             let rect = Rect::from_center_size(pos2(whole.right() - x, y), vec2(sizes::HIT, sizes::HIT));

@@ -88,6 +88,11 @@ impl EnginePanel {
         self.wrong_frames += u64::from(is_wrong);
     }
 
+    /// Chooses a request of the timeline.
+    pub fn choose(&mut self, generation: u64) {
+        self.chosen = Some(generation);
+    }
+
     /// F6 was pressed: takes the keyboard from the `lamp`, or gives it up. Whether that is all.
     pub fn take_turn(&mut self, ctx: &Context, lamp: Id) -> bool {
         let (focused, from_lamp) = ctx.memory(|memory| (memory.focused(), memory.has_focus(lamp)));

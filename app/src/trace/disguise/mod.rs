@@ -8,8 +8,6 @@
 mod typed;
 mod words;
 
-use std::time::Duration;
-
 use egui::{Event, ImeEvent, Key, Modifiers};
 
 use super::format::{Expectation, Step, What};
@@ -33,7 +31,7 @@ impl Disguise {
     #[must_use]
     pub fn random() -> Self {
         use std::hash::BuildHasher as _;
-        Self::new(std::hash::RandomState::new().hash_one(Duration::ZERO))
+        Self::new(std::hash::RandomState::new().hash_one(0_u8))
     }
 
     /// The text in other words.
@@ -99,16 +97,19 @@ impl Disguise {
     }
 }
 
+/// With Ctrl these change no text: select all, copy, the engine panel, find, commands, save.
+const HARMLESS: [Key; 6] = [Key::A, Key::C, Key::E, Key::F, Key::P, Key::S];
+
 /// Whether an event may change the text.
 fn may_edit(event: &Event) -> bool {
     match event {
         Event::Text(_) | Event::Paste(_) | Event::Cut | Event::Ime(_) => true,
         Event::MiddleClickPaste { .. } | Event::AccessKitActionRequest(_) => true,
-        Event::Key { key, modifiers, .. } => {
-            matches!(key, Key::Backspace | Key::Delete | Key::Enter | Key::Tab)
-                || is_shortcut(*modifiers)
-                    && (is_character(*key) || matches!(key, Key::ArrowUp | Key::ArrowDown))
+        Event::Key { key, modifiers, .. } if is_shortcut(*modifiers) => {
+            (is_character(*key) && !HARMLESS.contains(key))
+                || matches!(key, Key::ArrowUp | Key::ArrowDown | Key::Backspace | Key::Delete | Key::Enter)
         }
+        Event::Key { key, .. } => matches!(key, Key::Backspace | Key::Delete | Key::Enter | Key::Tab),
         _ => false,
     }
 }

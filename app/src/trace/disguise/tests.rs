@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
+use std::time::Duration;
+
 use egui::Modifiers;
 use proptest::prelude::*;
 
@@ -48,7 +50,7 @@ fn the_structure_stays_and_the_words_go() {
         assert!(!other.contains(word), "{word} is still in\n{other}");
     }
     for word in
-        ["class ", "(Exception):", ":param ", "def __init__(self, ", "print(f\"{", "!r:>10} ", ":.3f}\\n\""]
+        ["class ", "(Exception):", ":param ", "def __init__(self, ", "print(f\"{", "!r:>10} ", ":.1f}\\n\""]
     {
         assert!(other.contains(word), "{word} isn't in\n{other}");
     }

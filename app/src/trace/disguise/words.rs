@@ -179,8 +179,12 @@ fn plain_number(number: &str) -> String {
 fn parts(text: &str) -> impl Iterator<Item = (Range<usize>, Part)> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-        let (length, part) = first_part(rest);
+        let (before, rest) = text.split_at_checked(at).filter(|(_, rest)| !rest.is_empty())?;
+        let (length, mut part) = first_part(rest);
+        // `{level!r}` is a way to show it and no name.
+        if before.ends_with('!') && length == 1 && rest[length..].starts_with([':', '}']) {
+            part = Part::Kept;
+        }
         let range = at..at + length;
         at = range.end;
         Some((range, part))
