@@ -43,14 +43,18 @@ impl App {
     /// Does one thing that was asked of the panel.
     pub(super) fn perform_engine(&mut self, ctx: &Context, action: EngineAction) {
         match action {
-            EngineAction::Toggle => self.show_engine_panel(!self.engine_panel.is_open()),
-            EngineAction::Close => {
-                self.show_engine_panel(false);
-                // Nothing else wants the keyboard, so the code gets it.
-                ctx.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
-            }
+            EngineAction::Toggle => self.turn_engine_panel(ctx, !self.engine_panel.is_open()),
+            EngineAction::Close => self.turn_engine_panel(ctx, false),
             EngineAction::SaveMinute { leaves_text_out } => self.save_minute(ctx, leaves_text_out),
         }
+    }
+
+    fn turn_engine_panel(&mut self, ctx: &Context, is_open: bool) {
+        if !is_open && self.engine_panel.has_focus() {
+            // Nothing else wants the keyboard, so the code gets it.
+            ctx.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
+        }
+        self.show_engine_panel(is_open);
     }
 
     pub(super) fn show_engine_panel(&mut self, is_open: bool) {

@@ -50,7 +50,11 @@ impl App {
         // A question, a menu, a button that is held and a keyboard that is elsewhere are no part of a trace's start,
         // so none begins there.
         let is_plain = !self.is_asking() && !self.was_menu_open && !is_pressed && self.painted.has_focus;
-        let wants_moment = self.minute.minute.wants_moment(document, self.now);
+        // A notice moves the code and isn't there in a replay; only one that stays for a minute is put up with.
+        let wants_moment = match self.notices.is_empty() {
+            true => self.minute.minute.wants_moment(document, self.now),
+            false => self.minute.minute.needs_moment(document, self.now),
+        };
         let moment = (is_plain && wants_moment).then(|| self.moment(ctx));
         let is_at_rest = self.minute.minute.is_at_rest(self.now) && self.is_settled();
         let lit = is_at_rest.then(|| self.expectation());

@@ -99,6 +99,12 @@ impl Minute {
         self.pieces.back().is_none_or(|piece| piece.moment.document != document || now > piece.at + PIECE)
     }
 
+    /// Whether a replay can't begin but with the next step: there is nothing else, or only what is too old.
+    #[must_use]
+    pub fn needs_moment(&self, document: DocumentId, now: Duration) -> bool {
+        self.pieces.back().is_none_or(|piece| piece.moment.document != document || now > piece.at + MINUTE)
+    }
+
     /// Keeps what came in at `now`, behind what was lit before it. `moment` is what the program was like before; where
     /// that is wanted and not given, another piece begins later.
     pub fn keep(

@@ -1,6 +1,6 @@
 //! The panel's title, what the signs of the timeline mean, and the buttons to pause and to close.
 
-use egui::{Align2, Rect, Ui, pos2, vec2};
+use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::icons::{self, Icon};
 use super::super::{Action, control};
@@ -34,6 +34,10 @@ impl EnginePanel {
         let at = pos2(title.right() + GAP, y);
         let state =
             write::line(ui.painter(), at, Align2::LEFT_CENTER, state, write::label(), theme.text.tertiary);
+        let label = format!("Engine, revision {}, generation {}", summary.revision, summary.generation);
+        let label = if is_paused { format!("{label}, paused") } else { label };
+        ui.interact(title.union(state), id("title"), Sense::hover())
+            .widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
         legend(ui, theme, pos2(whole.right() - 88.0, y), state.right() + GAP);
 
         let mut button = |x: f32, icon: Icon, name: &str, tooltip: &str| {

@@ -83,6 +83,12 @@ impl EnginePanel {
         self.is_open
     }
 
+    /// Whether something in it had the keyboard in the last frame.
+    #[must_use]
+    pub fn has_focus(&self) -> bool {
+        self.has_focus
+    }
+
     /// A frame was drawn while the panel is open; whether it `is_wrong`.
     pub fn saw_frame(&mut self, is_wrong: bool) {
         self.wrong_frames += u64::from(is_wrong);

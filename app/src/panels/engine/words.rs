@@ -6,10 +6,16 @@ use namelight_engine::occurrences::Timings;
 
 use crate::requests::{Outcome, Row};
 
-/// A time without its unit, which is ms: one decimal below ten.
+/// A time without its unit, which is ms: one decimal below ten, two below a tenth.
 pub(super) fn milliseconds(time: Duration) -> String {
     let ms = time.as_secs_f64() * 1000.0;
-    if ms < 9.95 { format!("{ms:.1}") } else { thousands(ms.round() as usize) }
+    if ms < 0.095 {
+        format!("{ms:.2}")
+    } else if ms < 9.95 {
+        format!("{ms:.1}")
+    } else {
+        thousands(ms.round() as usize)
+    }
 }
 
 /// `1.8 ms`, `140 ms`, `12 s`.
@@ -90,6 +96,8 @@ mod tests {
     #[test]
     fn numbers_are_as_long_as_they_need_to_be() {
         let micros = Duration::from_micros;
+        assert_eq!(time(micros(40)), "0.04 ms");
+        assert_eq!(time(micros(95)), "0.1 ms");
         assert_eq!(time(micros(1_840)), "1.8 ms");
         assert_eq!(time(micros(9_960)), "10 ms");
         assert_eq!(time(micros(1_234_500)), "1,235 ms");
