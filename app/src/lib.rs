@@ -17,6 +17,7 @@ pub mod lsp;
 pub mod oneshot;
 pub mod panels;
 pub mod rename;
+pub mod requests;
 pub mod side;
 pub mod theme;
 pub mod trace;

@@ -36,6 +36,7 @@ impl Script {
             size: [900.0, 600.0],
             scale: 1.0,
             theme: Look::Dark,
+            start: None,
         };
         let trace = Trace { header, steps: Vec::new(), end: Duration::from_millis(500) };
         Self { text: text.to_owned(), trace }

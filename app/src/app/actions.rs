@@ -88,6 +88,7 @@ impl App {
             Action::CloseAbout => self.about = None,
             Action::ZoomIn => self.view.set_zoom(self.view.zoom().stepped(ZOOM_STEP)),
             Action::ZoomOut => self.view.set_zoom(self.view.zoom().stepped(-ZOOM_STEP)),
+            Action::Engine(action) => self.perform_engine(ctx, action),
             Action::ZoomReset => self.view.set_zoom(Zoom::default()),
             Action::DismissNotice(index) => {
                 if index < self.notices.len() {
@@ -179,9 +180,15 @@ impl App {
         }
     }
 
-    /// The keyboard goes from the code to the lamp and back.
+    /// The keyboard goes from the code to the lamp, from there to the engine panel if that is open, and back.
     pub(super) fn move_to_next_panel(&mut self, ctx: &Context) {
         let lamp = lamp_id();
+        if self.take_side_turn(ctx, lamp) {
+            return;
+        }
+        if self.engine_panel.take_turn(ctx, lamp) {
+            return;
+        }
         ctx.memory_mut(|memory| {
             if memory.has_focus(lamp) {
                 memory.surrender_focus(lamp);

@@ -4,11 +4,11 @@
 //! that asked goes on when the answer is there, some milliseconds late. Told that it works in the background, the
 //! system lets the frame end first. Threads that the engine's thread starts are given the same by Linux.
 
-use namelight_engine::worker::Options;
+use namelight_engine::worker::{Clock, Listener, Options};
 
-/// How the program runs its engine.
-pub(super) fn engine_options() -> Options {
-    Options { on_start: Some(give_way), ..Options::default() }
+/// How the program runs its engine: by this clock, with `listener` told of every request.
+pub(super) fn engine_options(clock: Clock, listener: Listener) -> Options {
+    Options { clock, listener: Some(listener), on_start: Some(give_way), ..Options::default() }
 }
 
 #[cfg(target_os = "linux")]

@@ -8,10 +8,11 @@ use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::panels::{
-    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, about, breadcrumb, notices, question,
-    rename_box, rename_box_height, status_bar, tab_bar,
+    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, about, breadcrumb, engine_button, notices,
+    question, rename_box, rename_box_height, status_bar, tab_bar, tools,
 };
 use crate::rename::{Session, Verdict};
+use crate::requests::Logged;
 use crate::theme::{self, Theme, sizes};
 
 impl App {
@@ -26,10 +27,11 @@ impl App {
 
         let below = Rect::from_min_max(crumbs.left_bottom(), status.right_top());
         let height = notices(&mut part(ui, below, "notices"), theme, &self.notices, &mut self.queue);
-        let code = Rect::from_min_max(pos2(below.left(), below.top() + height), below.max);
-        let edge = code.right() - self.side_width(code);
-        let side = Rect::from_min_max(pos2(edge, below.top()), below.max);
-        let code = code.with_max_x(edge);
+        let below = Rect::from_min_max(pos2(below.left(), below.top() + height), below.max);
+        let (below, engine) = self.split_for_engine(below);
+        let edge = below.right() - self.side_width(below);
+        let side = below.with_min_x(edge);
+        let code = below.with_max_x(edge);
         self.shows_others = ctx.input(|input| input.modifiers == egui::Modifiers::ALT);
 
         let mut code_ui = part(ui, code, "code");
@@ -38,16 +40,27 @@ impl App {
         self.follow_trail(&edits);
         let visible = (self.expected_lines(), self.view.visible_columns(&self.document));
         let scene = scene(&self.document, visible.clone(), self.now, self.wants());
-        let wake = self.light.frame(&mut self.engine, &scene, &edits);
+        if self.painted_at != Some(self.stamp()) {
+            self.requests.moved();
+        }
+        let mut logged = Logged { engine: &mut self.engine, log: &mut self.requests };
+        let wake = self.light.frame(&mut logged, &scene, &edits);
         self.update_rename(&ctx);
 
         let (bar, menu) = (self.tabs(), self.menu());
         let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut self.queue);
-        breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs());
+        let words_end = breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs());
+        let mut tools_ui = part(ui, crumbs, "tools");
+        tools(&mut tools_ui, theme, words_end, &self.pinned_names(), self.side.is_some(), &mut self.queue);
+        let is_open = self.engine_panel.is_open();
+        engine_button(&mut part(ui, crumbs, "engine button"), theme, is_open, &mut self.queue);
         status_bar(&mut part(ui, status, "status"), theme, &self.status());
 
         self.paint_code(&mut code_ui, theme);
         self.draw_side_panel(&mut part(ui, side, "side"), theme);
+        if let Some(engine) = engine {
+            self.draw_engine(&mut part(ui, engine, "engine"), theme);
+        }
         if self.painted_part() != visible {
             // The view has moved further than was expected; the next frame asks for the colours there.
             ctx.request_repaint();
@@ -154,7 +167,7 @@ impl App {
         (self.painted.visible_lines.clone(), self.painted.visible_columns.clone())
     }
 
-    fn stamp(&self) -> super::Stamp {
+    pub(super) fn stamp(&self) -> super::Stamp {
         (self.document.id(), self.document.revision(), self.document.cursor())
     }
 

@@ -11,7 +11,9 @@ mod actions;
 mod background;
 mod dialogs;
 mod disk;
+mod engine_panel;
 mod frame;
+mod minute;
 mod observe;
 mod opening;
 mod places;
@@ -29,14 +31,15 @@ use std::time::Duration;
 use egui::Context;
 use namelight_engine::occurrences::{Target, Wants};
 use namelight_engine::text::{DocumentId, Revision};
-use namelight_engine::worker::{self, Engine, EngineEvent};
+use namelight_engine::worker::{self, Clock, Engine, EngineEvent};
 
 use crate::document::Document;
 use crate::editor;
 use crate::files;
 use crate::highlights::{self, Counts, Highlights, Scene};
-use crate::panels::{Action, Notice, NoticeLevel, PathField, Question, ThemeChoice};
+use crate::panels::{Action, EnginePanel, Notice, NoticeLevel, PathField, Question, ThemeChoice};
 use crate::rename;
+use crate::requests::RequestLog;
 use crate::side::SidePanel;
 use crate::theme;
 
@@ -73,6 +76,8 @@ pub struct Options {
     pub highlights: highlights::Options,
     /// Whether the desktop's own file dialog is tried before a field for the path is shown.
     pub has_dialogs: bool,
+    /// Where traces of the last minute are saved; none for the usual place.
+    pub trace_folder: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -82,6 +87,7 @@ impl Default for Options {
             notices: Vec::new(),
             highlights: highlights::Options::default(),
             has_dialogs: true,
+            trace_folder: None,
         }
     }
 }
@@ -212,6 +218,9 @@ pub struct App {
     is_called_away: bool,
     title_told: String,
     has_dialogs: bool,
+    requests: RequestLog,
+    engine_panel: EnginePanel,
+    minute: minute::Keeper,
     /// Since the program started, by egui's clock, as of the frame drawn last.
     now: Duration,
     last_id: u64,
@@ -236,7 +245,11 @@ impl App {
     ) -> Result<Self, StartError> {
         theme::install(ctx);
         let waker = ctx.clone();
-        let engine = Engine::start(background::engine_options(), move || waker.request_repaint())?;
+        let clock = Clock::system();
+        let (requests, listener) = RequestLog::new(clock.clone(), move || waker.request_repaint());
+        let waker = ctx.clone();
+        let engine_options = background::engine_options(clock, listener);
+        let engine = Engine::start(engine_options, move || waker.request_repaint())?;
         let mut app = Self {
             engine,
             files,
@@ -270,6 +283,9 @@ impl App {
             is_called_away: false,
             title_told: String::new(),
             has_dialogs: options.has_dialogs,
+            requests,
+            engine_panel: EnginePanel::default(),
+            minute: minute::Keeper::new(options.trace_folder),
             now: Duration::ZERO,
             last_id: 1,
         };
@@ -295,6 +311,8 @@ impl App {
         self.hear_files(ctx);
         self.hear_dialog();
         self.hear_engine();
+        self.hear_minute();
+        self.requests.hear();
         let scene = scene(&self.document, self.painted_part(), self.now, self.wants());
         self.light.drain(&self.engine, &scene, &[]);
     }
@@ -303,6 +321,8 @@ impl App {
     pub fn ui(&mut self, ui: &mut egui::Ui) {
         let ctx = ui.ctx().clone();
         self.now = Duration::try_from_secs_f64(ctx.input(|input| input.time)).unwrap_or(self.now);
+        self.requests.begin_frame();
+        self.keep_minute(&ctx);
         self.hear_keys(&ctx);
         self.hear_drops(&ctx);
         self.hear_close(&ctx);
@@ -312,6 +332,7 @@ impl App {
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());
         self.draw(ui);
+        self.note_light();
         self.tell_title(&ctx);
         if !self.queue.is_empty() {
             ctx.request_repaint();

@@ -83,6 +83,7 @@ impl App {
             && self.opening.is_none()
             && self.saving.is_none()
             && self.dialog.is_none()
+            && !self.minute.is_saving()
             && self.light.is_settled(&scene(&self.document, self.painted_part(), self.now, self.wants()))
     }
 }

@@ -8,14 +8,14 @@ use namelight_engine::text::Edit;
 
 use super::{App, scene};
 use crate::document::{Command, Selection, lines};
-use crate::highlights::NoPin;
-use crate::panels::{Action, NoticeLevel};
+use crate::highlights::{Counts, NoPin, Pin};
+use crate::panels::{Action, NoticeLevel, PinnedName};
 
 impl App {
     /// Goes to the next or previous place of the lit name.
     pub(super) fn step(&mut self, forward: bool) {
         if let Some(place) = self.light.step(self.document.cursor(), forward) {
-            self.go_to(place.start);
+            self.put_cursor(place.start);
         }
     }
 
@@ -31,7 +31,7 @@ impl App {
             false => writes.clone().rfind(|one| one.range.end < cursor).or_else(|| writes.next_back()),
         };
         if let Some(place) = found.map(|one| one.range.start) {
-            self.go_to(place);
+            self.put_cursor(place);
         }
     }
 
@@ -57,7 +57,7 @@ impl App {
         match next {
             Some(&place) if place != here => {
                 self.trail.leave(self.document.cursor());
-                self.go_to(place);
+                self.put_cursor(place);
             }
             Some(_) => self.say(NoticeLevel::Info, format!("This is where {name} is defined.")),
             None => self.say(NoticeLevel::Info, format!("{name} is not defined in this file.")),
@@ -82,21 +82,21 @@ impl App {
         let cursor = self.document.cursor();
         let place = if forward { self.trail.forward(cursor) } else { self.trail.back(cursor) };
         if let Some(place) = place {
-            self.go_to(place);
+            self.put_cursor(place);
             // It is on the trail already.
             self.left_at = None;
         }
     }
 
     /// Puts the cursor at a byte.
-    pub(super) fn go_to(&mut self, at: usize) {
+    pub(super) fn put_cursor(&mut self, at: usize) {
         self.document.apply(&Command::Select(Selection::cursor(at)), self.now);
     }
 
     /// Selects a place, as from a list.
     pub(super) fn go_to_place(&mut self, place: &Range<usize>) {
         self.trail.leave(self.document.cursor());
-        self.go_to(place.start);
+        self.put_cursor(place.start);
         self.left_at = None;
     }
 
@@ -126,6 +126,16 @@ impl App {
                 self.say(NoticeLevel::Info, "Four names are pinned. Unpin one of them first.");
             }
         }
+    }
+
+    /// The pinned names, as they are shown.
+    pub(super) fn pinned_names(&self) -> Vec<PinnedName> {
+        let of = |(number, pin): (usize, &Pin)| PinnedName {
+            number,
+            name: pin.target.name.clone(),
+            uses: Counts::of(&pin.lit).uses,
+        };
+        self.light.pins().iter().map(of).collect()
     }
 
     /// Goes to the next place of a pinned name.

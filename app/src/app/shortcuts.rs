@@ -2,7 +2,7 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
-use crate::panels::Action;
+use crate::panels::{Action, EngineAction};
 
 /// Takes the program's own shortcuts out of the frame's input.
 pub(super) fn take(ctx: &Context) -> Vec<Action> {
@@ -13,6 +13,7 @@ pub(super) fn take(ctx: &Context) -> Vec<Action> {
         (ctrl_shift, Key::L, Action::SelectAllPlaces),
         (ctrl, Key::D, Action::SelectNextPlace),
         (ctrl_shift, Key::S, Action::SaveAs),
+        (ctrl_shift, Key::E, Action::Engine(EngineAction::Toggle)),
         (ctrl, Key::S, Action::Save),
         (ctrl, Key::O, Action::Open),
         (ctrl, Key::N, Action::New),

@@ -106,6 +106,22 @@ impl App {
         }
     }
 
+    /// From the code the keyboard goes to the panel, from there to the lamp; whether that was it.
+    pub(super) fn take_side_turn(&mut self, ctx: &Context, lamp: egui::Id) -> bool {
+        if self.side.is_none() || self.engine_panel.has_focus() {
+            return false;
+        }
+        let rows = occurrence_rows_id();
+        ctx.memory_mut(|memory| {
+            let next = if memory.has_focus(rows) { lamp } else { rows };
+            if memory.has_focus(lamp) {
+                return false;
+            }
+            memory.request_focus(next);
+            true
+        })
+    }
+
     /// How wide the panel is beside code in `area`, in points; 0 while it is closed.
     pub(super) fn side_width(&self, area: Rect) -> f32 {
         match &self.side {

@@ -14,6 +14,8 @@ use super::*;
 use crate::document::Selection;
 
 mod cursors;
+mod engine_panel;
+mod minute;
 
 const TEXT: &str =
     "def mean(levels, total=0):\n    for level in levels:\n        total += level\n    return total\n";

@@ -260,6 +260,20 @@ fn corners(rect: Rect, line: f32, colour: Color32, grid: PixelGrid, shapes: &mut
     }
 }
 
+/// Draws a pinned name, as in a list; `cells` are the name's, of a row's height.
+pub fn draw_pin(
+    number: usize,
+    cells: Rect,
+    theme: &Theme,
+    grid: PixelGrid,
+    behind: &mut Vec<Shape>,
+    over: &mut Vec<Shape>,
+) {
+    let placed = [Placed { form: Form::Pin(number), index: 0, cells }];
+    below_light(&placed, theme, grid, behind);
+    over_text(&placed, theme, grid, over);
+}
+
 /// Draws the corners round a name that is not meant, as in a list; `cells` are the name's, of a row's height.
 pub fn draw_ghost(cells: Rect, theme: &Theme, grid: PixelGrid, shapes: &mut Vec<Shape>) {
     corners(mark_rect(cells, grid), grid.width(theme.stroke.ghost), theme.marks.ghost, grid, shapes);

@@ -151,6 +151,10 @@ impl Frame<'_> {
                 self.push(command);
                 let is_plain = modifiers.command && !modifiers.alt && !modifiers.shift;
                 self.view.interaction.follows = is_plain && self.view.metrics.text_area().contains(pos);
+                if self.view.interaction.follows {
+                    // Letting go of the button mustn't bring the cursor back.
+                    self.view.interaction.drag = None;
+                }
             }
             Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
                 self.pointer_moved(pos);

@@ -30,7 +30,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use beside::{Beside, Field, draw_ghost};
+pub use beside::{Beside, Field, draw_ghost, draw_pin};
 pub use input::{LABEL, input};
 pub use marks::Mark;
 pub use metrics::Zoom;

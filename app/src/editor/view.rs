@@ -66,6 +66,12 @@ impl View {
         self.top = if top.is_finite() { top.max(0.0) } else { 0.0 };
     }
 
+    /// Like [`Self::set_top`], and the cursor is left where it is, on screen or not.
+    pub fn restore(&mut self, document: &Document, top: f64) {
+        self.set_top(top);
+        self.seen = Some((document.id(), document.revision(), document.cursor()));
+    }
+
     /// How far the text is scrolled sideways, in points.
     #[must_use]
     pub fn left(&self) -> f64 {

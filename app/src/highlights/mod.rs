@@ -76,6 +76,8 @@ pub struct Highlights {
     counts: Counts,
     scopes: Vec<String>,
     tokens: Arc<Tokens>,
+    /// The question that what is lit answers.
+    shown: Option<Generation>,
     progress: Progress,
     timings: Timings,
     /// The same-spelled names that the lit one isn't.
@@ -107,6 +109,7 @@ impl Highlights {
             counts: Counts::default(),
             scopes: Vec::new(),
             tokens: Arc::default(),
+            shown: None,
             progress: Progress::default(),
             timings: Timings::default(),
             others: Arc::default(),
@@ -216,6 +219,7 @@ impl Highlights {
                 Class::Bracket => asked_at.map(|at| at..at),
                 _ => Some(target.range.clone()),
             });
+            self.shown = Some(answer.generation);
             self.answered = holds_for.map(|range| (answer.revision, range));
             self.is_partial = answer.is_partial && target.is_some();
             if target.as_ref().map(|target| (&target.name, &target.scope))
@@ -320,7 +324,7 @@ impl Highlights {
     }
 
     /// Whether the light could be another one than what was asked for.
-    fn is_light_open(&self, cursor: usize) -> bool {
+    pub(crate) fn is_light_open(&self, cursor: usize) -> bool {
         let Some(asked) = &self.asked else { return true };
         // A jump to another lit place needs no new light, but what stands round the cursor is other there.
         let is_answered = self
@@ -460,6 +464,12 @@ impl Highlights {
     #[must_use]
     pub fn counts(&self) -> Counts {
         self.counts
+    }
+
+    /// The question whose answer is shown; none before the first.
+    #[must_use]
+    pub fn shown(&self) -> Option<Generation> {
+        self.shown
     }
 
     /// How far the engine's index of the file is, as of its last answer.

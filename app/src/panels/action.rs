@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::EngineAction;
 pub use crate::theme::{RowHeight, ThemeChoice};
 
 /// One thing that was asked for, by menu, shortcut or button.
@@ -79,6 +80,8 @@ pub enum Action {
     ZoomOut,
     /// Code at its normal size.
     ZoomReset,
+    /// Something of the engine panel's.
+    Engine(EngineAction),
     /// Take away the notice at this index.
     DismissNotice(usize),
     /// Say what this program is.

@@ -19,8 +19,8 @@ pub struct Breadcrumb {
     pub scopes: Vec<String>,
 }
 
-/// Shows the breadcrumb in all of `ui`.
-pub fn breadcrumb(ui: &mut Ui, theme: &Theme, crumbs: &Breadcrumb) {
+/// Shows the breadcrumb in all of `ui`; returns where its words end, in points.
+pub fn breadcrumb(ui: &mut Ui, theme: &Theme, crumbs: &Breadcrumb) -> f32 {
     let whole = ui.max_rect();
     ui.painter().rect_filled(whole, 0.0, theme.surface.editor);
     let line = Rect::from_min_max(pos2(whole.left(), whole.bottom() - 1.0), whole.max);
@@ -51,4 +51,5 @@ pub fn breadcrumb(ui: &mut Ui, theme: &Theme, crumbs: &Breadcrumb) {
     let label = format!("Cursor is in {}", parts.join(", "));
     ui.interact(whole, Id::unique("breadcrumb text"), Sense::hover())
         .widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
+    x
 }

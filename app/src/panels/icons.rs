@@ -28,6 +28,12 @@ pub enum Icon {
     Pin,
     /// Lines with points: a list.
     List,
+    /// A line with a beat: the engine.
+    Pulse,
+    /// Two bars: stand still.
+    Pause,
+    /// A triangle to the right: go on.
+    Play,
 }
 
 /// Draws `icon` with its square's centre at `centre`.
@@ -80,6 +86,17 @@ pub fn draw(painter: &Painter, icon: Icon, centre: Pos2, colour: Color32) {
                 bar(2.0, y - 0.75, 1.5, 1.5);
                 line(5.5, y, 14.0, y);
             }
+        }
+        Icon::Pulse => {
+            path(&[(1.5, 9.0), (4.5, 9.0), (6.5, 4.0), (9.5, 12.5), (11.5, 9.0), (14.5, 9.0)]);
+        }
+        Icon::Pause => {
+            bar(5.0, 4.0, 2.0, 8.0);
+            bar(9.0, 4.0, 2.0, 8.0);
+        }
+        Icon::Play => {
+            let corners = [(5.0, 3.5), (12.0, 8.0), (5.0, 12.5)].map(|(x, y)| at(x, y));
+            painter.add(Shape::convex_polygon(corners.to_vec(), colour, Stroke::NONE));
         }
         Icon::Dot => {
             painter.circle_filled(at(8.0, 8.0), 3.5, colour);

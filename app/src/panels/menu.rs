@@ -2,7 +2,7 @@
 
 use egui::{Button, Popup, Response, Ui, vec2};
 
-use super::{Action, RowHeight, ThemeChoice, control, look_menu};
+use super::{Action, EngineAction, RowHeight, ThemeChoice, control, look_menu};
 use crate::theme::Theme;
 
 /// What the main menu needs to know.
@@ -75,12 +75,18 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Acti
     ui.separator();
     entry(ui, facts.is_lit, "Next place of this name", "F8", Action::NextPlace);
     entry(ui, facts.is_lit, "Previous place of this name", "Shift+F8", Action::PreviousPlace);
+    entry(ui, facts.is_lit, "Definition of this name", "F12", Action::GoToDefinition);
+    entry(ui, true, "Back", "Alt+Left", Action::Back);
+    entry(ui, facts.is_lit, "All places of this name", "Shift+F12", Action::ToggleOccurrences);
+    entry(ui, facts.is_lit, "Select all places", "Ctrl+Shift+L", Action::SelectAllPlaces);
+    entry(ui, facts.is_lit, "Pin or unpin this name", "Alt+P", Action::TogglePin);
     entry(ui, facts.is_lit, "Rename this name", "F2", Action::Rename);
     ui.separator();
     entry(ui, true, "Larger text", "Ctrl+Plus", Action::ZoomIn);
     entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);
     entry(ui, true, "Normal text", "Ctrl+0", Action::ZoomReset);
     let look = look_menu::show(ui, theme, facts);
+    entry(ui, true, "Engine panel", "Ctrl+Shift+E", Action::Engine(EngineAction::Toggle));
     ui.separator();
     entry(ui, true, "The tour", "", Action::OpenTour);
     entry(ui, true, "About Namelight", "", Action::ShowAbout);

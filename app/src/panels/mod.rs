@@ -8,6 +8,7 @@ mod about;
 mod action;
 mod breadcrumb;
 mod control;
+mod engine;
 pub mod icons;
 mod look_menu;
 mod menu;
@@ -18,10 +19,12 @@ mod question;
 mod rename_box;
 mod status_bar;
 mod tab_bar;
+mod tools;
 
 pub use about::about;
 pub use action::{Action, RowHeight, ThemeChoice};
 pub use breadcrumb::{Breadcrumb, breadcrumb};
+pub use engine::{EngineAction, EnginePanel, engine_button};
 pub use menu::MenuFacts;
 pub use notices::{Notice, NoticeLevel, notices};
 pub use occurrences::{
@@ -33,3 +36,4 @@ pub use question::{Question, question};
 pub use rename_box::{RenameBox, RenameOption, RenamePlace, rename_box, rename_box_height};
 pub use status_bar::{Sentence, StatusBar, status_bar};
 pub use tab_bar::{TabBar, lamp_id, tab_bar};
+pub use tools::{PinnedName, tools};

@@ -8,6 +8,8 @@ pub const TAB_BAR: f32 = 40.0;
 pub const BREADCRUMB: f32 = 28.0;
 /// The status bar's height.
 pub const STATUS_BAR: f32 = 28.0;
+/// The engine panel's height.
+pub const ENGINE_PANEL: f32 = 300.0;
 /// Width of the side panel.
 pub const SIDE_PANEL: f32 = 336.0;
 /// Height of buttons and other controls.
@@ -54,6 +56,10 @@ pub const FONT_LABEL: f32 = 13.0;
 pub const FONT_STATUS: f32 = 13.5;
 /// A panel's title.
 pub const FONT_PANEL_TITLE: f32 = 15.0;
+/// A number that a panel is about.
+pub const FONT_FIGURE: f32 = 19.0;
+/// Numbers along an axis.
+pub const FONT_AXIS: f32 = 12.0;
 /// A page's title.
 pub const FONT_TITLE: f32 = 18.0;
 /// The program's name on the welcome page.
@@ -63,6 +69,12 @@ pub const FONT_WORDMARK: f32 = 34.0;
 #[must_use]
 pub fn code_font() -> FontId {
     FontId::new(CODE_FONT, FontFamily::Monospace)
+}
+
+/// The code's font in a size in points, for numbers.
+#[must_use]
+pub fn number_font(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Monospace)
 }
 
 /// The interface's font in a size in points.

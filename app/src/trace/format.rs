@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::document::Selection;
+
 /// The version of the format that this program writes, and the only one that it reads.
 pub const VERSION: u32 = 1;
 
@@ -80,6 +82,23 @@ pub struct Header {
     pub scale: f32,
     /// Dark or light.
     pub theme: Look,
+    /// What the window was like when recording began; none where it had just been opened.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<Place>,
+}
+
+/// Where in its text a window is, and what else of it decides where things stand.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Place {
+    /// The selection, in bytes.
+    pub selection: Selection,
+    /// The line at the upper edge with its hidden fraction, from 0.
+    pub top: f64,
+    /// Size of the code's font, in points.
+    pub font: f32,
+    /// Whether the engine panel is open.
+    pub has_engine_panel: bool,
 }
 
 /// One thing that came in, or that must hold.

@@ -5,17 +5,20 @@
 //! given moments. Invariant: nothing in a trace file makes the program panic or use memory without
 //! bound, and replaying one never writes to the file that it was recorded on.
 
+mod disguise;
 mod format;
 mod judge;
 #[cfg(test)]
 mod judge_tests;
 mod latency;
+mod minute;
 mod playback;
 mod reader;
 mod recorder;
 mod replay;
 mod report;
 mod sane;
+mod saver;
 mod seen;
 mod source;
 mod stage;
@@ -24,14 +27,17 @@ mod tests;
 mod unseen;
 mod window;
 
-pub use format::{Expectation, Header, Look, Step, Trace, VERSION, What};
+pub use disguise::Disguise;
+pub use format::{Expectation, Header, Look, Place, Step, Trace, VERSION, What};
 pub use judge::Judge;
 pub use latency::{CursorToLit, Shown, Spread};
+pub use minute::{Minute, Moment, Piece};
 pub use playback::{Incoming, Playback};
 pub use reader::{MAX_BYTES, MAX_STEPS, OpenError, ReadError};
 pub use recorder::{Recorder, RecorderError};
 pub use replay::replay;
 pub use report::{Report, Requests};
+pub use saver::{Saved, Saver, trace_folder};
 pub use seen::Seen;
 pub use source::{SourceError, content_hash};
 pub use stage::{Stage, StageError};

@@ -110,6 +110,7 @@ fn header(line: &str) -> Result<Header, String> {
     sane::size(header.size)?;
     sane::scale(header.scale)?;
     header.file.as_deref().map_or(Ok(()), sane::file)?;
+    header.start.as_ref().map_or(Ok(()), sane::place)?;
     Ok(header)
 }
 

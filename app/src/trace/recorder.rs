@@ -13,7 +13,7 @@ use super::source::as_seen_from;
 
 /// What is lit goes into the trace as an expectation once nothing has come in for so long: longer than
 /// any light takes to appear or to go out (DESIGN.md, section 4).
-const SETTLED: Duration = Duration::from_millis(400);
+pub(super) const SETTLED: Duration = Duration::from_millis(400);
 
 /// A trace can't be written.
 #[derive(Debug, thiserror::Error)]
@@ -44,12 +44,13 @@ pub struct Recorder {
     seen: Option<Expectation>,
 }
 
+/// What a window is like.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Window {
-    size: [f32; 2],
-    scale: f32,
-    look: Look,
-    focused: bool,
+pub(super) struct Window {
+    pub(super) size: [f32; 2],
+    pub(super) scale: f32,
+    pub(super) look: Look,
+    pub(super) focused: bool,
 }
 
 impl Recorder {
@@ -91,6 +92,7 @@ impl Recorder {
                     size: window.size,
                     scale: window.scale,
                     theme: window.look,
+                    start: None,
                 }));
             }
             Some(_) => {
@@ -98,7 +100,7 @@ impl Recorder {
                 self.now = self.now.max(since_start);
             }
         }
-        let steps = self.changes(window, input);
+        let steps = changes(self.window, window, input, |file| as_seen_from(&self.path, file));
         if !steps.is_empty() {
             lines.extend(self.expectation().map(|expectation| self.line(expectation)));
             lines.extend(steps.into_iter().map(|what| self.line(what)));
@@ -130,32 +132,6 @@ impl Recorder {
         let result = self.write(lines);
         self.out = None;
         result
-    }
-
-    /// What came in with this input, in the order in which egui takes note of it.
-    fn changes(&self, window: Window, input: &RawInput) -> Vec<What> {
-        let mut steps = Vec::new();
-        // The first line tells of the window; only whether it has the keyboard does it leave out.
-        let before = self.window.unwrap_or(Window { focused: true, ..window });
-        if window.size != before.size {
-            steps.push(What::Resize(window.size));
-        }
-        if window.scale != before.scale {
-            steps.push(What::Scale(window.scale));
-        }
-        if window.look != before.look {
-            steps.push(What::Theme(window.look));
-        }
-        if window.focused != before.focused {
-            steps.push(What::Focus(window.focused));
-        }
-        if !input.dropped_files.is_empty() {
-            let files = input.dropped_files.iter().map(|file| as_seen_from(&self.path, file.path()));
-            steps.push(What::Dropped(files.collect()));
-        }
-        let events = input.events.iter().filter(|event| sane::is_recorded(event)).cloned();
-        steps.extend(events.map(What::Event).filter(|what| sane::what(what).is_ok()));
-        steps
     }
 
     /// What has been lit for long enough to be worth a line.
@@ -191,9 +167,40 @@ impl Drop for Recorder {
     }
 }
 
+/// What came in with this input, in the order in which egui takes note of it; `name` says how a dropped file is
+/// written.
+pub(super) fn changes(
+    before: Option<Window>,
+    window: Window,
+    input: &RawInput,
+    name: impl Fn(&Path) -> String,
+) -> Vec<What> {
+    let mut steps = Vec::new();
+    // The first line tells of the window; only whether it has the keyboard does it leave out.
+    let before = before.unwrap_or(Window { focused: true, ..window });
+    if window.size != before.size {
+        steps.push(What::Resize(window.size));
+    }
+    if window.scale != before.scale {
+        steps.push(What::Scale(window.scale));
+    }
+    if window.look != before.look {
+        steps.push(What::Theme(window.look));
+    }
+    if window.focused != before.focused {
+        steps.push(What::Focus(window.focused));
+    }
+    if !input.dropped_files.is_empty() {
+        steps.push(What::Dropped(input.dropped_files.iter().map(|file| name(file.path())).collect()));
+    }
+    let events = input.events.iter().filter(|event| sane::is_recorded(event)).cloned();
+    steps.extend(events.map(What::Event).filter(|what| sane::what(what).is_ok()));
+    steps
+}
+
 impl Window {
     /// What the window is like, by an input that may leave out what it was before.
-    fn of(input: &RawInput, before: Option<Self>) -> Self {
+    pub(super) fn of(input: &RawInput, before: Option<Self>) -> Self {
         let size = input.screen_rect.map(|rect| [rect.width(), rect.height()]);
         let native = input.viewports.get(&input.viewport_id).and_then(|info| info.native_pixels_per_point);
         Self {

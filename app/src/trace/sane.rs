@@ -2,7 +2,7 @@
 
 use egui::{Event, Pos2, Vec2};
 
-use super::format::What;
+use super::format::{Place, What};
 
 /// Points beyond which no pointer goes and no wheel turns.
 const FARTHEST: f32 = 1_000_000.0;
@@ -42,6 +42,12 @@ pub(super) fn file(path: &str) -> Result<(), String> {
         return Err("no file has such a path".to_owned());
     }
     Ok(())
+}
+
+/// Offsets beyond the text are clamped by whoever goes there.
+pub(super) fn place(place: &Place) -> Result<(), String> {
+    let fits = place.top.is_finite() && place.top >= 0.0 && (1.0..=100.0).contains(&place.font);
+    if fits { Ok(()) } else { Err("no window shows its text so".to_owned()) }
 }
 
 /// Whether the editor can be given an event: all but pictures from the clipboard, which it has no use

@@ -68,6 +68,12 @@ impl Stage {
         self.file.as_deref()
     }
 
+    /// Where traces go that the trace itself saves.
+    #[must_use]
+    pub fn trace_folder(&self) -> PathBuf {
+        self.folder.path().join("traces")
+    }
+
     /// Where the files lie that the trace drops.
     #[must_use]
     pub fn dropped(&self, files: &[String]) -> Vec<PathBuf> {

@@ -26,6 +26,24 @@ fn refused(text: &str, line: usize, problem: &str) {
 }
 
 #[test]
+fn where_a_trace_begins_is_told_and_must_be_possible() {
+    let start = |place: &str| HEADER.replace("\"theme\"", &format!("\"start\":{place},\"theme\""));
+    let place = |top: &str, font: &str| {
+        format!(
+            r#"{{"selection":{{"anchor":3,"head":9}},"top":{top},"font":{font},"has_engine_panel":true}}"#
+        )
+    };
+    let text = trace("").replace(HEADER, &start(&place("2.5", "14.0")));
+    let read = Trace::read(&text).unwrap();
+    let begun = read.header.start.unwrap();
+    assert_eq!((begun.selection.head, begun.top, begun.has_engine_panel), (9, 2.5, true));
+    assert_eq!(Trace::read(&read.to_text().unwrap()), Ok(read));
+    for (top, font) in [("-1.0", "14.0"), ("1.0", "0.0"), ("1.0", "1e30")] {
+        refused(&trace("").replace(HEADER, &start(&place(top, font))), 1, "no window");
+    }
+}
+
+#[test]
 fn everything_that_comes_in_can_be_read_back() {
     let what = [
         What::Event(key(Key::ArrowDown)),

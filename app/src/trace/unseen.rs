@@ -55,6 +55,8 @@ pub fn options_for(stage: &Stage) -> Options {
     Options {
         start: stage.file().map_or(Start::Tour, |file| Start::File(file.to_owned())),
         has_dialogs: false,
+        // What a trace saves is no more to be kept than the file that it is played on.
+        trace_folder: Some(stage.trace_folder()),
         ..Options::default()
     }
 }
@@ -82,6 +84,12 @@ pub fn play(trace: Trace, stage: &Stage, options: Options, name: String) -> Resu
     };
     let mut frames = FrameLoop::try_new(screen, |ctx| App::new(ctx, options))?;
     frames.settle(START);
+    if let Some(place) = &trace.header.start {
+        frames.program_mut().go_to(place);
+        // What it looks like there is as much of its start as the file is.
+        frames.frame(Vec::new());
+        frames.settle(START);
+    }
     let first = frames.frame(Vec::new());
     let mut play = Play { zero: first.at, playback: Playback::new(trace, name) };
     play.look(&frames, first);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, RawInput, ScreenshotCallback, ViewportBuilder, ViewportCommand, vec2};
 use image::RgbaImage;
 
-use super::format::Trace;
+use super::format::{Place, Trace};
 use super::latency::Shown;
 use super::playback::Playback;
 use super::report::Report;
@@ -45,12 +45,14 @@ pub(super) fn play(
     let viewport = ViewportBuilder::default().with_inner_size(vec2(size[0], size[1]));
     let (sender, receiver) = mpsc::channel();
     let options = options_for(stage);
+    let place = trace.header.start;
     let playback = Playback::new(trace, name.display().to_string());
     let make: window::Make<'_> = Box::new(move |ctx| {
         Ok(Box::new(Window {
             app: App::new(ctx, options)?,
             playback,
             stage,
+            place,
             started: None,
             frame: None,
             number: 0,
@@ -77,6 +79,8 @@ struct Window<'s> {
     app: App,
     playback: Playback,
     stage: &'s Stage,
+    /// Where the trace begins, until the program was sent there.
+    place: Option<Place>,
     /// When the trace's time began: in the first frame in which the program was ready.
     started: Option<Instant>,
     /// When the frame being drawn was begun.
@@ -98,7 +102,10 @@ impl Content for Window<'_> {
             self.phase = Phase::Closing;
         }
         if self.started.is_none() && self.app.is_settled() {
-            self.started = Some(Instant::now());
+            match self.place.take() {
+                Some(place) => self.app.go_to(&place),
+                None => self.started = Some(Instant::now()),
+            }
         }
         let Some(now) = self.now() else { return };
         self.frame = Some(now);

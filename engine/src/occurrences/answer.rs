@@ -206,7 +206,7 @@ pub struct Progress {
 }
 
 /// Where the time of an answer went.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Timings {
     /// From posting to the engine taking it up.
     pub queued: Duration,

@@ -51,6 +51,11 @@ impl Backlog {
         None
     }
 
+    /// How many wait, those among them that are done or gone but not taken out yet.
+    pub(super) fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
     /// All that wait.
     pub(super) fn all(&self) -> impl Iterator<Item = SegmentId> + '_ {
         self.waiting.iter().copied()

@@ -163,7 +163,8 @@ const BUILTINS: [&str; 158] = [
 ];
 
 /// Whether Python knows the name without an import.
-pub(crate) fn is_builtin(name: &str) -> bool {
+#[must_use]
+pub fn is_builtin(name: &str) -> bool {
     BUILTINS.binary_search(&name).is_ok()
 }
 

@@ -20,7 +20,7 @@ use crate::scopes::{NameId, Names, SegmentIndex};
 use crate::segments::{SegmentId, Segments};
 use crate::syntax::{EditedTrees, NoTree};
 use crate::text::Patch;
-use crate::worker::{CancelToken, Cancelled, Pacer};
+use crate::worker::{CancelToken, Cancelled, IndexProgress, Pacer};
 
 /// More segments than this are not edited at a time by typing.
 const MOST_EDITED: usize = 8;
@@ -45,6 +45,15 @@ pub struct FileIndex {
     /// The text of the segment that was needed last, as the grammar reads it, and whose text it is.
     buffer: String,
     loaded: Option<SegmentId>,
+    /// The indexes that were made for this text so far.
+    made: Made,
+}
+
+/// Indexes that were made, whether their segments are still there or not.
+#[derive(Clone, Copy, Debug, Default)]
+struct Made {
+    count: usize,
+    bytes: usize,
 }
 
 /// A buffer that is larger isn't kept for the next segment, in bytes.
@@ -70,6 +79,7 @@ impl FileIndex {
             edited: Vec::new(),
             buffer: String::new(),
             loaded: None,
+            made: Made::default(),
         }
     }
 
@@ -98,6 +108,14 @@ impl FileIndex {
         let waiting = self.backlog.all().filter(|&id| self.is_unindexed(id)).count();
         let total = self.segments.len();
         Progress { indexed: total.saturating_sub(waiting), total }
+    }
+
+    /// The same without a look at any segment: what was indexed out of turn still counts as waiting.
+    pub(crate) fn progress_at_least(&self) -> IndexProgress {
+        let total = self.segments.len();
+        let indexed = total.saturating_sub(self.backlog.len());
+        let bytes = self.made.bytes.checked_div(self.made.count).unwrap_or(0).saturating_mul(indexed);
+        IndexProgress { indexed, total, bytes }
     }
 
     /// Splits what is not split yet.
@@ -145,6 +163,8 @@ impl FileIndex {
         self.buffer = text;
         self.reader.discard(base);
         let index = Arc::new(built?);
+        self.made.count += 1;
+        self.made.bytes += index.bytes();
         let dropped = self.edited_trees.remove(start);
         self.reader.discard(dropped);
         let segments = &self.segments;
@@ -364,7 +384,24 @@ fn lone_returns_as_newlines(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::lone_returns_as_newlines;
+    use crop::Rope;
+
+    use super::{FileIndex, lone_returns_as_newlines};
+    use crate::worker::CancelToken;
+
+    #[test]
+    fn progress_at_a_glance_agrees_with_a_look_at_every_segment() {
+        let mut index = FileIndex::of(&Rope::from("a = 1\n".repeat(40)));
+        let never = CancelToken::never();
+        for _ in 0..4 {
+            assert!(index.index_some(9, &never).is_ok());
+            let (glance, look) = (index.progress_at_least(), index.progress());
+            assert_eq!((glance.indexed, glance.total), (look.indexed, look.total));
+            assert!(glance.bytes >= glance.indexed * size_of::<crate::scopes::SegmentIndex>());
+        }
+        assert_eq!(index.index_some(9, &never), Ok(true));
+        assert_eq!(index.progress_at_least().indexed, 40);
+    }
 
     #[test]
     fn only_returns_without_a_newline_change() {

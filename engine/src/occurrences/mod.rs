@@ -37,6 +37,7 @@ mod words;
 pub use answer::{
     Answer, Certainty, Class, Kind, Occurrence, Progress, Target, Timings, TokenClass, TokenSpan, Tokens,
 };
+pub use builtins::is_builtin;
 pub use extras::{Extras, Pinned, RenameWish, Renaming, Wants};
 pub use file_index::FileIndex;
 pub use folds::{Fold, FoldKind, Folds};
@@ -46,3 +47,5 @@ pub use outline::{Outline, OutlineSymbol, SymbolKind};
 pub(crate) use query::Analysis;
 pub use query::Found;
 pub use rename::{Keeps, Refusal, RenameExtent, RenamePlace, RenamePlan, Replace};
+
+pub use crate::scopes::normalise;

@@ -12,7 +12,7 @@ use super::file_index::FileIndex;
 use super::words;
 use crate::scopes::ScopeKind;
 use crate::text::{DocumentId, Patch, Revision, TextState, catch_up};
-use crate::worker::{Analyst, CancelToken, Cancelled, Clock, Idle, Request};
+use crate::worker::{Analyst, CancelToken, Cancelled, Clock, Idle, IndexProgress, Request};
 
 /// With more bytes than this still to be looked at, what is known already is sent first.
 const PARTIAL_BYTES: usize = 256 * 1024;
@@ -170,6 +170,10 @@ impl Analyst for Analysis {
             Ok(true) => Idle::Done,
             Ok(false) | Err(Cancelled) => Idle::More,
         }
+    }
+
+    fn progress(&self) -> IndexProgress {
+        self.index.progress_at_least()
     }
 }
 

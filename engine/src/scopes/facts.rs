@@ -57,6 +57,17 @@ impl Facts {
         })
     }
 
+    /// How much memory they take, in bytes, without what the allocator adds.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Self>()
+            + size_of_val::<[Expression]>(&self.expressions)
+            + size_of_val::<[Label]>(&self.labels)
+            + size_of_val::<[u32]>(&self.labels_by_name)
+            + size_of_val::<[Binding]>(&self.bindings)
+            + size_of_val::<[ClassFacts]>(&self.classes)
+            + size_of_val::<[(ScopeId, NameId)]>(&self.mentioned)
+    }
+
     /// All labels in the order of the text.
     pub(crate) fn labels(&self) -> &[Label] {
         &self.labels

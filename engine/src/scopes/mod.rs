@@ -19,7 +19,8 @@ mod value;
 
 pub(crate) use builder::build;
 pub(crate) use expression::{Expression, ExpressionId, Label};
-pub(crate) use names::{NameId, Names, may_hold_other_spellings, normalise};
+pub use names::normalise;
+pub(crate) use names::{NameId, Names, may_hold_other_spellings};
 pub(crate) use plain::build_plain;
 pub(crate) use reference::{Deed, Reference};
 pub(crate) use scope::{ScopeId, ScopeKind};

@@ -67,7 +67,8 @@ fn text_of<'t>(texts: &'t str, ends: &[u32], id: NameId) -> &'t str {
 }
 
 /// A name as Python compares it.
-pub(crate) fn normalise(written: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn normalise(written: &str) -> Cow<'_, str> {
     if written.is_ascii() || is_nfkc(written) {
         Cow::Borrowed(written)
     } else {

@@ -110,6 +110,18 @@ impl SegmentIndex {
         })
     }
 
+    /// How much memory it takes, in bytes, without what the allocator adds.
+    pub(crate) fn bytes(&self) -> usize {
+        size_of::<Self>()
+            + size_of_val::<[Scope]>(&self.scopes)
+            + size_of_val::<[Reference]>(&self.references)
+            + size_of_val::<[u32]>(&self.module_references)
+            + size_of_val::<[ModuleName]>(&self.module_names)
+            + size_of_val::<[u32]>(&self.class_references)
+            + size_of_val::<[u32]>(&self.early_mentions)
+            + self.facts().map_or(0, Facts::bytes)
+    }
+
     /// All names of the segment in the order of the text.
     pub(crate) fn references(&self) -> &[Reference] {
         &self.references

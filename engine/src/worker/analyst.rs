@@ -1,6 +1,6 @@
 //! What the engine thread needs of the analysis that it runs.
 
-use super::{CancelToken, Cancelled, Request};
+use super::{CancelToken, Cancelled, IndexProgress, Request};
 use crate::occurrences::Answer;
 
 /// Whether there is anything left to do while nobody asks.
@@ -31,4 +31,10 @@ pub trait Analyst {
     /// Does a slice of work that a later request will be glad of. Returns [`Idle::More`] when `cancel`
     /// interrupts it: a request is waiting then.
     fn idle(&mut self, cancel: &CancelToken) -> Idle;
+
+    /// How far the index is. Asked after every request and every slice of idle work, so it must cost next to
+    /// nothing.
+    fn progress(&self) -> IndexProgress {
+        IndexProgress::default()
+    }
 }

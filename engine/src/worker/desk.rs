@@ -20,7 +20,7 @@ use super::report::{End, Listener, Report};
 use super::request::Request;
 use super::serve::Work;
 use super::statistics::Counters;
-use crate::occurrences::Answer;
+use crate::occurrences::{Answer, Timings};
 use crate::text::{DocumentId, Generation, Revision};
 
 /// After so many panics the analysis stays off for a revision.
@@ -135,6 +135,13 @@ where
         });
     }
 
+    /// Writes down how far the index is, for whoever wants to show it.
+    fn note_progress(&self) {
+        if let Some(analyst) = &self.analyst {
+            self.shared.counters.note_progress(analyst.progress());
+        }
+    }
+
     fn is_off(&self) -> bool {
         self.case.as_ref().is_some_and(|case| case.panics >= PANICS_PER_REVISION)
     }
@@ -144,6 +151,7 @@ where
         request: &Request,
         token: &CancelToken,
         queued: Duration,
+        timings: &mut Option<Timings>,
     ) -> Attempt<Result<(), Cancelled>> {
         let Self { analyst, set_up, answers, wake, .. } = self;
         guarded(|| {
@@ -153,6 +161,7 @@ where
             };
             Ok(analyst.answer(request, token, &mut |mut answer| {
                 answer.timings.queued = queued;
+                *timings = Some(answer.timings);
                 answers.post(answer);
                 wake();
             }))
@@ -200,6 +209,7 @@ where
         self.turn_to(&request);
         let counters = self.shared.counters.clone();
         let token = self.shared.token(request.generation);
+        let mut timings = None;
         let end = loop {
             if token.is_obsolete() {
                 break End::Cancelled;
@@ -207,13 +217,14 @@ where
             if self.is_off() {
                 break End::Refused;
             }
-            match self.try_answer(&request, &token, queued) {
+            match self.try_answer(&request, &token, queued, &mut timings) {
                 Attempt::Ended(Ok(())) => break End::Completed,
                 Attempt::Ended(Err(Cancelled)) => break End::Cancelled,
                 Attempt::Failed(message) => self.failed(message),
             }
         };
         token.note();
+        self.note_progress();
         Counters::count(match end {
             End::Completed => &counters.completed,
             End::Cancelled => &counters.cancelled,
@@ -221,7 +232,7 @@ where
         });
         if let Some(listener) = &self.listener {
             let (generation, ended_at) = (request.generation, self.shared.clock.now());
-            listener.tell(Report { generation, posted_at, taken_at, ended_at, end });
+            listener.tell(Report { generation, posted_at, taken_at, ended_at, end, timings });
         }
     }
 
@@ -230,6 +241,7 @@ where
         let token = self.shared.token(case.generation);
         let attempt = guarded(|| Ok(analyst.idle(&token)));
         token.note();
+        self.note_progress();
         match attempt {
             Attempt::Ended(idle) => idle,
             Attempt::Failed(message) => {

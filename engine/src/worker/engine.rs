@@ -13,7 +13,7 @@ use super::mailbox::{FlumeOutbox, mailbox, wait_for};
 use super::report::Listener;
 use super::request::Request;
 use super::serve::serve;
-use super::statistics::{Counters, Statistics};
+use super::statistics::{Counters, IndexProgress, Statistics};
 use crate::occurrences::Answer;
 use crate::text::Generation;
 
@@ -174,6 +174,12 @@ impl Engine {
     #[must_use]
     pub fn statistics(&self) -> Statistics {
         self.shared.counters.snapshot()
+    }
+
+    /// How far the index of the text is that was asked about last. Never blocks.
+    #[must_use]
+    pub fn index_progress(&self) -> IndexProgress {
+        self.shared.counters.progress()
     }
 
     /// Whether the engine thread is there. If not, nothing will ever be answered.

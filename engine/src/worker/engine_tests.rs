@@ -360,6 +360,7 @@ fn who_listens_hears_of_every_request_that_was_taken_up() {
     let ends: Vec<(u64, End)> = (0..2)
         .map(|_| reports.recv_timeout(GUARD).expect("a report"))
         .inspect(|report| assert!(report.posted_at <= report.taken_at && report.taken_at <= report.ended_at))
+        .inspect(|report| assert_eq!(report.timings.is_some(), report.end == End::Completed, "{report:?}"))
         .map(|report| (report.generation.0, report.end))
         .collect();
     assert_eq!(ends, [(1, End::Cancelled), (3, End::Completed)]);

@@ -34,4 +34,4 @@ pub(crate) use engine::PARSER_STACK;
 pub use engine::{Engine, Options, StartError};
 pub use report::{End, Listener, Report};
 pub use request::{LONG_LINE, Request};
-pub use statistics::Statistics;
+pub use statistics::{IndexProgress, Statistics};

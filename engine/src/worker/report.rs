@@ -7,6 +7,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::occurrences::Timings;
 use crate::text::Generation;
 
 /// How the work on a request ended.
@@ -33,6 +34,8 @@ pub struct Report {
     pub ended_at: Duration,
     /// How it ended.
     pub end: End,
+    /// Where the time of its last answer went; none where it had no answer.
+    pub timings: Option<Timings>,
 }
 
 impl Report {

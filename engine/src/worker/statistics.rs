@@ -1,6 +1,6 @@
 //! What the engine thread counts about itself.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// What happened since the engine started.
@@ -34,6 +34,18 @@ impl Statistics {
     }
 }
 
+/// How far the index of the present text is, idle work included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct IndexProgress {
+    /// Segments whose index is ready, at least: some that were indexed out of turn may be missing.
+    pub indexed: usize,
+    /// Segments of the text, as far as it was split.
+    pub total: usize,
+    /// About how much memory their indexes take, in bytes: those that are ready, at the average size of those that
+    /// were made for this text. Names and the text itself are not in it.
+    pub bytes: usize,
+}
+
 /// The counters behind [`Statistics`], shared by both threads.
 #[derive(Debug, Default)]
 pub(crate) struct Counters {
@@ -46,6 +58,9 @@ pub(crate) struct Counters {
     /// Nanoseconds.
     pub(crate) longest_check_gap: AtomicU64,
     pub(crate) deepest_queue: AtomicU64,
+    pub(crate) indexed: AtomicUsize,
+    pub(crate) segments: AtomicUsize,
+    pub(crate) index_bytes: AtomicUsize,
 }
 
 impl Counters {
@@ -58,6 +73,22 @@ impl Counters {
     pub(crate) fn record(largest: &AtomicU64, value: u64) {
         if value > largest.load(Ordering::Relaxed) {
             largest.fetch_max(value, Ordering::Relaxed);
+        }
+    }
+
+    pub(crate) fn note_progress(&self, progress: IndexProgress) {
+        self.indexed.store(progress.indexed, Ordering::Relaxed);
+        self.segments.store(progress.total, Ordering::Relaxed);
+        self.index_bytes.store(progress.bytes, Ordering::Relaxed);
+    }
+
+    /// The three numbers may be of two moments that follow each other; nothing but a picture depends on them.
+    pub(crate) fn progress(&self) -> IndexProgress {
+        let total = self.segments.load(Ordering::Relaxed);
+        IndexProgress {
+            indexed: self.indexed.load(Ordering::Relaxed).min(total),
+            total,
+            bytes: self.index_bytes.load(Ordering::Relaxed),
         }
     }
 
