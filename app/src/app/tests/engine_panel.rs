@@ -184,15 +184,32 @@ fn a_closed_panel_adds_nothing_up_and_an_open_one_is_idle_when_nothing_happens()
 
 #[test]
 fn it_leaves_room_for_code_in_a_low_window() {
-    let screen = Screen { size: egui::vec2(480.0, 320.0), ..Screen::default() };
-    let options = Options { has_dialogs: false, ..Options::default() };
-    let mut frames = FrameLoop::new(screen, |ctx| App::new(ctx, options).unwrap());
-    frames.settle(Duration::from_secs(10));
-    frames.program_mut().show_engine_panel(true);
-    frames.frame(Vec::new());
-    frames.frame(Vec::new());
-    let rows = frames.program().view.rect().height() / crate::theme::sizes::CODE_ROW;
-    assert!((2.9..4.0).contains(&rows), "{rows} rows of code");
+    for (name, size, rows) in [
+        ("engine-low", egui::vec2(480.0, 320.0), 2.9..4.0),
+        ("engine-narrow", egui::vec2(800.0, 600.0), 9.0..10.0),
+    ] {
+        let screen = Screen { size, ..Screen::default() };
+        let options = Options { has_dialogs: false, ..Options::default() };
+        let mut frames = FrameLoop::new(screen, |ctx| App::new(ctx, options).unwrap());
+        frames.settle(Duration::from_secs(10));
+        frames.program_mut().show_engine_panel(true);
+        for key in [Key::ArrowRight, Key::F6, Key::F6, Key::ArrowUp] {
+            let (physical_key, modifiers) = (None, Modifiers::NONE);
+            frames.frame(vec![Event::Key { key, physical_key, pressed: true, repeat: false, modifiers }]);
+            frames.settle(Duration::from_secs(10));
+        }
+        keep(name, &frames.picture());
+        let shown = frames.program().view.rect().height() / crate::theme::sizes::CODE_ROW;
+        assert!(rows.contains(&shown), "{shown} rows of code");
+        assert!(frames.program().engine_panel.has_focus());
+    }
+}
+
+fn keep(name: &str, picture: &image::RgbaImage) {
+    if let Some(folder) = std::env::var_os("NAMELIGHT_PICTURES") {
+        let path = Path::new(&folder).join(format!("{name}.png"));
+        fs::write(path, crate::drawing::png(picture).unwrap()).unwrap();
+    }
 }
 
 /// Pictures to be looked at; see `editor/tests/pictures.rs`.
@@ -225,10 +242,7 @@ fn the_panel_has_its_place_and_its_colours() {
         std::thread::sleep(Duration::from_millis(20));
         frames.frame(Vec::new());
         let picture = frames.picture();
-        if let Some(folder) = std::env::var_os("NAMELIGHT_PICTURES") {
-            let path = Path::new(&folder).join(format!("{name}.png"));
-            fs::write(path, crate::drawing::png(&picture).unwrap()).unwrap();
-        }
+        keep(name, &picture);
         let pixel = |x: u32, y: u32| {
             egui::Color32::from_rgb(
                 picture.get_pixel(x, y)[0],

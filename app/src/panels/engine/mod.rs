@@ -193,6 +193,10 @@ impl EnginePanel {
         if is_first && std::mem::take(&mut self.wants_focus) {
             response.request_focus();
         }
+        if response.gained_focus() {
+            // In a low window it may stand below the edge.
+            response.scroll_to_me(None);
+        }
         self.has_focus |= response.has_focus();
     }
 }

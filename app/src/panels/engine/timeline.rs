@@ -49,9 +49,19 @@ impl EnginePanel {
         }
         let chosen = timeline.rows.iter().find(|row| self.chosen == Some(row.record.generation.0));
         if let Some(chosen) = chosen {
-            let words = format!("{}: {}", chosen.record.generation.0, chosen_words(chosen));
+            let (painter, colour) = (ui.painter(), theme.text.secondary);
+            let set = |words: String| painter.layout_no_wrap(words, write::label(), colour);
+            let generation = chosen.record.generation.0;
+            let mut words = set(format!("{generation}: {}", chosen_words(chosen)));
+            // In a narrow window what became of it can be seen, and where its time went can't.
+            if axis.left + words.size().x > column.right()
+                && let Some(steps) = steps(chosen)
+            {
+                words = set(steps);
+            }
             let at = pos2(axis.left, column.top() + CHOSEN);
-            write::line(ui.painter(), at, Align2::LEFT_CENTER, words, write::label(), theme.text.secondary);
+            let place = Align2::LEFT_CENTER.anchor_size(at, words.size());
+            painter.galley(place.min.round(), words, colour);
         }
     }
 

@@ -9,7 +9,9 @@ use crate::requests::{Outcome, Row};
 /// A time without its unit, which is ms: one decimal below ten, two below a tenth.
 pub(super) fn milliseconds(time: Duration) -> String {
     let ms = time.as_secs_f64() * 1000.0;
-    if ms < 0.095 {
+    if time.is_zero() {
+        "0".to_owned()
+    } else if ms < 0.095 {
         format!("{ms:.2}")
     } else if ms < 9.95 {
         format!("{ms:.1}")
@@ -96,6 +98,7 @@ mod tests {
     #[test]
     fn numbers_are_as_long_as_they_need_to_be() {
         let micros = Duration::from_micros;
+        assert_eq!(time(micros(0)), "0 ms");
         assert_eq!(time(micros(40)), "0.04 ms");
         assert_eq!(time(micros(95)), "0.1 ms");
         assert_eq!(time(micros(1_840)), "1.8 ms");
