@@ -8,6 +8,10 @@
 //! Memory: nothing at the start but an empty list. A font that was found is in memory as a whole, since mapping a
 //! file is `unsafe`: 4 to 30 MB where Han is shown, mostly less than one for anything else.
 //!
+//! Emoji are built in, as drawings in one colour (egui's `monochrome_emoji_fonts`): most systems have them only as
+//! coloured pictures, which egui draws with much more code. They add 0.7 MB to the program and, measured, 15 KB and
+//! 0.1 ms to its start.
+//!
 //! Which cells a character takes doesn't depend on this: [`cells`](crate::editor::cells) says so from the text alone.
 
 mod face;
