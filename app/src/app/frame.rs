@@ -8,7 +8,7 @@ use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
 use crate::editor::{self, Decorations};
 use crate::panels::{
-    Breadcrumb, MenuFacts, StatusBar, TabBar, about, breadcrumb, notices, question, status_bar, tab_bar,
+    Breadcrumb, MenuFacts, StatusBar, TabBar, breadcrumb, notices, question, status_bar, tab_bar,
 };
 use crate::theme::{self, Theme, sizes};
 
@@ -105,7 +105,7 @@ impl App {
                 }
             }
         } else if let Some(shown) = &mut self.about {
-            about(ctx, theme, std::mem::take(&mut shown.is_new), &mut self.queue);
+            shown.show(ctx, theme, &mut self.queue);
         }
     }
 

@@ -30,7 +30,7 @@ use crate::document::Document;
 use crate::editor;
 use crate::files;
 use crate::highlights::{self, Counts, Highlights, Scene};
-use crate::panels::{Action, Notice, NoticeLevel, PathField, Question, ThemeChoice};
+use crate::panels::{About, Action, Notice, NoticeLevel, PathField, Question, ThemeChoice};
 use crate::theme;
 
 pub use observe::Observation;
@@ -109,12 +109,6 @@ struct Asking {
     intent: Option<Intent>,
     /// Where a save was to go that the question is about.
     path: Option<PathBuf>,
-    is_new: bool,
-}
-
-/// The box that says what this program is.
-#[derive(Clone, Copy, Debug)]
-struct About {
     is_new: bool,
 }
 

@@ -17,7 +17,7 @@ mod question;
 mod status_bar;
 mod tab_bar;
 
-pub use about::about;
+pub use about::About;
 pub use action::{Action, RowHeight, ThemeChoice};
 pub use breadcrumb::{Breadcrumb, breadcrumb};
 pub use menu::MenuFacts;
