@@ -5,10 +5,10 @@ use std::path::Path;
 use egui::{Context, ViewportCommand};
 
 use super::dialogs::{Chosen, Dialog};
-use super::{About, App, Asking, Intent};
+use super::{App, Asking, Intent};
 use crate::document::Command;
 use crate::editor::Zoom;
-use crate::panels::{Action, PathField, PathPurpose, Question, RowHeight, ThemeChoice, lamp_id};
+use crate::panels::{About, Action, PathField, PathPurpose, Question, RowHeight, ThemeChoice, lamp_id};
 use crate::theme;
 
 /// One step of zoom, in points of the code's font.
@@ -84,7 +84,7 @@ impl App {
             }
             Action::SetTheme(choice) => self.set_theme(ctx, choice),
             Action::SetRowHeight(height) => self.set_row_height(ctx, height),
-            Action::ShowAbout => self.about = Some(About { is_new: true }),
+            Action::ShowAbout => self.about = Some(About::new()),
             Action::CloseAbout => self.about = None,
             Action::ZoomIn => self.view.set_zoom(self.view.zoom().stepped(ZOOM_STEP)),
             Action::ZoomOut => self.view.set_zoom(self.view.zoom().stepped(-ZOOM_STEP)),

@@ -8,7 +8,7 @@ use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::panels::{
-    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, about, breadcrumb, engine_button, notices,
+    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, breadcrumb, engine_button, notices,
     question, rename_box, rename_box_height, status_bar, tab_bar, tools,
 };
 use crate::rename::{Session, Verdict};
@@ -185,7 +185,7 @@ impl App {
                 }
             }
         } else if let Some(shown) = &mut self.about {
-            about(ctx, theme, std::mem::take(&mut shown.is_new), &mut self.queue);
+            shown.show(ctx, theme, &mut self.queue);
         }
     }
 

@@ -37,7 +37,7 @@ use crate::document::Document;
 use crate::editor;
 use crate::files;
 use crate::highlights::{self, Counts, Highlights, Scene};
-use crate::panels::{Action, EnginePanel, Notice, NoticeLevel, PathField, Question, ThemeChoice};
+use crate::panels::{About, Action, EnginePanel, Notice, NoticeLevel, PathField, Question, ThemeChoice};
 use crate::rename;
 use crate::requests::RequestLog;
 use crate::side::SidePanel;
@@ -122,12 +122,6 @@ struct Asking {
     intent: Option<Intent>,
     /// Where a save was to go that the question is about.
     path: Option<PathBuf>,
-    is_new: bool,
-}
-
-/// The box that says what this program is.
-#[derive(Clone, Copy, Debug)]
-struct About {
     is_new: bool,
 }
 

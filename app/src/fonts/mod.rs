@@ -3,10 +3,14 @@
 //! Nothing is looked for until a text shows a character that no font so far has. Then a thread of its own goes
 //! through the system's fonts, reads of each only what it has and how it looks, keeps the few that are needed, and
 //! ends; the next frame draws with them. Until then, and where no font has the character, a box stands in its
-//! place. Invariant: a frame never reads the disk, and a character is looked for once.
+//! place. 650 font files take some 15 ms. Invariant: a frame never reads the disk, and a character is looked for once.
 //!
 //! Memory: nothing at the start but an empty list. A font that was found is in memory as a whole, since mapping a
 //! file is `unsafe`: 4 to 30 MB where Han is shown, mostly less than one for anything else.
+//!
+//! Emoji are built in, as drawings in one colour (egui's `monochrome_emoji_fonts`): most systems have them only as
+//! coloured pictures, which egui draws with much more code. They add 0.7 MB to the program and, measured, 15 KB and
+//! 0.1 ms to its start.
 //!
 //! Which cells a character takes doesn't depend on this: [`cells`](crate::editor::cells) says so from the text alone.
 

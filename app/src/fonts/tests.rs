@@ -163,6 +163,14 @@ fn a_missing_character_is_looked_for_once_and_drawn_in_a_later_frame() {
 }
 
 #[test]
+fn emoji_and_symbols_are_built_in() {
+    let ctx = Context::default();
+    for c in ['😀', '🚀', '✅', '🎉', '★', '→', '√'] {
+        assert!(draws(&ctx, c), "{c}");
+    }
+}
+
+#[test]
 fn a_machine_without_fonts_shows_boxes() {
     let folder = tempfile::tempdir().unwrap();
     let (ctx, system) = context(&folder.path().join("none"));

@@ -21,7 +21,7 @@ mod status_bar;
 mod tab_bar;
 mod tools;
 
-pub use about::about;
+pub use about::About;
 pub use action::{Action, RowHeight, ThemeChoice};
 pub use breadcrumb::{Breadcrumb, breadcrumb};
 pub use engine::{EngineAction, EnginePanel, engine_button};

@@ -165,7 +165,7 @@ fn picture(raster: &RefCell<Raster>, harness: &Harness<'static, App>, name: &str
 }
 
 #[test]
-fn every_theme_colours_the_whole_window() {
+fn theme_and_row_height_reach_the_whole_window() {
     let raster = Rc::new(RefCell::new(Raster::default()));
     let options = Options { has_dialogs: false, ..Options::default() };
     let mut harness = Harness::builder()
@@ -194,6 +194,15 @@ fn every_theme_colours_the_whole_window() {
         let raised = seen.pixels().filter(|pixel| pixel.0 == theme.surface.raised.to_array()).count();
         assert!(raised > 50_000, "{}: {raised} pixels of the box", theme.name);
         press(&mut harness, Modifiers::NONE, Key::Escape);
+    }
+    for height in RowHeight::ALL {
+        harness.state_mut().queue.push(Action::SetRowHeight(height));
+        settle(&mut harness);
+        let seen = picture(&raster, &harness, height.words());
+        let pixel = |y: f32| seen.get_pixel(800, (68.0 + y) as u32).0;
+        // The band of the cursor's line is as high as a row.
+        let band = (0..600).filter(|y| pixel(*y as f32) == BEACON.surface.current_line.to_array()).count();
+        assert_eq!(band as f32, height.code());
     }
     go_to_entry(&mut harness, "Theme");
     press(&mut harness, Modifiers::NONE, Key::ArrowRight);
