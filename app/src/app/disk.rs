@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, ViewportCommand};
 use namelight_engine::text::DocumentId;
 
+use super::trail::Trail;
 use super::{App, Asking, Intent, Opening, Saving, TOUR};
 use crate::document::Document;
 use crate::files::{Expected, Identity, Job, Loaded, OpenError, Outcome, Save, SaveError};
@@ -39,6 +40,7 @@ impl App {
     fn show(&mut self, document: Document) {
         self.document = document;
         self.is_tour = false;
+        self.trail = Trail::default();
         let (zoom, row_height) = (self.view.zoom(), self.view.row_height());
         self.view = crate::editor::View::new();
         self.view.set_zoom(zoom);

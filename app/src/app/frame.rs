@@ -8,8 +8,8 @@ use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::panels::{
-    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, breadcrumb, engine_button, notices,
-    question, rename_box, rename_box_height, status_bar, tab_bar, tools,
+    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, breadcrumb, engine_button, notice_buttons,
+    notices, question, rename_box, rename_box_height, status_bar, tab_bar, tools,
 };
 use crate::rename::{Session, Verdict};
 use crate::requests::Logged;
@@ -26,8 +26,9 @@ impl App {
         let status = band(whole, whole.bottom() - sizes::STATUS_BAR, sizes::STATUS_BAR);
 
         let below = Rect::from_min_max(crumbs.left_bottom(), status.right_top());
-        let height = notices(&mut part(ui, below, "notices"), theme, &self.notices, &mut self.queue);
-        let below = Rect::from_min_max(pos2(below.left(), below.top() + height), below.max);
+        let mut notices_ui = part(ui, below, "notices");
+        let told = notices(&mut notices_ui, theme, &self.notices);
+        let below = Rect::from_min_max(pos2(below.left(), below.top() + told.height), below.max);
         let (below, engine) = self.split_for_engine(below);
         let edge = below.right() - self.side_width(below);
         let side = below.with_min_x(edge);
@@ -54,6 +55,7 @@ impl App {
         tools(&mut tools_ui, theme, words_end, &self.pinned_names(), self.side.is_some(), &mut self.queue);
         let is_open = self.engine_panel.is_open();
         engine_button(&mut part(ui, crumbs, "engine button"), theme, is_open, &mut self.queue);
+        notice_buttons(&notices_ui, theme, &self.notices, &told, &mut self.queue);
         status_bar(&mut part(ui, status, "status"), theme, &self.status());
 
         self.paint_code(&mut code_ui, theme);

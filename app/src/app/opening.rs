@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use egui::{ViewportBuilder, vec2};
 
-use super::{App, FirstFile, Options, SignalWatch};
+use super::{App, FirstFile, Options, PaintedLight, SignalWatch};
 use crate::panels::NoticeLevel;
 use crate::trace::{Expectation, Recorder};
 use crate::window::{self, Content, Renderer, WindowError};
@@ -96,13 +96,13 @@ impl eframe::App for App {
 }
 
 impl App {
-    /// What is lit, in the words of a trace.
+    /// What the last frame has lit, in the words of a trace: of a name that is being changed, the new one.
     #[must_use]
     pub fn expectation(&self) -> Expectation {
-        match self.light.target() {
+        let PaintedLight { target, counts } = &self.painted_light;
+        match target {
             None => Expectation::Nothing,
             Some(target) => {
-                let counts = self.light.counts();
                 Expectation::Lit { name: target.name.clone(), count: counts.uses, writes: counts.writes }
             }
         }

@@ -24,7 +24,7 @@ impl App {
     }
 
     /// What the list is made of.
-    fn material(&self) -> Material<'_> {
+    pub(super) fn material(&self) -> Material<'_> {
         Material {
             stamp: (self.document.id(), self.document.revision()),
             text: self.document.text(),

@@ -16,6 +16,11 @@ use crate::document::Selection;
 mod cursors;
 mod engine_panel;
 mod minute;
+mod moving;
+mod panel;
+mod pins;
+mod renames;
+mod walk;
 
 const TEXT: &str =
     "def mean(levels, total=0):\n    for level in levels:\n        total += level\n    return total\n";

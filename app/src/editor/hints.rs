@@ -63,6 +63,9 @@ pub(super) fn show(
             theme.surface.raised
         };
         draw(ui, rect, is_up, &number, fill, theme);
+        if response.has_focus() {
+            focus_ring(ui, rect, theme);
+        }
         if response.on_hover_text(words).clicked() {
             view.reveal(source, nearest.range.start, MARGIN);
             ui.ctx().request_repaint();
@@ -70,10 +73,19 @@ pub(super) fn show(
     }
 }
 
+/// The ring of a hint that has the keyboard.
+fn focus_ring(ui: &Ui, rect: Rect, theme: &Theme) {
+    let ring = Stroke::new(theme.stroke.focus, theme.focus_ring);
+    ui.painter_at(rect).rect_stroke(rect, radius(), ring, StrokeKind::Inside);
+}
+
+fn radius() -> CornerRadius {
+    CornerRadius::same((HEIGHT / 2.0) as u8)
+}
+
 fn draw(ui: &Ui, rect: Rect, is_up: bool, number: &str, fill: egui::Color32, theme: &Theme) {
     let painter = ui.painter_at(rect);
-    let radius = CornerRadius::same((HEIGHT / 2.0) as u8);
-    painter.rect(rect, radius, fill, Stroke::new(1.0, theme.border.popup), StrokeKind::Inside);
+    painter.rect(rect, radius(), fill, Stroke::new(1.0, theme.border.popup), StrokeKind::Inside);
     let (x, y) = (rect.left() + 14.0, rect.top() + HEIGHT / 2.0);
     let tip = if is_up { -3.0 } else { 3.0 };
     let points = vec![pos2(x - 4.0, y - tip), pos2(x + 4.0, y - tip), pos2(x, y + tip)];

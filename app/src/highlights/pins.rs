@@ -98,12 +98,17 @@ impl Pins {
         self.iter().map(|(_, pin)| (pin.id, pin.anchor)).unzip()
     }
 
-    /// Brings everything to the later text.
+    /// Brings everything to the later text. A pin whose places are all taken out goes.
     pub(super) fn carry(&mut self, patch: &Patch, text: &Rope) {
-        for pin in self.slots.iter_mut().flatten() {
+        for slot in &mut self.slots {
+            let Some(pin) = slot else { continue };
             let at_anchor = pin.lit.iter().find(|place| touches(&place.range, pin.anchor));
             let stays = at_anchor.and_then(|place| carry_identifier(&place.range, patch, text));
             let lit = carry_lit(&pin.lit, patch, text);
+            if lit.is_empty() && is_taken_out(pin.anchor, patch) {
+                *slot = None;
+                continue;
+            }
             let moved = patch.map_offset(pin.anchor, Bias::Left);
             let near = || lit.iter().min_by_key(|place| place.range.start.abs_diff(moved));
             pin.anchor = match stays {
@@ -133,4 +138,10 @@ impl Pins {
             }
         }
     }
+}
+
+/// Whether what stood at a byte was taken out and nothing put in its place.
+fn is_taken_out(at: usize, patch: &Patch) -> bool {
+    let is_there = |range: &Range<usize>| range.start <= at && at < range.end;
+    patch.replacements().iter().any(|change| is_there(&change.old) && change.new.is_empty())
 }

@@ -1,5 +1,6 @@
 //! A control that is a place and a name; what it looks like is drawn by its owner.
 
+use egui::scroll_area::ScrollAreaOutput;
 use egui::{
     Color32, CornerRadius, Frame, Id, Modal, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
 };
@@ -25,6 +26,14 @@ pub(super) fn button(ui: &Ui, rect: Rect, id: Id, name: &str, tooltip: &str) -> 
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     response.on_hover_text(tooltip)
+}
+
+/// Gives the upright scroll bar of an area a name; egui gives it none.
+pub(super) fn name_scroll_bar<R>(ui: &Ui, area: &ScrollAreaOutput<R>, name: &str) {
+    if area.content_size.y > area.inner_rect.height() {
+        // As `ScrollArea` calls the bar of its second axis.
+        ui.ctx().accesskit_node_builder(area.id.with(1_usize), |node| node.set_label(name));
+    }
 }
 
 /// The fill behind a flat button: none until the pointer is on it.

@@ -26,7 +26,7 @@ pub use action::{Action, RowHeight, ThemeChoice};
 pub use breadcrumb::{Breadcrumb, breadcrumb};
 pub use engine::{EngineAction, EnginePanel, engine_button};
 pub use menu::MenuFacts;
-pub use notices::{Notice, NoticeLevel, notices};
+pub use notices::{Notice, NoticeLevel, NoticePlaces, notice_buttons, notices};
 pub use occurrences::{
     OccurrenceHead, OccurrencePanel, OccurrenceRow, PanelDone, ROW, Sign, occurrence_panel,
     occurrence_rows_id,

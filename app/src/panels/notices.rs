@@ -1,6 +1,6 @@
 //! Notices: plain sentences in a bar between breadcrumb and code, so that they cover nothing.
 
-use egui::{Frame, Id, Margin, RichText, Stroke, Ui, vec2};
+use egui::{Frame, Id, Margin, Rect, RichText, Stroke, Ui, vec2};
 
 use super::icons::{self, Icon};
 use super::{Action, control};
@@ -26,31 +26,40 @@ pub struct Notice {
     pub text: String,
 }
 
-/// Shows the notices from the top of `ui`, the latest last, each with a button that takes it away.
-/// Returns the height that they take, in points; 0 if there are none.
-pub fn notices(ui: &mut Ui, theme: &Theme, notices: &[Notice], actions: &mut Vec<Action>) -> f32 {
+/// Where notices were shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct NoticePlaces {
+    /// The height that they take, in points; 0 if there are none.
+    pub height: f32,
+    /// Where the buttons belong that take them away.
+    buttons: Vec<Rect>,
+}
+
+/// Shows the notices from the top of `ui`, the latest last. [`notice_buttons`] adds what takes them away.
+pub fn notices(ui: &mut Ui, theme: &Theme, notices: &[Notice]) -> NoticePlaces {
+    let mut places = NoticePlaces::default();
     if notices.is_empty() {
-        return 0.0;
+        return places;
     }
     let margin = Margin { left: 20, right: 12, top: 4, bottom: 4 };
     let shown = Frame::NONE.fill(theme.surface.panel).inner_margin(margin).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        for (index, notice) in notices.iter().enumerate() {
-            row(ui, theme, index, notice, actions);
-        }
+        places.buttons.extend(notices.iter().map(|notice| row(ui, theme, notice)));
     });
     let rect = shown.response.rect;
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.surface.hairline));
-    rect.height()
+    places.height = rect.height();
+    places
 }
 
-fn row(ui: &mut Ui, theme: &Theme, index: usize, notice: &Notice, actions: &mut Vec<Action>) {
+/// Shows one notice; where its button belongs.
+fn row(ui: &mut Ui, theme: &Theme, notice: &Notice) -> Rect {
     let (icon, colour) = match notice.level {
         NoticeLevel::Info => (Icon::Info, theme.status.info),
         NoticeLevel::Warning => (Icon::Warn, theme.status.warn),
         NoticeLevel::Error => (Icon::Error, theme.status.error),
     };
-    ui.horizontal(|ui| {
+    let shown = ui.horizontal(|ui| {
         let (place, _) = ui.allocate_exact_size(vec2(sizes::ICON, sizes::CONTROL), egui::Sense::hover());
         icons::draw(ui.painter(), icon, place.center(), colour);
         let width = (ui.available_width() - sizes::CONTROL - 16.0).max(0.0);
@@ -58,7 +67,21 @@ fn row(ui: &mut Ui, theme: &Theme, index: usize, notice: &Notice, actions: &mut 
             ui.set_min_width(width);
             ui.add(egui::Label::new(RichText::new(&notice.text).color(theme.text.primary)).wrap());
         });
-        let (rect, _) = ui.allocate_exact_size(vec2(sizes::CONTROL, sizes::CONTROL), egui::Sense::hover());
+        ui.allocate_exact_size(vec2(sizes::CONTROL, sizes::CONTROL), egui::Sense::hover()).0
+    });
+    shown.inner
+}
+
+/// Adds the buttons of notices that were shown. They come after the code, where Tab only indents: so the keys lead from
+/// the lamp to them.
+pub fn notice_buttons(
+    ui: &Ui,
+    theme: &Theme,
+    notices: &[Notice],
+    places: &NoticePlaces,
+    actions: &mut Vec<Action>,
+) {
+    for (index, (notice, &rect)) in notices.iter().zip(&places.buttons).enumerate() {
         let id = Id::unique(("dismiss notice", index));
         let name = format!("Dismiss: {}", notice.text);
         let close = control::button(ui, rect, id, &name, "Dismiss this notice");
@@ -68,5 +91,5 @@ fn row(ui: &mut Ui, theme: &Theme, index: usize, notice: &Notice, actions: &mut 
         if close.clicked() {
             actions.push(Action::DismissNotice(index));
         }
-    });
+    }
 }

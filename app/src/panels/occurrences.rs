@@ -199,7 +199,7 @@ fn list(ui: &mut Ui, theme: &Theme, area: Rect, panel: &OccurrencePanel<'_>, don
         let top = selected as f32 * ROW - (area.height() - ROW) / 2.0;
         scroll = scroll.vertical_scroll_offset(top.max(0.0));
     }
-    scroll.show_rows(&mut list_ui, ROW, panel.count, |ui, shown| {
+    let shown = scroll.show_rows(&mut list_ui, ROW, panel.count, |ui, shown| {
         for index in shown {
             let Some(row) = (panel.row)(index) else { continue };
             let (rect, _) = ui.allocate_exact_size(vec2(area.width(), ROW), Sense::hover());
@@ -209,6 +209,7 @@ fn list(ui: &mut Ui, theme: &Theme, area: Rect, panel: &OccurrencePanel<'_>, don
             }
         }
     });
+    control::name_scroll_bar(&list_ui, &shown, "Scroll bar of the places");
 }
 
 /// Draws a row; whether it was clicked.
@@ -238,7 +239,8 @@ fn draw_row(
             false
         }
         OccurrenceRow::Place { line, code, word, sign } => {
-            let response = ui.interact(rect, occurrence_rows_id().with(index), Sense::click());
+            // The list is one stop for Tab; the arrow keys lead on from there.
+            let response = ui.interact(rect, occurrence_rows_id().with(index), Sense::CLICK);
             let kind = if *sign == Sign::Ghost { "not meant" } else { word };
             let said = format!("Line {line}: {}, {kind}", code.concat().trim());
             response.widget_info(|| {

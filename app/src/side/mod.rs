@@ -67,9 +67,12 @@ impl SidePanel {
             material.lit.first().map(|first| first.range.clone()),
             self.filter.clone(),
         );
-        let is_new = self.key.as_ref() != Some(&key);
-        if is_new {
-            self.entries = entries(material, &self.filter.trim().to_lowercase());
+        let mut is_new = false;
+        if self.key.as_ref() != Some(&key) {
+            let entries = entries(material, &self.filter.trim().to_lowercase());
+            // An answer that says the same again leaves the choice alone.
+            is_new = entries != self.entries;
+            self.entries = entries;
             self.key = Some(key);
         }
         if is_new || self.cursor != Some(cursor) {

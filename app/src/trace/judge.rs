@@ -34,12 +34,16 @@ impl Judge {
     }
 
     /// What is wrong with a frame: a painted range that isn't a whole name, or not the lit name, or one
-    /// that means another variable than the first. None if all is true.
+    /// that means another variable than the first; or what is drawn beside the light. None if all is true.
     pub fn fault(&mut self, seen: &Seen<'_>) -> Option<String> {
-        let first = seen.painted.first()?;
         self.turn_to(seen);
+        self.fault_of_light(seen).or_else(|| self.fault_of_pins(seen)).or_else(|| self.fault_of_others(seen))
+    }
+
+    fn fault_of_light(&mut self, seen: &Seen<'_>) -> Option<String> {
+        let first = seen.painted.first()?;
         let Some(target) = seen.target else {
-            return Some(format!("{} is lit though no name is", quote(seen, first)));
+            return Some(format!("{} is lit though no name is", quote(seen, &first.range)));
         };
         let name = target.name.as_str();
         if self.accepted.as_ref().is_some_and(|(known, all)| known == name && all == seen.painted) {
@@ -52,10 +56,10 @@ impl Judge {
         let sure = seen.painted.iter().find(|painted| is_sure(painted));
         let Some(first) = sure else { return self.possible_fault(seen, name) };
         let Some(found) = self.truth_at(seen, first.range.start) else {
-            return Some(format!("{} is lit for {name}, but is no name", quote(seen, first)));
+            return Some(format!("{} is lit for {name}, but is no name", quote(seen, &first.range)));
         };
         if found.target.name != name || !found.target.class.is_name() {
-            return Some(format!("{} is lit for {name}", quote(seen, first)));
+            return Some(format!("{} is lit for {name}", quote(seen, &first.range)));
         }
         let mut is_asked_at_met = false;
         for painted in seen.painted {
@@ -71,7 +75,7 @@ impl Judge {
                 None => false,
             };
             if !is_use {
-                let (wrong, first) = (quote(seen, painted), quote(seen, first));
+                let (wrong, first) = (quote(seen, &painted.range), quote(seen, &first.range));
                 return Some(format!("{wrong} is lit for {name}, but doesn't mean the same as {first}"));
             }
         }
@@ -104,7 +108,7 @@ impl Judge {
         let first = seen.painted.first()?;
         Some(format!(
             "{} is lit for {}, and with it what doesn't belong to it",
-            quote(seen, first),
+            quote(seen, &first.range),
             target.name
         ))
     }
@@ -115,7 +119,7 @@ impl Judge {
             let found = self.truth_at(seen, painted.range.start);
             found.is_none_or(|found| found.target.name != name || found.target.range != painted.range)
         })?;
-        Some(format!("{} is lit for {name}, but isn't that name", quote(seen, wrong)))
+        Some(format!("{} is lit for {name}, but isn't that name", quote(seen, &wrong.range)))
     }
 
     /// What should be lit with the cursor where it is; none where there is no name.
@@ -148,7 +152,7 @@ impl Judge {
         }
     }
 
-    fn truth_at(&mut self, seen: &Seen<'_>, at: usize) -> Option<Rc<Found>> {
+    pub(super) fn truth_at(&mut self, seen: &Seen<'_>, at: usize) -> Option<Rc<Found>> {
         debug_assert_eq!(self.text, Some((seen.document, seen.revision)));
         let index = &mut self.index;
         let found = self.known.entry(at).or_insert_with(|| {
@@ -164,16 +168,16 @@ fn is_sure(occurrence: &Occurrence) -> bool {
 }
 
 /// What is known of a range.
-fn known_at<'f>(found: &'f Found, range: &Range<usize>) -> Option<&'f Occurrence> {
+pub(super) fn known_at<'f>(found: &'f Found, range: &Range<usize>) -> Option<&'f Occurrence> {
     let at = found.occurrences.partition_point(|known| known.range.start < range.start);
     found.occurrences.get(at).filter(|known| known.range == *range)
 }
 
 /// A painted range in words: its text and its place, counted from 1.
-fn quote(seen: &Seen<'_>, painted: &Occurrence) -> String {
+pub(super) fn quote(seen: &Seen<'_>, range: &Range<usize>) -> String {
     let text = seen.text;
     let is_within = |at: usize| at <= text.byte_len() && text.is_char_boundary(at);
-    let range = painted.range.clone();
+    let range = range.clone();
     if range.start > range.end || !is_within(range.start) || !is_within(range.end) {
         return format!("bytes {} to {}, which the text doesn't have,", range.start, range.end);
     }

@@ -50,7 +50,9 @@ fn seen<'a>(
 ) -> Seen<'a> {
     let cursor = painted.first().map_or(0, |first| first.range.start);
     let document = DocumentId(1);
-    Seen { document, revision: Revision(revision), text, cursor, target, count: 3, writes: 2, painted }
+    let (pinned, others) = ([].as_slice(), [].as_slice());
+    let revision = Revision(revision);
+    Seen { document, revision, text, cursor, target, count: 3, writes: 2, painted, pinned, others }
 }
 
 /// What is wrong with a frame that lights `ranges` for `name`.

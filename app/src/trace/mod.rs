@@ -8,6 +8,9 @@
 mod disguise;
 mod format;
 mod judge;
+mod judge_beside;
+#[cfg(test)]
+mod judge_beside_tests;
 #[cfg(test)]
 mod judge_tests;
 mod latency;

@@ -1,5 +1,7 @@
 //! What a replay looks at in a frame.
 
+use std::ops::Range;
+
 use crop::Rope;
 use namelight_engine::occurrences::{Occurrence, Target};
 use namelight_engine::text::{DocumentId, Revision};
@@ -26,6 +28,10 @@ pub struct Seen<'a> {
     pub writes: usize,
     /// The occurrences that were really painted, in bytes of `text`.
     pub painted: &'a [Occurrence],
+    /// The painted places of pinned names, each with the pin's number from 0.
+    pub pinned: &'a [(usize, Range<usize>)],
+    /// The painted places that are said not to be meant.
+    pub others: &'a [Range<usize>],
 }
 
 impl<'a> From<&'a Observation<'a>> for Seen<'a> {
@@ -39,6 +45,8 @@ impl<'a> From<&'a Observation<'a>> for Seen<'a> {
             count: observation.counts.uses,
             writes: observation.counts.writes,
             painted: &observation.painted.lit,
+            pinned: &observation.painted.pinned,
+            others: &observation.painted.others,
         }
     }
 }
@@ -54,6 +62,8 @@ pub(super) struct Kept {
     count: usize,
     writes: usize,
     painted: Vec<Occurrence>,
+    pinned: Vec<(usize, Range<usize>)>,
+    others: Vec<Range<usize>>,
 }
 
 impl Kept {
@@ -67,6 +77,8 @@ impl Kept {
             count: self.count,
             writes: self.writes,
             painted: &self.painted,
+            pinned: &self.pinned,
+            others: &self.others,
         }
     }
 }
@@ -82,6 +94,8 @@ impl From<&Seen<'_>> for Kept {
             count: seen.count,
             writes: seen.writes,
             painted: seen.painted.to_vec(),
+            pinned: seen.pinned.to_vec(),
+            others: seen.others.to_vec(),
         }
     }
 }

@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use egui::{Context, Id, Key, Modifiers, Rect, Response, ScrollArea, Stroke, Ui, pos2, vec2};
 
-use super::Action;
+use super::{Action, control};
 use crate::requests::Summary;
 use crate::theme::{Theme, sizes};
 
@@ -139,6 +139,7 @@ impl EnginePanel {
                 let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
                 self.content(ui, theme, rect, &summary, is_paused, actions)
             });
+            control::name_scroll_bar(ui, &scrolled, "Scroll bar of the engine panel");
             scrolled.inner
         } else {
             self.content(ui, theme, whole, &summary, is_paused, actions)
