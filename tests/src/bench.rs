@@ -9,6 +9,7 @@ use image::RgbaImage;
 use namelight::app::{App, Options};
 use namelight::drawing::Raster;
 use namelight::headless::RATE;
+use namelight::theme::{self, ThemeChoice};
 
 use crate::script::Failure;
 
@@ -114,6 +115,22 @@ impl Bench {
     pub fn picture(&self) -> RgbaImage {
         self.renderer.raster().picture(&self.harness.ctx, self.harness.output())
     }
+}
+
+/// A picture of a part of the program alone, in its theme: `show` fills the whole picture. Several frames are drawn, since
+/// egui learns some sizes from the frame before.
+pub fn picture_of(size: [f32; 2], choice: ThemeChoice, mut show: impl FnMut(&mut egui::Ui)) -> RgbaImage {
+    let renderer = Renderer::default();
+    let mut harness = Harness::builder().with_size(size).renderer(renderer.clone()).build_ui(|ui| {
+        // The harness leaves a margin.
+        let whole = ui.ctx().content_rect();
+        show(&mut ui.new_child(egui::UiBuilder::new().max_rect(whole)));
+    });
+    theme::install(&harness.ctx);
+    theme::choose(&harness.ctx, choice);
+    harness.run_steps(4);
+    let picture = renderer.raster().picture(&harness.ctx, harness.output());
+    picture
 }
 
 #[expect(clippy::expect_used, reason = "it has just been made sure of")]

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use image::RgbaImage;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{DynamicImage, RgbaImage};
 
 /// Set to `1` this makes the pictures of a run the ones to compare with; look at them before keeping them.
 pub const BLESS: &str = "NAMELIGHT_BLESS";
@@ -58,9 +59,17 @@ fn folder() -> PathBuf {
 
 fn write(path: &Path, picture: &RgbaImage) -> Result<(), String> {
     let said = |error: &dyn std::fmt::Display| format!("{} can't be written: {error}", path.display());
-    let bytes = namelight::drawing::png(picture).map_err(|error| said(&error))?;
+    let bytes = small_png(picture).map_err(|error| said(&error))?;
     path.parent().map_or(Ok(()), std::fs::create_dir_all).map_err(|error| said(&error))?;
     std::fs::write(path, bytes).map_err(|error| said(&error))
+}
+
+/// A picture as PNG, without its opacity and packed as tightly as can be: these are kept for long.
+fn small_png(picture: &RgbaImage) -> Result<Vec<u8>, image::ImageError> {
+    let mut bytes = Vec::new();
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::NoFilter);
+    DynamicImage::from(picture.clone()).into_rgb8().write_with_encoder(encoder)?;
+    Ok(bytes)
 }
 
 #[cfg(test)]

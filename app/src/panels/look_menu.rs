@@ -33,6 +33,7 @@ fn choices<const N: usize>(
         ui.set_min_width(WIDTH);
         ui.spacing_mut().button_padding = vec2(8.0, 4.0);
         ui.spacing_mut().interact_size.y = facts.row_height.list();
+        ui.spacing_mut().item_spacing.y = 0.0;
         for (words, is_chosen, action) in choices {
             let words = if is_chosen { format!("{words} (chosen)") } else { words.to_owned() };
             let response = ui.add(Button::new(words));
@@ -43,5 +44,8 @@ fn choices<const N: usize>(
         }
     });
     control::focus_ring(ui, theme, &entry, entry.rect);
+    if entry.gained_focus() {
+        entry.scroll_to_me(None);
+    }
     wanted
 }

@@ -1,6 +1,6 @@
 //! The main menu, which hangs from the lamp.
 
-use egui::{Button, Popup, Response, Ui, vec2};
+use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{Action, EngineAction, RowHeight, ThemeChoice, control, look_menu};
 use crate::theme::Theme;
@@ -24,6 +24,10 @@ pub struct MenuFacts {
 
 /// Width of the menu in points.
 const WIDTH: f32 = 280.0;
+/// From the menu's last entry to the window's lower edge at least, in points.
+const BELOW: f32 = 20.0;
+/// An entry that can still be seen in the lowest window, in points.
+const ROW: f32 = 28.0;
 
 /// Shows the menu below `lamp` if it is open; whether it is.
 pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Action>) -> bool {
@@ -43,7 +47,13 @@ pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts, actions: &
             // The menu's own style has no room round the words and no ring round what has the keyboard.
             ui.spacing_mut().button_padding = vec2(8.0, 4.0);
             ui.spacing_mut().interact_size.y = facts.row_height.list();
-            let first = entries(ui, theme, facts, actions);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            // In a low window it scrolls; the lamp stays in sight.
+            let most = (ui.ctx().content_rect().bottom() - lamp.rect.bottom() - BELOW).max(3.0 * ROW);
+            let area = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+            let area = area.show(ui, |ui| entries(ui, theme, facts, actions));
+            control::name_scroll_bar(ui, &area, "Scroll bar of the menu");
+            let first = area.inner;
             let is_by_key = facts.toggle || !lamp.ctx.input(|input| input.pointer.any_released());
             if toggle && is_by_key {
                 first.request_focus();
@@ -60,6 +70,9 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Acti
         let button = if shortcut.is_empty() { button } else { button.shortcut_text(shortcut) };
         let response = ui.add_enabled(is_enabled, button);
         control::focus_ring(ui, theme, &response, response.rect);
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
         if response.clicked() {
             chosen = Some(action);
         }

@@ -14,6 +14,9 @@ use crate::theme::{Theme, sizes};
 const WIDTH: f32 = 440.0;
 /// From the code to the box at least, in points.
 const GAP: f32 = 24.0;
+/// Where words stand below those of a problem, behind its icon, and how high a line of them is, in points.
+const INDENT: f32 = 24.0;
+const LINE: f32 = 20.0;
 /// The height that is looked at for free space, in points.
 const HEIGHT: f32 = 136.0;
 
@@ -110,19 +113,25 @@ fn join(ui: &Ui, row: Rect, shown: Rect, colour: Color32) {
 }
 
 fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Action>) {
+    // What follows a problem stands below its words.
+    let left = if said.problem.is_some() { INDENT } else { 0.0 };
     match &said.problem {
         Some(problem) => {
-            ui.horizontal(|ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 20.0), egui::Sense::hover());
-                icons::draw(ui.painter(), Icon::Error, centre(rect), theme.status.error);
-                ui.label(RichText::new(problem).color(theme.status.error));
-            });
-            if let Some(consequence) = said.consequence {
+            ui.scope(|ui| {
+                ui.spacing_mut().interact_size.y = LINE;
+                ui.spacing_mut().item_spacing.y = 4.0;
                 ui.horizontal(|ui| {
-                    ui.add_space(24.0);
-                    ui.label(RichText::new(consequence).color(theme.text.secondary));
+                    let (rect, _) = ui.allocate_exact_size(vec2(16.0, LINE), egui::Sense::hover());
+                    icons::draw(ui.painter(), Icon::Error, centre(rect), theme.status.error);
+                    ui.label(RichText::new(problem).color(theme.status.error));
                 });
-            }
+                if let Some(consequence) = said.consequence {
+                    ui.horizontal(|ui| {
+                        ui.add_space(left);
+                        ui.label(RichText::new(consequence).color(theme.text.secondary));
+                    });
+                }
+            });
         }
         None => {
             let words = match said.places {
@@ -136,6 +145,7 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
     if options.iter().any(|(option, _)| option.is_some()) {
         ui.add_space(4.0);
         ui.horizontal(|ui| {
+            ui.add_space(left);
             for (option, action) in options {
                 let Some(option) = option else { continue };
                 let mut is_on = option.is_on;
@@ -150,6 +160,7 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
     }
     ui.add_space(8.0);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+        ui.add_space(left);
         let keep = format!("Keep {}", said.old);
         if ui.add(Button::new(keep).shortcut_text("Esc")).clicked() {
             actions.push(Action::CancelRename);

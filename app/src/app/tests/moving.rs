@@ -1,5 +1,6 @@
 //! Going about in a text and saying what is there: selecting, the way back, tooltips, hints.
 
+use egui::accesskit::Role;
 use egui_kittest::kittest::NodeT as _;
 
 use super::*;
@@ -233,4 +234,27 @@ fn the_menu_renames_pins_and_lists_as_keys_do() {
     type_text(&mut harness, "first");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(text_of(&harness).contains("first += level"));
+}
+
+#[test]
+fn in_a_low_window_every_entry_of_the_menu_can_be_seen_and_reached() {
+    let mut harness = opened(TEXT);
+    for height in [700.0, 500.0, 300.0] {
+        harness.set_size(egui::vec2(800.0, height));
+        settle(&mut harness);
+        press(&mut harness, Modifiers::NONE, Key::F10);
+        for _ in 0..60 {
+            if harness.get_by_label("Quit Ctrl+Q").is_focused() {
+                break;
+            }
+            press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+        }
+        let quit = harness.get_by_label("Quit Ctrl+Q");
+        assert!(quit.is_focused(), "in {height} points no key leads to the last entry");
+        harness.run_steps(30);
+        let rect = harness.get_by_label("Quit Ctrl+Q").rect();
+        let lamp = harness.get_by_role_and_label(Role::Button, "Main menu").rect();
+        assert!(rect.top() > lamp.bottom() && rect.bottom() < height, "{rect} of {height}");
+        press(&mut harness, Modifiers::NONE, Key::Escape);
+    }
 }
