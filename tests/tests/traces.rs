@@ -15,7 +15,7 @@ use namelight_tests::script::{PATIENCE, Script};
 use namelight_tests::truth::check_lit;
 
 /// The fewest traces that must have been recorded.
-const FEWEST_TRACES: usize = 9;
+const FEWEST_TRACES: usize = 14;
 
 static TURN: Mutex<()> = Mutex::new(());
 
@@ -173,6 +173,63 @@ fn editing_at_several_cursors_lights_nothing_wrong() {
         .chord(Modifiers::COMMAND, Key::Z)
         .expect("for", 2, 0);
     check(script.play().unwrap());
+}
+
+#[test]
+fn a_new_name_is_lit_only_while_it_is_known_to_be_one() {
+    let _turn = turn();
+    let script = Script::on(MEAN)
+        .key(Key::ArrowDown, 1)
+        .key(Key::ArrowRight, 4)
+        .expect("total", 3, 2)
+        .key(Key::F2, 1)
+        .typed("sum_")
+        .expect("sum_", 3, 2)
+        .key(Key::Backspace, 4)
+        .expect_nothing()
+        .typed("value")
+        .expect_nothing()
+        .typed("_")
+        .expect("value_", 3, 2)
+        .key(Key::Enter, 1)
+        .expect("value_", 3, 2)
+        .chord(Modifiers::COMMAND, Key::Z)
+        .expect("total", 3, 2)
+        // Turned elsewhere by a key: the name is taken.
+        .key(Key::F2, 1)
+        .hold(Key::ArrowRight, 20)
+        .typed("s")
+        .key(Key::F8, 1)
+        .expect("totals", 3, 2)
+        .chord(Modifiers::COMMAND, Key::Z)
+        .expect("total", 3, 2);
+    check(script.play().unwrap());
+}
+
+#[test]
+fn pins_and_what_is_not_meant_stay_true_under_edits() {
+    let _turn = turn();
+    let mut script = Script::on(MEAN)
+        .key(Key::ArrowDown, 1)
+        .key(Key::ArrowRight, 4)
+        .chord(Modifiers::ALT, Key::P)
+        .chord(Modifiers::SHIFT, Key::F12)
+        .key(Key::F6, 2)
+        .chord(Modifiers::COMMAND, Key::End)
+        .key(Key::ArrowUp, 1)
+        .key(Key::ArrowRight, 12)
+        .expect("total", 2, 1)
+        .chord(Modifiers::ALT, Key::P);
+    for _ in 0..3 {
+        // Another name, a broken one, a second one, and none.
+        script = script.typed("x").key(Key::Backspace, 1).typed(" ").key(Key::Backspace, 1);
+        script = script.chord(Modifiers::COMMAND, Key::Delete).chord(Modifiers::COMMAND, Key::Z);
+        script = script.chord(Modifiers::COMMAND, Key::Backspace).chord(Modifiers::COMMAND, Key::Z);
+        script = script.chord(Modifiers::ALT, Key::Num1).key(Key::End, 1).typed("; total = 1\n");
+        script = script.chord(Modifiers::COMMAND, Key::Z).chord(Modifiers::COMMAND, Key::Z);
+        script = script.chord(Modifiers::ALT, Key::Num2);
+    }
+    check(script.wait(500).play().unwrap());
 }
 
 #[test]

@@ -7,12 +7,16 @@ use super::App;
 use crate::document::{Command, Document, Selection};
 use crate::editor;
 use crate::highlights::Counts;
-use crate::panels::{Action, NoticeLevel, RenameBox, RenameOption, Sentence};
+use crate::panels::{Action, NoticeLevel, RenameBox, RenameOption, Sentence, occurrence_rows_id};
 use crate::rename::{Outcome, Session, Verdict};
 
 impl App {
     /// Begins to rename the lit name, or says why that can't be.
     pub(super) fn begin_rename(&mut self, ctx: &Context) {
+        if self.rename.is_some() {
+            // What is typed so far isn't thrown away.
+            return self.view.request_focus();
+        }
         if let Some(target) = self.name_at_cursor().cloned() {
             self.last_id += 1;
             let id = namelight_engine::text::DocumentId(self.last_id);
@@ -41,7 +45,9 @@ impl App {
 
     /// Gives the frame's input to the rename.
     pub(super) fn take_rename_input(&mut self, ui: &mut Ui) {
-        let escapes = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+        self.leave_rename_behind();
+        let escapes =
+            self.hears_escape(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let Some(session) = &mut self.rename else { return };
         toggle_by_keys(ui, session);
         let shown = session.preview().map_or(&self.document, |preview| &preview.document);
@@ -61,6 +67,26 @@ impl App {
             }
         }
         self.finish_rename(ui.ctx());
+    }
+
+    /// Whether Escape gives the rename up: what is over the code or beside it closes first.
+    fn hears_escape(&self, ui: &Ui) -> bool {
+        let is_in_list = ui.memory(|memory| memory.has_focus(occurrence_rows_id()));
+        !self.was_menu_open && !self.engine_panel.has_focus() && !is_in_list
+    }
+
+    /// An action has moved the cursor elsewhere, as a click does: a sound name is taken, any other is given up.
+    fn leave_rename_behind(&mut self) {
+        let here = self.document.cursor();
+        let base = (self.document.id(), self.document.revision());
+        let has_left = |session: &Session| session.base() == base && session.cursor() != here;
+        let Some(mut session) = self.rename.take_if(|session| has_left(session)) else { return };
+        session.take_name();
+        if let (Some(taken), Some(preview)) = (session.taken(), session.preview()) {
+            let there = preview.place_of(&(here..here)).start;
+            self.document.apply(&taken, self.now);
+            self.document.apply(&Command::Select(Selection::cursor(there)), self.now);
+        }
     }
 
     /// The person turned elsewhere: a sound name is taken, any other is given up.

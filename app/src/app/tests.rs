@@ -20,6 +20,7 @@ mod moving;
 mod panel;
 mod pins;
 mod renames;
+mod renames_beside;
 mod walk;
 
 const TEXT: &str =
