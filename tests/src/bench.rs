@@ -129,8 +129,7 @@ pub fn picture_of(size: [f32; 2], choice: ThemeChoice, mut show: impl FnMut(&mut
     theme::install(&harness.ctx);
     theme::choose(&harness.ctx, choice);
     harness.run_steps(4);
-    let picture = renderer.raster().picture(&harness.ctx, harness.output());
-    picture
+    renderer.raster().picture(&harness.ctx, harness.output())
 }
 
 #[expect(clippy::expect_used, reason = "it has just been made sure of")]

@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use crop::Rope;
 use namelight_engine::occurrences::{
-    Answer, Class, Extras, Occurrence, Other, Progress, Renaming, Target, Timings, Tokens, Wants,
+    Answer, Class, Extras, Kind, Occurrence, Other, Progress, Renaming, Target, Timings, Tokens, Wants,
 };
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
 use namelight_engine::worker::{Debounce, Request};
@@ -155,7 +155,12 @@ impl Highlights {
             // Any edit may give a bracket another partner and a keyword another statement.
             self.put_out();
         }
-        self.lit = carry_lit(&self.lit, &patch, scene.text);
+        let carried = carry_lit(&self.lit, &patch, scene.text);
+        let is_unsure = may_be_split(&self.lit, &carried);
+        self.lit = carried;
+        if is_unsure {
+            self.put_out();
+        }
         self.counts = Counts::of(&self.lit);
         self.tokens = colours::carry_tokens(&self.tokens, &patch, scene.text);
         self.target = self.target.take().map(|target| carry_target(target, &patch));
@@ -524,6 +529,15 @@ fn carry_others(others: &Arc<[Other]>, patch: &Patch, text: &Rope) -> Arc<[Other
     carried.collect()
 }
 
+/// Whether what is left of the lit places after an edit may be more than one name: where several were changed at once, as
+/// by several cursors and their undo, or where a declaration was, which ties a name to another scope's.
+fn may_be_split(before: &[Occurrence], after: &[Occurrence]) -> bool {
+    let declarations = |lit: &[Occurrence]| lit.iter().filter(|one| one.kind == Kind::Declaration).count();
+    before.len() > after.len() + 1 || declarations(before) > declarations(after)
+}
+
+#[cfg(test)]
+mod many_tests;
 #[cfg(test)]
 mod random_tests;
 #[cfg(test)]

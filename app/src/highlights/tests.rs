@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use crop::Rope;
-use namelight_engine::occurrences::{Certainty, Class, Kind};
+use namelight_engine::occurrences::Certainty;
 use namelight_engine::worker::LONG_LINE;
 
 use super::*;
@@ -19,6 +19,8 @@ pub(super) struct Hand {
     is_quick: bool,
     /// How often an answer was waited for.
     waits: Cell<usize>,
+    /// The byte at which a name is declared.
+    pub(super) declares_at: Option<usize>,
 }
 
 impl Ask for Hand {
@@ -46,7 +48,11 @@ impl Hand {
 
     /// Answers the request posted last.
     fn answer_last(&self) {
-        let answer = answer(self.posted.borrow().last().unwrap());
+        let mut answer = answer(self.posted.borrow().last().unwrap());
+        let is_declared = |one: &&mut Occurrence| Some(one.range.start) == self.declares_at;
+        let mut occurrences = answer.occurrences.to_vec();
+        occurrences.iter_mut().filter(is_declared).for_each(|one| one.kind = Kind::Declaration);
+        answer.occurrences = occurrences.into();
         self.answers.borrow_mut().push_back(answer);
     }
 }
