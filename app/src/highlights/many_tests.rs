@@ -51,3 +51,19 @@ fn without_what_declares_it_the_others_wait_too() {
     put_before(&mut desk, &[8], "x");
     assert_eq!(desk.lit_at(), [0_usize; 0]);
 }
+
+#[test]
+fn behind_a_quote_nothing_stays_lit_unasked() {
+    for new in ["\"", "'", "f'", "# "] {
+        let mut desk = Desk::new("one two one one two one");
+        desk.hear();
+        put_before(&mut desk, &[4], new);
+        assert_eq!(desk.lit_at(), [0_usize; 0], "{new}");
+        desk.hear();
+        assert_eq!(desk.lit_at().len(), 4, "{new}");
+    }
+    let mut desk = Desk::new("one two one one two one");
+    desk.hear();
+    put_before(&mut desk, &[4], "f(");
+    assert_eq!(desk.lit_at().len(), 4);
+}

@@ -156,7 +156,7 @@ impl Highlights {
             self.put_out();
         }
         let carried = carry_lit(&self.lit, &patch, scene.text);
-        let is_unsure = may_be_split(&self.lit, &carried);
+        let is_unsure = may_be_split(&self.lit, &carried) || types_quote(&patch, scene.text);
         self.lit = carried;
         if is_unsure {
             self.put_out();
@@ -534,6 +534,16 @@ fn carry_others(others: &Arc<[Other]>, patch: &Patch, text: &Rope) -> Arc<[Other
 fn may_be_split(before: &[Occurrence], after: &[Occurrence]) -> bool {
     let declarations = |lit: &[Occurrence]| lit.iter().filter(|one| one.kind == Kind::Declaration).count();
     before.len() > after.len() + 1 || declarations(before) > declarations(after)
+}
+
+/// The longest insertion that is looked through for quotes, in bytes: a person types less at once.
+const TYPED: usize = 256;
+
+/// Whether a quote or a comment was typed: what follows it may be code no more, and an `f` before it no name.
+fn types_quote(patch: &Patch, text: &Rope) -> bool {
+    let is_one = |byte: u8| matches!(byte, b'"' | b'\'' | b'#');
+    let typed = patch.replacements().iter().map(|change| change.new.clone()).filter(|new| new.len() <= TYPED);
+    typed.into_iter().any(|new| text.byte_slice(new).bytes().any(is_one))
 }
 
 #[cfg(test)]
