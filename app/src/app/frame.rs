@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
+use namelight_engine::occurrences::Target;
 
 use super::{App, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding};
 use crate::editor::{self, Beside, Decorations, Field};
+use crate::highlights::Part;
 use crate::panels::{
-    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, breadcrumb, engine_button, notices,
-    question, rename_box, rename_box_height, status_bar, tab_bar, tools,
+    Action, Breadcrumb, MenuFacts, RenamePlace, Sentence, StatusBar, TabBar, breadcrumb, engine_button,
+    notices, question, rename_box, rename_box_height, status_bar, tab_bar, tools,
 };
 use crate::rename::{Session, Verdict};
 use crate::requests::Logged;
@@ -79,10 +81,14 @@ impl App {
         let is_refused =
             self.rename.as_ref().is_some_and(|session| matches!(session.verdict(), Verdict::Refused(_)));
         let Self { view, document, light, rename, side, shows_others, .. } = self;
+        let switches = light.switches();
+        let (has_hints, has_ruler_marks) = (switches.is_on(Part::Hints), switches.is_on(Part::Ruler));
+        let reach_of = |target: &Target| target.reach.clone().filter(|_| switches.is_on(Part::Reach));
         let mut beside = Beside { conflicts: &conflicts, ..Beside::default() };
         if rename.is_none() {
             beside.pins = light.pins().iter().map(|(number, pin)| (number, &*pin.lit)).collect();
-            beside.others = if *shows_others || side.is_some() { light.others() } else { &[] };
+            let shows_others = *shows_others && switches.is_on(Part::Ghosts);
+            beside.others = if shows_others || side.is_some() { light.others() } else { &[] };
         }
         let preview = rename.as_mut().and_then(Session::preview_mut);
         let (painted, target) = match preview {
@@ -93,8 +99,10 @@ impl App {
                 let decorations = Decorations {
                     lit: &preview.lit,
                     tokens: preview.tokens().unwrap_or(light.tokens()),
-                    reach: target.reach.clone(),
+                    reach: reach_of(&target),
                     beside,
+                    has_hints,
+                    has_ruler_marks,
                 };
                 (editor::paint(ui, view, &preview.document, &decorations, theme), Some(target))
             }
@@ -103,8 +111,10 @@ impl App {
                 let decorations = Decorations {
                     lit: light.lit(),
                     tokens: light.tokens(),
-                    reach: target.as_ref().and_then(|target| target.reach.clone()),
+                    reach: target.as_ref().and_then(reach_of),
                     beside,
+                    has_hints,
+                    has_ruler_marks,
                 };
                 (editor::paint(ui, view, document, &decorations, theme), target)
             }
@@ -213,6 +223,7 @@ impl App {
     fn menu(&self) -> MenuFacts {
         MenuFacts {
             theme: self.theme,
+            switches: self.light.switches(),
             row_height: self.view.row_height(),
             can_undo: self.document.can_undo(),
             can_redo: self.document.can_redo(),
@@ -230,10 +241,20 @@ impl App {
         }
     }
 
+    /// What is said where the light is off.
+    fn darkness(&self) -> Option<Sentence> {
+        let is_dark = !self.light.switches().is_on(Part::Light);
+        is_dark.then(|| Sentence {
+            is_problem: false,
+            lead: "The light is off".to_owned(),
+            rest: vec!["F7 turns it on".to_owned()],
+        })
+    }
+
     fn status(&self) -> StatusBar {
         StatusBar {
             words: self.light.words(),
-            sentence: self.rename_sentence(),
+            sentence: self.rename_sentence().or_else(|| self.darkness()),
             position: self.shown().position(),
             cursors: self.shown().selections().len(),
             selected: self.shown().selected_characters(),

@@ -16,6 +16,7 @@ use crate::document::Selection;
 mod cursors;
 mod engine_panel;
 mod minute;
+mod switches;
 
 const TEXT: &str =
     "def mean(levels, total=0):\n    for level in levels:\n        total += level\n    return total\n";

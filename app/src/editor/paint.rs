@@ -33,6 +33,10 @@ pub struct Decorations<'a> {
     pub reach: Option<Range<usize>>,
     /// What is drawn beside the light.
     pub beside: Beside<'a>,
+    /// Whether arrows lead to what is off the screen.
+    pub has_hints: bool,
+    /// Whether the ruler has marks.
+    pub has_ruler_marks: bool,
 }
 
 /// What a frame has drawn.
@@ -124,9 +128,11 @@ pub fn paint(
         gutter::reach(view, source, reach, theme, &mut ground);
     }
     ruler.paint_ground((view.top(), metrics.rows()), cursor_line, theme, grid, &mut ground);
-    ruler.paint_marks(view.overview.marks(), theme, grid, &mut ground);
-    for (form, y) in view.overview.beside() {
-        beside::on_ruler(*form, ruler.rect.left(), *y, theme, grid, &mut ground);
+    if decorations.has_ruler_marks {
+        ruler.paint_marks(view.overview.marks(), theme, grid, &mut ground);
+        for (form, y) in view.overview.beside() {
+            beside::on_ruler(*form, ruler.rect.left(), *y, theme, grid, &mut ground);
+        }
     }
 
     let scene = Scene { view, source, selections, lines: lines.clone(), gap, has_focus, theme };
@@ -168,7 +174,8 @@ pub fn paint(
     if let Some(id) = id {
         accessibility::describe(ui, id, view, source, selection, lines);
     }
-    hints::show(ui, view, source, decorations.lit, &painted, theme);
+    let hinted = if decorations.has_hints { decorations.lit } else { &[] };
+    hints::show(ui, view, source, hinted, &painted, theme);
     let lit = placed.iter().zip(&painted.lit).map(|(place, lit)| (place.cells, Said::Lit(lit)));
     let others = beside.iter().filter(|place| place.form == beside::Form::Ghost);
     let others = others

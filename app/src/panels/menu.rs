@@ -2,7 +2,8 @@
 
 use egui::{Button, Popup, Response, Ui, vec2};
 
-use super::{Action, EngineAction, RowHeight, ThemeChoice, control, look_menu};
+use super::{Action, EngineAction, RowHeight, ThemeChoice, control, light_menu, look_menu};
+use crate::highlights::Switches;
 use crate::theme::Theme;
 
 /// What the main menu needs to know.
@@ -10,6 +11,8 @@ use crate::theme::Theme;
 pub struct MenuFacts {
     /// Which theme is chosen.
     pub theme: ThemeChoice,
+    /// What of the light is shown.
+    pub switches: Switches,
     /// How high rows are.
     pub row_height: RowHeight,
     /// Whether something can be taken back.
@@ -85,12 +88,17 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Acti
     entry(ui, true, "Larger text", "Ctrl+Plus", Action::ZoomIn);
     entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);
     entry(ui, true, "Normal text", "Ctrl+0", Action::ZoomReset);
+    let light = light_menu::show(ui, theme, facts);
     let look = look_menu::show(ui, theme, facts);
     entry(ui, true, "Engine panel", "Ctrl+Shift+E", Action::Engine(EngineAction::Toggle));
     ui.separator();
     entry(ui, true, "The tour", "", Action::OpenTour);
     entry(ui, true, "About Namelight", "", Action::ShowAbout);
     entry(ui, true, "Quit", "Ctrl+Q", Action::Quit);
+    if let Some(switched) = light {
+        // The menu stays open: there may be more to switch.
+        actions.push(switched);
+    }
     if let Some(action) = chosen.or(look) {
         actions.push(action);
         ui.close();

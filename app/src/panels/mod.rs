@@ -10,6 +10,7 @@ mod breadcrumb;
 mod control;
 mod engine;
 pub mod icons;
+mod light_menu;
 mod look_menu;
 mod menu;
 mod notices;

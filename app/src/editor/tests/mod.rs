@@ -61,6 +61,8 @@ impl Scene {
             tokens: &self.tokens,
             reach: self.reach.clone(),
             beside: crate::editor::Beside::default(),
+            has_hints: true,
+            has_ruler_marks: true,
         };
         self.painted = paint(ui, &mut self.view, &self.document, &decorations, theme);
     }
