@@ -71,7 +71,8 @@ fn calm_light_comes_when_the_cursor_rests() {
 
 #[test]
 fn keywords_possible_places_and_mentions_have_switches() {
-    let mut harness = opened("class A:\n    def go(self): pass\nA().go()\ndef f(x): x.go()\nfor a in b: break\n");
+    let mut harness =
+        opened("class A:\n    def go(self): pass\nA().go()\ndef f(x): x.go()\nfor a in b: break\n");
     go_to(&mut harness, "go", 0);
     let all = lit(&harness);
     switch(&mut harness, Part::Possible);
