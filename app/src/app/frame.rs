@@ -11,7 +11,7 @@ use crate::editor::{self, Beside, Decorations, Field};
 use crate::highlights::Part;
 use crate::panels::{
     Action, Breadcrumb, MenuFacts, RenamePlace, Sentence, StatusBar, TabBar, breadcrumb, engine_button,
-    notices, question, rename_box, rename_box_height, status_bar, tab_bar, tools,
+    notices, question, rename_box, rename_box_height, status_bar, tab_bar, tools, welcome,
 };
 use crate::rename::{Session, Verdict};
 use crate::requests::Logged;
@@ -59,6 +59,10 @@ impl App {
         status_bar(&mut part(ui, status, "status"), theme, &self.status());
 
         self.paint_code(&mut code_ui, theme);
+        if self.is_empty_state() {
+            let area = self.view.text_area();
+            welcome(&mut part(ui, area, "welcome"), theme, &mut self.queue);
+        }
         self.draw_side_panel(&mut part(ui, side, "side"), theme);
         if let Some(engine) = engine {
             self.draw_engine(&mut part(ui, engine, "engine"), theme);
@@ -73,6 +77,16 @@ impl App {
         self.draw_rename_box(&code_ui, theme);
         self.draw_questions(&ctx, theme);
         self.give_keyboard(&ctx, is_menu_open);
+    }
+
+    /// Whether nothing is open: an empty text that is kept nowhere and was never changed.
+    fn is_empty_state(&self) -> bool {
+        let document = &self.document;
+        document.text().byte_len() == 0
+            && document.path().is_none()
+            && !document.can_undo()
+            && !document.can_redo()
+            && self.opening.is_none()
     }
 
     /// Draws the code, or what a rename would make of it.
