@@ -8,7 +8,7 @@ use namelight_engine::text::Edit;
 
 use super::{App, scene};
 use crate::document::{Command, Selection, lines};
-use crate::highlights::{Counts, NoPin, Part, Pin};
+use crate::highlights::{NoPin, Part, Pin};
 use crate::panels::{Action, NoticeLevel, PinnedName};
 
 impl App {
@@ -142,7 +142,7 @@ impl App {
         let of = |(number, pin): (usize, &Pin)| PinnedName {
             number,
             name: pin.target.name.clone(),
-            uses: Counts::of(&pin.lit).uses,
+            uses: pin.counts.uses,
         };
         self.light.pins().iter().map(of).collect()
     }

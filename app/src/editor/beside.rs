@@ -118,7 +118,7 @@ fn visible(
             let cells =
                 view.cells_rect(&line, view.line_top(number), &here).translate(egui::vec2(moved, 0.0));
             if here.end <= line.end() && cells.right() >= area.left() && cells.left() <= area.right() {
-                found.push((next, cells));
+                found.push((next, view.metrics.mark_cells(cells)));
             }
             next += 1;
         }
