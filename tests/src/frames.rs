@@ -48,7 +48,7 @@ struct Hand {
     ruler: f32,
 }
 
-const WORK: [Work; 8] = [
+const WORK: [Work; 9] = [
     Work { name: "idle", input: |_, _| Vec::new() },
     Work { name: "type", input: |_, _| vec![Event::Text("a".into())] },
     Work {
@@ -68,6 +68,14 @@ const WORK: [Work; 8] = [
     },
     Work { name: "jump", input: jump },
     Work { name: "drag", input: drag },
+    Work {
+        name: "rename",
+        input: |at, _| match at % 10 {
+            0 => vec![key(Modifiers::NONE, Key::F2)],
+            9 => vec![key(Modifiers::NONE, Key::Escape)],
+            _ => vec![Event::Text("a".into())],
+        },
+    },
 ];
 
 fn key(modifiers: Modifiers, key: Key) -> Event {

@@ -5,7 +5,8 @@
 //! the next one, so a click never means a place in a text that is no longer there.
 
 use egui::{
-    CursorIcon, Event, EventFilter, Id, OutputCommand, PointerButton, Rect, Sense, Ui, WidgetInfo, accesskit,
+    CursorIcon, Event, EventFilter, FocusDirection, Id, OutputCommand, PointerButton, Rect, Sense, Ui,
+    WidgetInfo, accesskit,
 };
 use namelight_engine::text::Revision;
 
@@ -73,7 +74,11 @@ pub fn input(ui: &mut Ui, view: &mut View, document: &Document) -> Vec<Command> 
     }
     let has_focus = ui.memory(|memory| memory.has_focus(id));
     if has_focus {
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, KEPT_KEYS));
+        ui.memory_mut(|memory| {
+            memory.set_focus_lock_filter(id, KEPT_KEYS);
+            // In the first frame with the keyboard the keys aren't kept yet.
+            memory.move_focus(FocusDirection::None);
+        });
     } else {
         view.interaction.preedit = None;
     }
