@@ -60,6 +60,10 @@ impl App {
             Action::NextWrite => self.step_to_write(true),
             Action::PreviousWrite => self.step_to_write(false),
             Action::GoToDefinition => self.go_to_definition(ctx),
+            Action::GoTo(at) => {
+                self.go_to_place(&(at..at));
+                self.view.request_focus();
+            }
             Action::Back => self.go_along_trail(false),
             Action::Forward => self.go_along_trail(true),
             Action::SelectNextPlace => self.select_next_place(),

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
+use namelight_engine::occurrences::Scope;
 
 use super::{App, PaintedLight, Visible, scene};
-use crate::document::{IndentUnit, LineEnding};
+use crate::document::{IndentUnit, LineEnding, lines};
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::panels::{
-    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, breadcrumb, engine_button, notices,
+    Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, StatusBar, TabBar, breadcrumb, engine_button, notices,
     question, rename_box, rename_box_height, status_bar, tab_bar, tools,
 };
 use crate::rename::{Session, Verdict};
@@ -49,7 +50,7 @@ impl App {
 
         let (bar, menu) = (self.tabs(), self.menu());
         let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut self.queue);
-        let words_end = breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs());
+        let words_end = breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs(), &mut self.queue);
         let mut tools_ui = part(ui, crumbs, "tools");
         tools(&mut tools_ui, theme, words_end, &self.pinned_names(), self.side.is_some(), &mut self.queue);
         let is_open = self.engine_panel.is_open();
@@ -223,10 +224,16 @@ impl App {
 
     fn crumbs(&self) -> Breadcrumb {
         let folder = self.document.path().and_then(|path| path.parent()?.file_name());
+        let text = self.document.text();
+        let crumb = |scope: &Scope| Crumb {
+            title: scope.title.clone(),
+            at: scope.name.start,
+            line: lines::of_offset(text, scope.name.start) + 1,
+        };
         Breadcrumb {
             folder: folder.map(|name| name.to_string_lossy().into_owned()),
             file: self.title(),
-            scopes: self.light.scopes().to_vec(),
+            scopes: self.light.scopes().iter().map(crumb).collect(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! What a frame has shown, for replays and tests.
 
 use crop::Rope;
-use namelight_engine::occurrences::{Occurrence, Progress, Target};
+use namelight_engine::occurrences::{Occurrence, Progress, Scope, Target};
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::Statistics;
 
@@ -32,7 +32,7 @@ pub struct Observation<'a> {
     /// What the status bar says; none when nothing is lit.
     pub words: Option<Words>,
     /// The scopes in the breadcrumb.
-    pub scopes: &'a [String],
+    pub scopes: &'a [Scope],
     /// The notices on screen.
     pub notices: &'a [Notice],
     /// Whether there are unsaved changes.

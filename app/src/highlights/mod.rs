@@ -15,6 +15,7 @@ mod colours;
 mod pins;
 mod ranges;
 mod scene;
+mod scopes;
 mod words;
 
 use std::ops::Range;
@@ -23,7 +24,7 @@ use std::time::Duration;
 
 use crop::Rope;
 use namelight_engine::occurrences::{
-    Answer, Class, Extras, Occurrence, Other, Progress, Renaming, Target, Timings, Tokens, Wants,
+    Answer, Class, Extras, Occurrence, Other, Progress, Renaming, Scope, Target, Timings, Tokens, Wants,
 };
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
 use namelight_engine::worker::{Debounce, Request};
@@ -35,6 +36,7 @@ pub use words::{Counts, Words, doubt};
 
 use carry::{carry_identifier, carry_lit, carry_target};
 use ranges::{connects, contains, touched, touches, widened, with_margin};
+use scopes::carry_scopes;
 
 /// The last question that was posted.
 #[derive(Clone, Debug)]
@@ -74,7 +76,9 @@ pub struct Highlights {
     lit: Arc<[Occurrence]>,
     is_partial: bool,
     counts: Counts,
-    scopes: Vec<String>,
+    scopes: Vec<Scope>,
+    /// The functions and classes that reach into what the colours speak for.
+    definitions: Arc<[Scope]>,
     tokens: Arc<Tokens>,
     /// The question that what is lit answers.
     shown: Option<Generation>,
@@ -108,6 +112,7 @@ impl Highlights {
             is_partial: false,
             counts: Counts::default(),
             scopes: Vec::new(),
+            definitions: Arc::default(),
             tokens: Arc::default(),
             shown: None,
             progress: Progress::default(),
@@ -158,6 +163,8 @@ impl Highlights {
         self.lit = carry_lit(&self.lit, &patch, scene.text);
         self.counts = Counts::of(&self.lit);
         self.tokens = colours::carry_tokens(&self.tokens, &patch, scene.text);
+        self.scopes = carry_scopes(&self.scopes, &patch);
+        self.definitions = carry_scopes(&self.definitions, &patch);
         self.target = self.target.take().map(|target| carry_target(target, &patch));
         self.others = carry_others(&self.others, &patch, scene.text);
         self.renaming = None;
@@ -194,6 +201,10 @@ impl Highlights {
         let lit = carry_lit(&answer.occurrences, &patch, scene.text);
         let target = answer.target.clone().map(|target| carry_target(target, &patch));
         self.tokens = tokens;
+        self.definitions = match patch.is_empty() {
+            true => Arc::clone(&answer.definitions),
+            false => carry_scopes(&answer.definitions, &patch),
+        };
         self.progress = answer.progress;
         self.timings = answer.timings;
         // The edits up to here never need to be told again.
@@ -230,7 +241,7 @@ impl Highlights {
             self.target = target;
             self.lit = lit;
             self.counts = Counts::of(&self.lit);
-            self.scopes.clone_from(&answer.scopes);
+            self.scopes = carry_scopes(&answer.scopes, &patch);
             self.left_at = None;
         }
         if let Some(extras) = answer.extras.as_ref().filter(|_| is_newest) {
@@ -454,10 +465,23 @@ impl Highlights {
         colours::carry_tokens(&self.tokens, patch, text)
     }
 
-    /// The scopes round the cursor, outermost first.
+    /// The functions and classes round the cursor, outermost first, in bytes of the scene's text.
     #[must_use]
-    pub fn scopes(&self) -> &[String] {
+    pub fn scopes(&self) -> &[Scope] {
         &self.scopes
+    }
+
+    /// The functions and classes that reach into what [`tokens`](Self::tokens) speaks for, in the order of the text and
+    /// in bytes of the scene's.
+    #[must_use]
+    pub fn definitions(&self) -> &Arc<[Scope]> {
+        &self.definitions
+    }
+
+    /// The same in a text to which `patch` leads from the scene's.
+    #[must_use]
+    pub fn definitions_through(&self, patch: &Patch) -> Arc<[Scope]> {
+        carry_scopes(&self.definitions, patch)
     }
 
     /// How often the lit name is used.

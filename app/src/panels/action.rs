@@ -46,6 +46,8 @@ pub enum Action {
     PreviousWrite,
     /// Go to where the lit name is defined.
     GoToDefinition,
+    /// Go to a byte of the text.
+    GoTo(usize),
     /// Go back to where the cursor was before it leapt.
     Back,
     /// Go where [`Action::Back`] came from.
