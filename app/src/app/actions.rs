@@ -90,6 +90,7 @@ impl App {
             Action::SetRowHeight(height) => self.set_row_height(ctx, height),
             Action::ShowAbout => self.about = Some(About::new()),
             Action::CloseAbout => self.about = None,
+            Action::ToggleSticky => self.view.set_sticky(!self.view.is_sticky()),
             Action::ZoomIn => self.view.set_zoom(self.view.zoom().stepped(ZOOM_STEP)),
             Action::ZoomOut => self.view.set_zoom(self.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),

@@ -90,10 +90,11 @@ impl App {
             Some(preview) => {
                 let target = preview.target.clone();
                 beside.field = Some(Field { range: preview.field.clone(), is_refused });
-                preview.renew_tokens(light);
+                preview.renew(light);
                 let decorations = Decorations {
                     lit: &preview.lit,
                     tokens: preview.tokens().unwrap_or(light.tokens()),
+                    definitions: preview.definitions().unwrap_or(light.definitions()),
                     reach: target.reach.clone(),
                     beside,
                 };
@@ -104,12 +105,16 @@ impl App {
                 let decorations = Decorations {
                     lit: light.lit(),
                     tokens: light.tokens(),
+                    definitions: light.definitions(),
                     reach: target.as_ref().and_then(|target| target.reach.clone()),
                     beside,
                 };
                 (editor::paint(ui, view, document, &decorations, theme), target)
             }
         };
+        // While a name is being typed, its text is not the document's.
+        let clicked = self.view.take_clicked_header().filter(|_| self.rename.is_none());
+        self.queue.extend(clicked.map(Action::GoTo));
         self.painted = painted;
         self.painted_at = Some(self.stamp());
         self.painted_light = PaintedLight { target, counts: self.shown_counts() };
@@ -215,6 +220,7 @@ impl App {
         MenuFacts {
             theme: self.theme,
             row_height: self.view.row_height(),
+            is_sticky: self.view.is_sticky(),
             can_undo: self.document.can_undo(),
             can_redo: self.document.can_redo(),
             is_lit: self.light.target().is_some(),

@@ -17,6 +17,7 @@ mod breadcrumb;
 mod cursors;
 mod engine_panel;
 mod minute;
+mod sticky;
 
 const TEXT: &str =
     "def mean(levels, total=0):\n    for level in levels:\n        total += level\n    return total\n";

@@ -2,15 +2,19 @@
 //!
 //! Invariant: what comes through still has a name; one whose header was taken away is gone at once.
 
+use std::ops::Range;
+
 use namelight_engine::occurrences::Scope;
 use namelight_engine::text::{Bias, Patch};
 
-use super::carry::carry_span;
-
-/// A scope in the text to which `patch` leads; none if its name is no longer there. What is typed at its end is
-/// taken to belong to it, since it nearly always does.
+/// A scope in the text to which `patch` leads; none if its name is no longer there. What is typed at the ends of
+/// both is taken to belong to them, since it nearly always does; so does another name in place of the first.
 pub(super) fn carry_scope(scope: &Scope, patch: &Patch) -> Option<Scope> {
-    let name = carry_span(&scope.name, patch);
+    let grown = |range: &Range<usize>| {
+        let start = patch.map_offset(range.start, Bias::Left);
+        start..patch.map_offset(range.end, Bias::Right).max(start)
+    };
+    let name = grown(&scope.name);
     if name.is_empty() {
         return None;
     }
@@ -27,8 +31,6 @@ pub(super) fn carry_scopes<C: FromIterator<Scope>>(scopes: &[Scope], patch: &Pat
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-
-    use std::ops::Range;
 
     use crop::Rope;
     use namelight_engine::FileIndex;

@@ -76,6 +76,8 @@ pub enum Action {
     SetTheme(ThemeChoice),
     /// Rows of another height.
     SetRowHeight(RowHeight),
+    /// Keep the headers of what the view is in at its top, or don't.
+    ToggleSticky,
     /// Larger code.
     ZoomIn,
     /// Smaller code.

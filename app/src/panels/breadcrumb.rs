@@ -33,12 +33,6 @@ pub struct Crumb {
     pub line: usize,
 }
 
-/// What a button for going to a scope is called.
-#[must_use]
-pub fn words_to_go(title: &str, line: usize) -> String {
-    format!("Go to {title}, line {line}")
-}
-
 /// One part of the breadcrumb.
 struct Part<'a> {
     words: &'a str,
@@ -97,7 +91,7 @@ fn parts(crumbs: &Breadcrumb) -> Vec<Part<'_>> {
     let file = Part { words: &crumbs.file, leads: Some((0, top)) };
     let scopes = crumbs.scopes.iter().map(|crumb| Part {
         words: &crumb.title,
-        leads: Some((crumb.at, words_to_go(&crumb.title, crumb.line))),
+        leads: Some((crumb.at, format!("Go to {}, line {}", crumb.title, crumb.line))),
     });
     folder.chain([file]).chain(scopes).collect()
 }

@@ -12,6 +12,8 @@ pub struct MenuFacts {
     pub theme: ThemeChoice,
     /// How high rows are.
     pub row_height: RowHeight,
+    /// Whether headers stay at the top of the view.
+    pub is_sticky: bool,
     /// Whether something can be taken back.
     pub can_undo: bool,
     /// Whether something can be done again.
@@ -85,6 +87,8 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Acti
     entry(ui, true, "Larger text", "Ctrl+Plus", Action::ZoomIn);
     entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);
     entry(ui, true, "Normal text", "Ctrl+0", Action::ZoomReset);
+    let sticky = if facts.is_sticky { "Sticky scope lines (on)" } else { "Sticky scope lines (off)" };
+    entry(ui, true, sticky, "", Action::ToggleSticky);
     let look = look_menu::show(ui, theme, facts);
     entry(ui, true, "Engine panel", "Ctrl+Shift+E", Action::Engine(EngineAction::Toggle));
     ui.separator();

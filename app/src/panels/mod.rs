@@ -23,7 +23,7 @@ mod tools;
 
 pub use about::About;
 pub use action::{Action, RowHeight, ThemeChoice};
-pub use breadcrumb::{Breadcrumb, Crumb, breadcrumb, words_to_go};
+pub use breadcrumb::{Breadcrumb, Crumb, breadcrumb};
 pub use engine::{EngineAction, EnginePanel, engine_button};
 pub use menu::MenuFacts;
 pub use notices::{Notice, NoticeLevel, notices};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use namelight_engine::occurrences::{Occurrence, RenameExtent, RenamePlan, Target, Tokens};
+use namelight_engine::occurrences::{Occurrence, RenameExtent, RenamePlan, Scope, Target, Tokens};
 use namelight_engine::text::{Bias, Edit, Patch, Revision};
 
 use crate::document::{Document, Selection};
@@ -38,6 +38,8 @@ pub struct Preview {
     replaces: Vec<(Range<usize>, String)>,
     /// The colours, and those of the document that they were made from.
     tokens: Option<(Arc<Tokens>, Arc<Tokens>)>,
+    /// What is defined on screen, and what of the document it was made from.
+    definitions: Option<(Arc<[Scope]>, Arc<[Scope]>)>,
 }
 
 impl Preview {
@@ -81,11 +83,15 @@ impl Preview {
             .as_ref()
             .map(|reach| patch.map_offset(reach.start, Bias::Left)..patch.map_offset(reach.end, Bias::Right));
         let target = Target { name: wish.new.to_owned(), range: field.clone(), reach, ..target.clone() };
-        Self { document, lit, target, field, patch, replaces, tokens: None }
+        Self { document, lit, target, field, patch, replaces, tokens: None, definitions: None }
     }
 
-    /// Makes its colours of the document's, where those have changed.
-    pub fn renew_tokens(&mut self, light: &Highlights) {
+    /// Makes its colours and definitions of the document's, where those have changed.
+    pub fn renew(&mut self, light: &Highlights) {
+        let of = light.definitions();
+        if !self.definitions.as_ref().is_some_and(|(from, _)| Arc::ptr_eq(from, of)) {
+            self.definitions = Some((Arc::clone(of), light.definitions_through(&self.patch)));
+        }
         let of = light.shared_tokens();
         if !self.tokens.as_ref().is_some_and(|(from, _)| Arc::ptr_eq(from, &of)) {
             let made = light.tokens_through(&self.patch, self.document.text());
@@ -97,6 +103,12 @@ impl Preview {
     #[must_use]
     pub fn tokens(&self) -> Option<&Tokens> {
         self.tokens.as_ref().map(|(_, made)| made.as_ref())
+    }
+
+    /// What is defined on screen, in bytes of the preview.
+    #[must_use]
+    pub fn definitions(&self) -> Option<&Arc<[Scope]>> {
+        self.definitions.as_ref().map(|(_, made)| made)
     }
 
     /// Where a place of the document is in the preview.
