@@ -74,15 +74,23 @@ fn after_a_jump_nothing_wrong_sticks_in_any_frame() {
 }
 
 #[test]
-fn they_follow_edits_above_in_their_frame() {
-    let mut harness = open();
+fn they_follow_edits_above_before_the_answer() {
+    let highlights = highlights::Options { patience: Duration::ZERO, ..Default::default() };
+    let mut harness = start(Options { start: Start::Text(text()), highlights, ..Options::default() });
     go_to(&mut harness, "level\n", 90);
     let app = harness.state_mut();
-    let selection = Selection::cursor(app.document.cursor() + 8);
-    let above = Command::ReplaceMany { replaces: vec![(0..0, "import x".to_owned() + "\n")], selection };
+    let selection = Selection::cursor(app.document.cursor() + 9);
+    let above = Command::ReplaceMany { replaces: vec![(0..0, "import x\n".to_owned())], selection };
     app.document.apply(&above, app.now);
-    harness.step();
+    settle(&mut harness);
     assert_eq!(sticky(&harness), [2, 3]);
+    for (action, expected) in [(Action::Undo, [1, 2]), (Action::Redo, [2, 3])] {
+        harness.state_mut().queue.push(action);
+        harness.step();
+        assert_eq!(sticky(&harness), expected);
+        assert!(!harness.state().is_settled());
+        settle(&mut harness);
+    }
 }
 
 #[test]
