@@ -68,6 +68,7 @@ impl App {
             Action::Forward => self.go_along_trail(true),
             Action::SelectNextPlace => self.select_next_place(),
             Action::SelectAllPlaces => self.select_all_places(),
+            Action::Switch(part) => self.light.set_switches(self.light.switches().toggled(part)),
             Action::TogglePin => self.toggle_pin(),
             Action::NextOfPin(number) => self.step_to_pin(number),
             Action::ToggleOccurrences => self.toggle_occurrences(ctx),

@@ -96,13 +96,13 @@ impl eframe::App for App {
 }
 
 impl App {
-    /// What is lit, in the words of a trace.
+    /// What is lit, in the words of a trace: as it was painted, since a name that is being typed for another one isn't.
     #[must_use]
     pub fn expectation(&self) -> Expectation {
-        match self.light.target() {
+        match &self.painted_light.target {
             None => Expectation::Nothing,
             Some(target) => {
-                let counts = self.light.counts();
+                let counts = self.painted_light.counts;
                 Expectation::Lit { name: target.name.clone(), count: counts.uses, writes: counts.writes }
             }
         }

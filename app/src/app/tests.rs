@@ -18,6 +18,8 @@ mod cursors;
 mod engine_panel;
 mod minute;
 mod sticky;
+mod switches;
+mod welcome;
 
 const TEXT: &str =
     "def mean(levels, total=0):\n    for level in levels:\n        total += level\n    return total\n";

@@ -119,7 +119,7 @@ fn visible(
             let moved = (shift(gap, here.start) as f64 * view.metrics.cell) as f32;
             let cells = view.cells_rect(&line, row.top, &here).translate(egui::vec2(moved, 0.0));
             if here.end <= line.end() && cells.right() >= area.left() && cells.left() <= area.right() {
-                found.push((next, cells));
+                found.push((next, view.metrics.mark_cells(cells)));
             }
             next += 1;
         }

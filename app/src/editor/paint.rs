@@ -36,6 +36,10 @@ pub struct Decorations<'a> {
     pub reach: Option<Range<usize>>,
     /// What is drawn beside the light.
     pub beside: Beside<'a>,
+    /// Whether arrows lead to what is off the screen.
+    pub has_hints: bool,
+    /// Whether the ruler has marks.
+    pub has_ruler_marks: bool,
 }
 
 /// What a frame has drawn.
@@ -128,9 +132,11 @@ pub fn paint(
         gutter::reach(view, source, reach, theme, &mut ground);
     }
     ruler.paint_ground((view.top(), metrics.rows()), cursor_line, theme, grid, &mut ground);
-    ruler.paint_marks(view.overview.marks(), theme, grid, &mut ground);
-    for (form, y) in view.overview.beside() {
-        beside::on_ruler(*form, ruler.rect.left(), *y, theme, grid, &mut ground);
+    if decorations.has_ruler_marks {
+        ruler.paint_marks(view.overview.marks(), theme, grid, &mut ground);
+        for (form, y) in view.overview.beside() {
+            beside::on_ruler(*form, ruler.rect.left(), *y, theme, grid, &mut ground);
+        }
     }
 
     let scene = Scene { view, source, selections, lines: shown, gap, has_focus, theme };
@@ -172,7 +178,8 @@ pub fn paint(
     if let Some(id) = id {
         accessibility::describe(ui, id, view, source, selection, lines);
     }
-    hints::show(ui, view, source, decorations.lit, &painted, theme);
+    let hinted = if decorations.has_hints { decorations.lit } else { &[] };
+    hints::show(ui, view, source, hinted, &painted, theme);
     sticky::buttons(ui, view, theme);
     let lit = painted.lit.iter().skip(stuck.placed.len());
     let lit = page.placed.iter().zip(lit).map(|(place, lit)| (place.cells, Said::Lit(lit)));

@@ -310,7 +310,7 @@ fn a_jump_within_the_light_keeps_it_and_asks_for_the_surroundings() {
     assert_eq!(desk.light.target().unwrap().range, 8..13);
     assert_eq!(desk.hand.count(), asked + 1);
     desk.hear();
-    assert_eq!(desk.light.scopes(), [scope_at("total = total", 8)]);
+    assert_eq!(desk.light.scopes, [scope_at("total = total", 8)]);
     desk.go(9);
     assert_eq!(desk.hand.count(), asked + 1);
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::EngineAction;
+use crate::highlights::Part;
 pub use crate::theme::{RowHeight, ThemeChoice};
 
 /// One thing that was asked for, by menu, shortcut or button.
@@ -56,6 +57,8 @@ pub enum Action {
     SelectNextPlace,
     /// Select every place of the lit name.
     SelectAllPlaces,
+    /// Show a part of the light, or don't any more.
+    Switch(Part),
     /// Keep the lit name lit, or don't any more.
     TogglePin,
     /// Go to the next place of the pinned name of this number, from 0.

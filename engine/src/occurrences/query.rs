@@ -150,16 +150,12 @@ impl Analyst for Analysis {
         };
         let Some(cursor) = request.cursor else {
             answer.timings.collect = self.since(started);
-            send(answer);
-            return Ok(());
+            send(answer.clone());
+            return self.more(request, answer, cancel, send);
         };
         answer.scopes = self.index.scopes_round(cursor, cancel)?;
         self.light(request, cursor, started, &mut answer, cancel, send)?;
-        if !request.wants.is_nothing() {
-            answer.extras = Some(Arc::new(self.index.extras(cursor, &request.wants, cancel)?));
-            send(answer);
-        }
-        Ok(())
+        self.more(request, answer, cancel, send)
     }
 
     fn idle(&mut self, cancel: &CancelToken) -> Idle {
@@ -175,6 +171,21 @@ impl Analyst for Analysis {
 }
 
 impl Analysis {
+    /// Answers what is asked for besides the light.
+    fn more(
+        &mut self,
+        request: &Request,
+        mut answer: Answer,
+        cancel: &CancelToken,
+        send: &mut dyn FnMut(Answer),
+    ) -> Result<(), Cancelled> {
+        if !request.wants.is_nothing() {
+            answer.extras = Some(Arc::new(self.index.extras(request.cursor, &request.wants, cancel)?));
+            send(answer);
+        }
+        Ok(())
+    }
+
     /// Answers what is lit, perhaps in several parts; the last of them stays in `answer`.
     fn light(
         &mut self,

@@ -83,3 +83,15 @@ fn it_follows_edits_above_before_the_answer() {
     settle(&mut harness);
     assert_eq!(cursor(&harness), place("rises"));
 }
+
+#[test]
+fn it_follows_the_cursor_while_the_light_is_off() {
+    let mut harness = open();
+    harness.state_mut().queue.push(Action::Switch(crate::highlights::Part::Light));
+    settle(&mut harness);
+    go_to(&mut harness, "level = 0", 0);
+    assert!(harness.query_by_label("Go to more(), line 8").is_none());
+    harness.get_by_label("Go to Summary, line 4");
+    go_to(&mut harness, "return more", 0);
+    harness.get_by_label("Go to rises(), line 7");
+}

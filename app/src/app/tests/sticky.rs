@@ -109,15 +109,15 @@ fn a_rename_shows_the_new_name_in_the_header() {
 fn they_can_be_switched_off_by_key() {
     let mut harness = open();
     go_to(&mut harness, "level\n", 90);
-    for (name, expected) in [("Sticky scope lines (on)", vec![]), ("Sticky scope lines (off)", vec![1, 2])] {
+    for expected in [vec![], vec![1, 2]] {
         press(&mut harness, Modifiers::NONE, Key::F10);
         for _ in 0..40 {
-            if harness.get_by_label(name).is_focused() {
+            if harness.get_by_label("Sticky scope lines").is_focused() {
                 break;
             }
             press(&mut harness, Modifiers::NONE, Key::ArrowDown);
         }
         press(&mut harness, Modifiers::NONE, Key::Enter);
-        assert_eq!(sticky(&harness), expected, "{name}");
+        assert_eq!(sticky(&harness), expected);
     }
 }

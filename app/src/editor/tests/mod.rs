@@ -66,6 +66,8 @@ impl Scene {
             definitions: &self.definitions,
             reach: self.reach.clone(),
             beside: crate::editor::Beside::default(),
+            has_hints: true,
+            has_ruler_marks: true,
         };
         self.painted = paint(ui, &mut self.view, &self.document, &decorations, theme);
     }
