@@ -3,15 +3,15 @@
 use std::ops::Range;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
-use namelight_engine::occurrences::Target;
+use namelight_engine::occurrences::{Scope, Target};
 
 use super::{App, PaintedLight, Visible, scene};
-use crate::document::{IndentUnit, LineEnding};
+use crate::document::{IndentUnit, LineEnding, lines};
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::highlights::Part;
 use crate::panels::{
-    Action, Breadcrumb, MenuFacts, RenamePlace, Sentence, StatusBar, TabBar, breadcrumb, engine_button,
-    notices, question, rename_box, rename_box_height, status_bar, tab_bar, tools, welcome,
+    Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, Sentence, StatusBar, TabBar, breadcrumb,
+    engine_button, notices, question, rename_box, rename_box_height, status_bar, tab_bar, tools, welcome,
 };
 use crate::rename::{Session, Verdict};
 use crate::requests::Logged;
@@ -51,7 +51,7 @@ impl App {
 
         let (bar, menu) = (self.tabs(), self.menu());
         let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut self.queue);
-        let words_end = breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs());
+        let words_end = breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs(), &mut self.queue);
         let mut tools_ui = part(ui, crumbs, "tools");
         tools(&mut tools_ui, theme, words_end, &self.pinned_names(), self.side.is_some(), &mut self.queue);
         let is_open = self.engine_panel.is_open();
@@ -109,10 +109,11 @@ impl App {
             Some(preview) => {
                 let target = preview.target.clone();
                 beside.field = Some(Field { range: preview.field.clone(), is_refused });
-                preview.renew_tokens(light);
+                preview.renew(light);
                 let decorations = Decorations {
                     lit: &preview.lit,
                     tokens: preview.tokens().unwrap_or(light.tokens()),
+                    definitions: preview.definitions().unwrap_or(light.definitions()),
                     reach: reach_of(&target),
                     beside,
                     has_hints,
@@ -125,6 +126,7 @@ impl App {
                 let decorations = Decorations {
                     lit: light.lit(),
                     tokens: light.tokens(),
+                    definitions: light.definitions(),
                     reach: target.as_ref().and_then(reach_of),
                     beside,
                     has_hints,
@@ -133,6 +135,9 @@ impl App {
                 (editor::paint(ui, view, document, &decorations, theme), target)
             }
         };
+        // While a name is being typed, its text is not the document's.
+        let clicked = self.view.take_clicked_header().filter(|_| self.rename.is_none());
+        self.queue.extend(clicked.map(Action::GoTo));
         self.painted = painted;
         self.painted_at = Some(self.stamp());
         self.painted_light = PaintedLight { target, counts: self.shown_counts() };
@@ -239,6 +244,7 @@ impl App {
             theme: self.theme,
             switches: self.light.switches(),
             row_height: self.view.row_height(),
+            is_sticky: self.view.is_sticky(),
             can_undo: self.document.can_undo(),
             can_redo: self.document.can_redo(),
             is_lit: self.light.target().is_some(),
@@ -248,10 +254,16 @@ impl App {
 
     fn crumbs(&self) -> Breadcrumb {
         let folder = self.document.path().and_then(|path| path.parent()?.file_name());
+        let text = self.document.text();
+        let crumb = |scope: &Scope| Crumb {
+            title: scope.title.clone(),
+            at: scope.name.start,
+            line: lines::of_offset(text, scope.name.start) + 1,
+        };
         Breadcrumb {
             folder: folder.map(|name| name.to_string_lossy().into_owned()),
             file: self.title(),
-            scopes: self.light.scopes().to_vec(),
+            scopes: self.light.scopes_round(self.document.cursor()).into_iter().map(crumb).collect(),
         }
     }
 

@@ -13,9 +13,11 @@ use egui_kittest::kittest::Queryable as _;
 use super::*;
 use crate::document::Selection;
 
+mod breadcrumb;
 mod cursors;
 mod engine_panel;
 mod minute;
+mod sticky;
 mod switches;
 mod welcome;
 
@@ -101,7 +103,8 @@ fn a_move_lights_the_name_under_the_cursor() {
     }
     assert_eq!(says(&harness), "total · parameter of mean() · 3 uses, 1 write");
     assert_eq!(lit(&harness), ["total", "total", "total"]);
-    assert_eq!(harness.state().observe().scopes, ["mean()"]);
+    let scopes = harness.state().observe().scopes;
+    assert_eq!(scopes.iter().map(|scope| scope.title.as_str()).collect::<Vec<_>>(), ["mean()"]);
 }
 
 #[test]

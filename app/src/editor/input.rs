@@ -45,7 +45,7 @@ pub(super) struct Interaction {
     waiting: Vec<Event>,
     /// The selection that was offered for the middle button last.
     offered: Option<(Revision, Selection)>,
-    /// Where hints lie over the code; they take clicks for themselves.
+    /// Where hints and sticky lines lie over the code; they take clicks for themselves.
     pub(super) hints: Vec<Rect>,
     /// Whether the cursor was moved by the mouse in this frame.
     pub(super) is_by_pointer: bool,
@@ -304,7 +304,7 @@ fn continue_drag(ui: &Ui, view: &mut View, document: &Document, commands: &mut V
     if commands.is_empty() && pointer::scroll_by_drag(view, Source::of(document), pos, seconds) {
         commands.extend(pointer::drag_to(view, document, pos));
     }
-    if !view.metrics.text_area().contains(pos) {
+    if !view.metrics.text_area().with_min_y(view.code_top()).contains(pos) {
         ui.ctx().request_repaint();
     }
 }

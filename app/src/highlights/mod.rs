@@ -15,6 +15,7 @@ mod colours;
 mod pins;
 mod ranges;
 mod scene;
+mod scopes;
 mod switches;
 mod words;
 
@@ -24,7 +25,7 @@ use std::time::Duration;
 
 use crop::Rope;
 use namelight_engine::occurrences::{
-    Answer, Class, Extras, Occurrence, Other, Progress, Renaming, Target, Timings, Tokens, Wants,
+    Answer, Class, Extras, Occurrence, Other, Progress, Renaming, Scope, Target, Timings, Tokens, Wants,
 };
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
 use namelight_engine::worker::{Debounce, Request};
@@ -37,6 +38,7 @@ pub use words::{Counts, Words, doubt};
 
 use carry::{carry_identifier, carry_lit, carry_target};
 use ranges::{connects, contains, touched, touches, widened, with_margin};
+use scopes::carry_scopes;
 use switches::CALM;
 
 /// The last question that was posted.
@@ -81,7 +83,10 @@ pub struct Highlights {
     lit: Arc<[Occurrence]>,
     is_partial: bool,
     counts: Counts,
-    scopes: Vec<String>,
+    /// The functions and classes round the cursor of the last answer that fitted.
+    scopes: Vec<Scope>,
+    /// The functions and classes that reach into what the colours speak for.
+    definitions: Arc<[Scope]>,
     tokens: Arc<Tokens>,
     /// The question that what is lit answers.
     shown: Option<Generation>,
@@ -116,6 +121,7 @@ impl Highlights {
             is_partial: false,
             counts: Counts::default(),
             scopes: Vec::new(),
+            definitions: Arc::default(),
             tokens: Arc::default(),
             shown: None,
             progress: Progress::default(),
@@ -166,6 +172,8 @@ impl Highlights {
         self.lit = carry_lit(&self.lit, &patch, scene.text);
         self.counts = Counts::of(&self.lit);
         self.tokens = colours::carry_tokens(&self.tokens, &patch, scene.text);
+        self.scopes = carry_scopes(&self.scopes, &patch);
+        self.definitions = carry_scopes(&self.definitions, &patch);
         self.target = self.target.take().map(|target| carry_target(target, &patch));
         self.others = carry_others(&self.others, &patch, scene.text);
         self.renaming = None;
@@ -203,6 +211,10 @@ impl Highlights {
         let lit = carry_lit(&lit, &patch, scene.text);
         let target = target.map(|target| carry_target(target, &patch));
         self.tokens = tokens;
+        self.definitions = match patch.is_empty() {
+            true => Arc::clone(&answer.definitions),
+            false => carry_scopes(&answer.definitions, &patch),
+        };
         self.progress = answer.progress;
         self.timings = answer.timings;
         // The edits up to here never need to be told again.
@@ -239,7 +251,7 @@ impl Highlights {
             self.target = target;
             self.lit = lit;
             self.counts = Counts::of(&self.lit);
-            self.scopes.clone_from(&answer.scopes);
+            self.scopes = carry_scopes(&answer.scopes, &patch);
             self.left_at = None;
         }
         if let Some(extras) = answer.extras.as_ref().filter(|_| is_newest) {
@@ -514,10 +526,26 @@ impl Highlights {
         colours::carry_tokens(&self.tokens, patch, text)
     }
 
-    /// The scopes round the cursor, outermost first.
+    /// The functions and classes round the cursor, outermost first, in bytes of the scene's text. On screen they are
+    /// known without a question about the cursor, and so also while the light is off.
     #[must_use]
-    pub fn scopes(&self) -> &[String] {
-        &self.scopes
+    pub fn scopes_round(&self, cursor: usize) -> Vec<&Scope> {
+        let is_on_screen = contains(&self.tokens.range, &(cursor..cursor));
+        let known = if is_on_screen { &self.definitions } else { self.scopes.as_slice() };
+        known.iter().filter(|scope| touches(&scope.range, cursor)).collect()
+    }
+
+    /// The functions and classes that reach into what [`tokens`](Self::tokens) speaks for, in the order of the text and
+    /// in bytes of the scene's.
+    #[must_use]
+    pub fn definitions(&self) -> &Arc<[Scope]> {
+        &self.definitions
+    }
+
+    /// The same in a text to which `patch` leads from the scene's.
+    #[must_use]
+    pub fn definitions_through(&self, patch: &Patch) -> Arc<[Scope]> {
+        carry_scopes(&self.definitions, patch)
     }
 
     /// How often the lit name is used.

@@ -47,6 +47,8 @@ pub enum Action {
     PreviousWrite,
     /// Go to where the lit name is defined.
     GoToDefinition,
+    /// Go to a byte of the text.
+    GoTo(usize),
     /// Go back to where the cursor was before it leapt.
     Back,
     /// Go where [`Action::Back`] came from.
@@ -77,6 +79,8 @@ pub enum Action {
     SetTheme(ThemeChoice),
     /// Rows of another height.
     SetRowHeight(RowHeight),
+    /// Keep the headers of what the view is in at its top, or don't.
+    ToggleSticky,
     /// Larger code.
     ZoomIn,
     /// Smaller code.

@@ -16,6 +16,8 @@ pub struct MenuFacts {
     pub switches: Switches,
     /// How high rows are.
     pub row_height: RowHeight,
+    /// Whether headers stay at the top of the view.
+    pub is_sticky: bool,
     /// Whether something can be taken back.
     pub can_undo: bool,
     /// Whether something can be done again.
@@ -88,6 +90,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Acti
         list.entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);
         list.entry(ui, true, "Normal text", "Ctrl+0", Action::ZoomReset);
     });
+    list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
     let look = look_menu::show(ui, theme, facts);
     list.entry(ui, true, "Engine panel", "Ctrl+Shift+E", Action::Engine(EngineAction::Toggle));
     ui.separator();
@@ -122,6 +125,15 @@ impl List<'_> {
             self.chosen = Some(action);
         }
         response
+    }
+
+    /// An entry for what is on or off.
+    fn switch(&mut self, ui: &mut Ui, mut is_on: bool, words: &str, action: Action) {
+        let response = ui.add(egui::Checkbox::new(&mut is_on, words));
+        control::focus_ring(ui, self.theme, &response, response.rect);
+        if response.clicked() {
+            self.chosen = Some(action);
+        }
     }
 
     /// An entry that opens more of them.

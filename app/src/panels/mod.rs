@@ -25,7 +25,7 @@ mod welcome;
 
 pub use about::About;
 pub use action::{Action, RowHeight, ThemeChoice};
-pub use breadcrumb::{Breadcrumb, breadcrumb};
+pub use breadcrumb::{Breadcrumb, Crumb, breadcrumb};
 pub use engine::{EngineAction, EnginePanel, engine_button};
 pub use menu::MenuFacts;
 pub use notices::{Notice, NoticeLevel, notices};
