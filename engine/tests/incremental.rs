@@ -166,6 +166,8 @@ fn check_answer(text: &str, cursor: usize, answer: &Answer) -> Result<(), TestCa
     prop_assert_eq!(answer.target.as_ref(), expected, "at {} of {:?}", cursor, text);
     let expected = fresh.map(|found| found.occurrences).unwrap_or_default();
     prop_assert_eq!(&*answer.occurrences, &*expected, "at {} of {:?}", cursor, text);
+    let scopes = FileIndex::of(&Rope::from(text)).scopes_round(cursor, &CancelToken::never()).unwrap();
+    prop_assert_eq!(&answer.scopes, &scopes, "at {} of {:?}", cursor, text);
     Ok(())
 }
 

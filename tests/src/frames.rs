@@ -20,10 +20,11 @@ use crate::script::Failure;
 
 /// How the program is called.
 const USAGE: &str = "\
-usage: frames [--lines N]… [--line] [--lit] [--frames N]
+usage: frames [--lines N]… [--line] [--lit] [--frames N] [--panels]
 
 Prints what frames cost in generated files of N lines, on a line of ten megabytes, and with a name lit 250,000 times;
-all of it if nothing is said, with 1,000, 100,000 and 1,000,000 lines: the middle and the slowest but one in a hundred, in milliseconds.";
+all of it if nothing is said, with 1,000, 100,000 and 1,000,000 lines: the middle and the slowest but one in a hundred, in milliseconds. --panels opens
+the list of places and the engine panel first, and pins a name.";
 
 const SEED: u64 = 4;
 
@@ -37,10 +38,17 @@ const PATIENCE: Duration = Duration::from_secs(60);
 struct Work {
     name: &'static str,
     /// The input of the frame of a number.
-    input: fn(usize, &mut Rng) -> Vec<Event>,
+    input: fn(usize, &mut Hand) -> Vec<Event>,
 }
 
-const WORK: [Work; 8] = [
+/// Who does it.
+struct Hand {
+    rng: Rng,
+    /// A place on the ruler, from the left.
+    ruler: f32,
+}
+
+const WORK: [Work; 9] = [
     Work { name: "idle", input: |_, _| Vec::new() },
     Work { name: "type", input: |_, _| vec![Event::Text("a".into())] },
     Work {
@@ -58,8 +66,16 @@ const WORK: [Work; 8] = [
         name: "page",
         input: |at, _| vec![key(Modifiers::NONE, if at % 60 < 40 { Key::PageDown } else { Key::PageUp })],
     },
-    Work { name: "jump", input: |at, rng| jump(at, rng) },
-    Work { name: "drag", input: |at, rng| drag(at, rng) },
+    Work { name: "jump", input: jump },
+    Work { name: "drag", input: drag },
+    Work {
+        name: "rename",
+        input: |at, _| match at % 10 {
+            0 => vec![key(Modifiers::NONE, Key::F2)],
+            9 => vec![key(Modifiers::NONE, Key::Escape)],
+            _ => vec![Event::Text("a".into())],
+        },
+    },
 ];
 
 fn key(modifiers: Modifiers, key: Key) -> Event {
@@ -81,20 +97,20 @@ fn button(pos: Pos2, pressed: bool) -> Event {
 }
 
 /// To an end of the file, or to any place of it by a click on the ruler.
-fn jump(at: usize, rng: &mut Rng) -> Vec<Event> {
+fn jump(at: usize, hand: &mut Hand) -> Vec<Event> {
     match at % 4 {
         0 => vec![key(Modifiers::COMMAND, Key::End)],
         1 => vec![key(Modifiers::COMMAND, Key::Home)],
         _ => {
-            let on_ruler = pos2(1272.0, 100.0 + rng.f32() * 640.0);
+            let on_ruler = pos2(hand.ruler, 100.0 + hand.rng.f32() * 300.0);
             vec![Event::PointerMoved(on_ruler), button(on_ruler, true), button(on_ruler, false)]
         }
     }
 }
 
 /// A selection drawn with the mouse, for forty frames each.
-fn drag(at: usize, rng: &mut Rng) -> Vec<Event> {
-    let to = pos2(100.0 + rng.f32() * 1000.0, 120.0 + rng.f32() * 600.0);
+fn drag(at: usize, hand: &mut Hand) -> Vec<Event> {
+    let to = pos2(100.0 + hand.rng.f32() * 800.0, 120.0 + hand.rng.f32() * 300.0);
     match at % 40 {
         0 => vec![Event::PointerMoved(to), button(to, true)],
         39 => vec![button(to, false)],
@@ -118,10 +134,10 @@ impl Times {
 }
 
 /// Does a work and prints its line.
-fn measure(frames: &mut FrameLoop<App>, work: &Work, count: usize, rng: &mut Rng) {
+fn measure(frames: &mut FrameLoop<App>, work: &Work, count: usize, hand: &mut Hand) {
     let (mut own, mut drawn, mut at_once, mut next) = (Vec::new(), Vec::new(), 0, 0);
     for at in 0..count {
-        let frame = frames.frame((work.input)(at, rng));
+        let frame = frames.frame((work.input)(at, hand));
         let started = Instant::now();
         frames.tessellate();
         own.push(frame.took + started.elapsed());
@@ -148,7 +164,7 @@ fn measure(frames: &mut FrameLoop<App>, work: &Work, count: usize, rng: &mut Rng
 }
 
 /// Opens a text and does all kinds of work in it.
-fn work_in(name: &str, text: String, count: usize) -> Result<(), Failure> {
+fn work_in(name: &str, text: String, count: usize, has_panels: bool) -> Result<(), Failure> {
     let bytes = text.len();
     let options = Options { start: Start::Text(text), has_dialogs: false, ..Options::default() };
     let started = Instant::now();
@@ -158,7 +174,16 @@ fn work_in(name: &str, text: String, count: usize) -> Result<(), Failure> {
     if !frames.settle(PATIENCE) {
         return Err(format!("{name}: the engine didn't come to rest").into());
     }
-    frames.frame(vec![Event::PointerMoved(IN_TEXT), button(IN_TEXT, true), button(IN_TEXT, false)]);
+    let click = || vec![Event::PointerMoved(IN_TEXT), button(IN_TEXT, true), button(IN_TEXT, false)];
+    frames.frame(click());
+    if has_panels {
+        frames.settle(PATIENCE);
+        frames.frame(vec![key(Modifiers::ALT, Key::P)]);
+        frames.frame(vec![key(Modifiers::SHIFT, Key::F12)]);
+        frames.frame(vec![key(Modifiers::COMMAND | Modifiers::SHIFT, Key::E)]);
+        frames.settle(PATIENCE);
+        frames.frame(click());
+    }
     let is_indexed = |program: &App| {
         let progress = program.observe().progress;
         progress.indexed == progress.total
@@ -181,9 +206,10 @@ fn work_in(name: &str, text: String, count: usize) -> Result<(), Failure> {
         "  {:<8} {:>8} {:>8} {:>12} {:>8} {:>14} {:>10}",
         "", "frame", "p99", "drawing", "p99", "lit at once", "in the next"
     );
-    let mut rng = Rng::with_seed(SEED);
+    let ruler = if has_panels { 936.0 } else { 1272.0 };
+    let mut hand = Hand { rng: Rng::with_seed(SEED), ruler };
     for work in &WORK {
-        measure(&mut frames, work, count, &mut rng);
+        measure(&mut frames, work, count, &mut hand);
     }
     Ok(())
 }
@@ -194,6 +220,7 @@ fn work_in(name: &str, text: String, count: usize) -> Result<(), Failure> {
 /// A word that isn't known, or a program that doesn't start.
 pub fn run(words: &[String]) -> Result<(), Failure> {
     let (mut lines, mut count, mut has_line, mut has_lit) = (Vec::new(), 400, false, false);
+    let mut has_panels = false;
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value\n\n{USAGE}"));
@@ -202,6 +229,7 @@ pub fn run(words: &[String]) -> Result<(), Failure> {
             "--frames" => count = value()?.parse::<usize>()?.max(1),
             "--line" => has_line = true,
             "--lit" => has_lit = true,
+            "--panels" => has_panels = true,
             other => return Err(format!("what is {other}?\n\n{USAGE}").into()),
         }
     }
@@ -209,14 +237,14 @@ pub fn run(words: &[String]) -> Result<(), Failure> {
         (lines, has_line, has_lit) = (vec![1_000, 100_000, 1_000_000], true, true);
     }
     for lines in lines {
-        work_in(&format!("{lines} lines"), python(SEED, lines), count)?;
+        work_in(&format!("{lines} lines"), python(SEED, lines), count, has_panels)?;
     }
     if has_line {
         let numbers = "12345, ".repeat(10_000_000 / 7);
-        work_in("one line", format!("numbers = [{numbers}]\nprint(numbers)\n"), count)?;
+        work_in("one line", format!("numbers = [{numbers}]\nprint(numbers)\n"), count, has_panels)?;
     }
     if has_lit {
-        work_in("250,000 lit", "x = x + 1\n".repeat(125_000), count)?;
+        work_in("250,000 lit", "x = x + 1\n".repeat(125_000), count, has_panels)?;
     }
     Ok(())
 }

@@ -60,10 +60,15 @@ impl App {
             Action::NextWrite => self.step_to_write(true),
             Action::PreviousWrite => self.step_to_write(false),
             Action::GoToDefinition => self.go_to_definition(ctx),
+            Action::GoTo(at) => {
+                self.go_to_place(&(at..at));
+                self.view.request_focus();
+            }
             Action::Back => self.go_along_trail(false),
             Action::Forward => self.go_along_trail(true),
             Action::SelectNextPlace => self.select_next_place(),
             Action::SelectAllPlaces => self.select_all_places(),
+            Action::Switch(part) => self.light.set_switches(self.light.switches().toggled(part)),
             Action::TogglePin => self.toggle_pin(),
             Action::NextOfPin(number) => self.step_to_pin(number),
             Action::ToggleOccurrences => self.toggle_occurrences(ctx),
@@ -86,6 +91,7 @@ impl App {
             Action::SetRowHeight(height) => self.set_row_height(ctx, height),
             Action::ShowAbout => self.about = Some(About::new()),
             Action::CloseAbout => self.about = None,
+            Action::ToggleSticky => self.view.set_sticky(!self.view.is_sticky()),
             Action::ZoomIn => self.view.set_zoom(self.view.zoom().stepped(ZOOM_STEP)),
             Action::ZoomOut => self.view.set_zoom(self.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),

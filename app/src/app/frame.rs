@@ -3,13 +3,16 @@
 use std::ops::Range;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
+use namelight_engine::occurrences::{Scope, Target};
 
 use super::{App, PaintedLight, Visible, scene};
-use crate::document::{IndentUnit, LineEnding};
+use crate::document::{IndentUnit, LineEnding, lines};
 use crate::editor::{self, Beside, Decorations, Field};
+use crate::highlights::Part;
 use crate::panels::{
-    Action, Breadcrumb, MenuFacts, RenamePlace, StatusBar, TabBar, breadcrumb, engine_button, notice_buttons,
-    notices, question, rename_box, rename_box_height, status_bar, tab_bar, tools,
+    Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, Sentence, StatusBar, TabBar, breadcrumb,
+    engine_button, notice_buttons, notices, question, rename_box, rename_box_height, status_bar, tab_bar,
+    tools, welcome,
 };
 use crate::rename::{Session, Verdict};
 use crate::requests::Logged;
@@ -50,7 +53,7 @@ impl App {
 
         let (bar, menu) = (self.tabs(), self.menu());
         let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut self.queue);
-        let words_end = breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs());
+        let words_end = breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs(), &mut self.queue);
         let mut tools_ui = part(ui, crumbs, "tools");
         tools(&mut tools_ui, theme, words_end, &self.pinned_names(), self.side.is_some(), &mut self.queue);
         let is_open = self.engine_panel.is_open();
@@ -59,6 +62,10 @@ impl App {
         status_bar(&mut part(ui, status, "status"), theme, &self.status());
 
         self.paint_code(&mut code_ui, theme);
+        if self.is_empty_state() {
+            let area = self.view.text_area();
+            welcome(&mut part(ui, area, "welcome"), theme, &mut self.queue);
+        }
         self.draw_side_panel(&mut part(ui, side, "side"), theme);
         if let Some(engine) = engine {
             self.draw_engine(&mut part(ui, engine, "engine"), theme);
@@ -75,28 +82,45 @@ impl App {
         self.give_keyboard(&ctx, is_menu_open);
     }
 
+    /// Whether nothing is open: an empty text that is kept nowhere and was never changed.
+    fn is_empty_state(&self) -> bool {
+        let document = &self.document;
+        document.text().byte_len() == 0
+            && document.path().is_none()
+            && !document.can_undo()
+            && !document.can_redo()
+            && self.opening.is_none()
+    }
+
     /// Draws the code, or what a rename would make of it.
     fn paint_code(&mut self, ui: &mut Ui, theme: &Theme) {
         let conflicts = self.rename.as_ref().map(Session::conflicts).unwrap_or_default();
         let is_refused =
             self.rename.as_ref().is_some_and(|session| matches!(session.verdict(), Verdict::Refused(_)));
         let Self { view, document, light, rename, side, shows_others, .. } = self;
+        let switches = light.switches();
+        let (has_hints, has_ruler_marks) = (switches.is_on(Part::Hints), switches.is_on(Part::Ruler));
+        let reach_of = |target: &Target| target.reach.clone().filter(|_| switches.is_on(Part::Reach));
         let mut beside = Beside { conflicts: &conflicts, ..Beside::default() };
         if rename.is_none() {
             beside.pins = light.pins().iter().map(|(number, pin)| (number, &*pin.lit)).collect();
-            beside.others = if *shows_others || side.is_some() { light.others() } else { &[] };
+            let shows_others = *shows_others && switches.is_on(Part::Ghosts);
+            beside.others = if shows_others || side.is_some() { light.others() } else { &[] };
         }
         let preview = rename.as_mut().and_then(Session::preview_mut);
         let (painted, target) = match preview {
             Some(preview) => {
                 let target = preview.target.clone();
                 beside.field = Some(Field { range: preview.field.clone(), is_refused });
-                preview.renew_tokens(light);
+                preview.renew(light);
                 let decorations = Decorations {
                     lit: &preview.lit,
                     tokens: preview.tokens().unwrap_or(light.tokens()),
-                    reach: target.reach.clone(),
+                    definitions: preview.definitions().unwrap_or(light.definitions()),
+                    reach: reach_of(&target),
                     beside,
+                    has_hints,
+                    has_ruler_marks,
                 };
                 (editor::paint(ui, view, &preview.document, &decorations, theme), Some(target))
             }
@@ -105,12 +129,18 @@ impl App {
                 let decorations = Decorations {
                     lit: light.lit(),
                     tokens: light.tokens(),
-                    reach: target.as_ref().and_then(|target| target.reach.clone()),
+                    definitions: light.definitions(),
+                    reach: target.as_ref().and_then(reach_of),
                     beside,
+                    has_hints,
+                    has_ruler_marks,
                 };
                 (editor::paint(ui, view, document, &decorations, theme), target)
             }
         };
+        // While a name is being typed, its text is not the document's.
+        let clicked = self.view.take_clicked_header().filter(|_| self.rename.is_none());
+        self.queue.extend(clicked.map(Action::GoTo));
         self.painted = painted;
         self.painted_at = Some(self.stamp());
         self.painted_light = PaintedLight { target, counts: self.shown_counts() };
@@ -215,7 +245,9 @@ impl App {
     fn menu(&self) -> MenuFacts {
         MenuFacts {
             theme: self.theme,
+            switches: self.light.switches(),
             row_height: self.view.row_height(),
+            is_sticky: self.view.is_sticky(),
             can_undo: self.document.can_undo(),
             can_redo: self.document.can_redo(),
             is_lit: self.light.target().is_some(),
@@ -225,17 +257,33 @@ impl App {
 
     fn crumbs(&self) -> Breadcrumb {
         let folder = self.document.path().and_then(|path| path.parent()?.file_name());
+        let text = self.document.text();
+        let crumb = |scope: &Scope| Crumb {
+            title: scope.title.clone(),
+            at: scope.name.start,
+            line: lines::of_offset(text, scope.name.start) + 1,
+        };
         Breadcrumb {
             folder: folder.map(|name| name.to_string_lossy().into_owned()),
             file: self.title(),
-            scopes: self.light.scopes().to_vec(),
+            scopes: self.light.scopes_round(self.document.cursor()).into_iter().map(crumb).collect(),
         }
+    }
+
+    /// What is said where the light is off.
+    fn darkness(&self) -> Option<Sentence> {
+        let is_dark = !self.light.switches().is_on(Part::Light);
+        is_dark.then(|| Sentence {
+            is_problem: false,
+            lead: "The light is off".to_owned(),
+            rest: vec!["F7 turns it on".to_owned()],
+        })
     }
 
     fn status(&self) -> StatusBar {
         StatusBar {
             words: self.light.words(),
-            sentence: self.rename_sentence(),
+            sentence: self.rename_sentence().or_else(|| self.darkness()),
             position: self.shown().position(),
             cursors: self.shown().selections().len(),
             selected: self.shown().selected_characters(),

@@ -1,7 +1,7 @@
 //! What a frame has shown, for replays and tests.
 
 use crop::Rope;
-use namelight_engine::occurrences::{Occurrence, Progress, Target};
+use namelight_engine::occurrences::{Occurrence, Progress, Scope, Target};
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::Statistics;
 
@@ -32,7 +32,7 @@ pub struct Observation<'a> {
     /// What the status bar says; none when nothing is lit.
     pub words: Option<Words>,
     /// The scopes in the breadcrumb.
-    pub scopes: &'a [String],
+    pub scopes: Vec<&'a Scope>,
     /// The notices on screen.
     pub notices: &'a [Notice],
     /// Whether there are unsaved changes.
@@ -65,7 +65,7 @@ impl App {
             painted: &self.painted,
             counts: self.painted_light.counts,
             words: self.light.words(),
-            scopes: self.light.scopes(),
+            scopes: self.light.scopes_round(self.document.cursor()),
             notices: &self.notices,
             is_modified: self.document.is_modified(),
             is_asking: self.is_asking(),

@@ -8,7 +8,7 @@ use namelight_engine::text::Edit;
 
 use super::{App, scene};
 use crate::document::{Command, Selection, lines};
-use crate::highlights::{Counts, NoPin, Pin};
+use crate::highlights::{NoPin, Part, Pin};
 use crate::panels::{Action, NoticeLevel, PinnedName};
 
 impl App {
@@ -41,6 +41,8 @@ impl App {
             if self.is_light_under_way() {
                 self.queue.push(Action::GoToDefinition);
                 ctx.request_repaint();
+            } else {
+                self.say_no_name("There is no name at the cursor.");
             }
             return;
         };
@@ -62,6 +64,13 @@ impl App {
             Some(_) => self.say(NoticeLevel::Info, format!("This is where {name} is defined.")),
             None => self.say(NoticeLevel::Info, format!("{name} is not defined in this file.")),
         }
+    }
+
+    /// Says that there is no name to do something with, or that the light is off.
+    pub(super) fn say_no_name(&mut self, words: &str) {
+        let is_dark = !self.light.switches().is_on(Part::Light);
+        let words = if is_dark { "The light is off. F7 turns it on." } else { words };
+        self.say(NoticeLevel::Info, words);
     }
 
     /// The lit name, if the cursor is on it.
@@ -121,7 +130,7 @@ impl App {
     pub(super) fn toggle_pin(&mut self) {
         match self.light.toggle_pin() {
             Ok(_) => {}
-            Err(NoPin::NoName) => self.say(NoticeLevel::Info, "There is no name at the cursor to pin."),
+            Err(NoPin::NoName) => self.say_no_name("There is no name at the cursor to pin."),
             Err(NoPin::NoRoom) => {
                 self.say(NoticeLevel::Info, "Four names are pinned. Unpin one of them first.");
             }
@@ -133,7 +142,7 @@ impl App {
         let of = |(number, pin): (usize, &Pin)| PinnedName {
             number,
             name: pin.target.name.clone(),
-            uses: Counts::of(&pin.lit).uses,
+            uses: pin.counts.uses,
         };
         self.light.pins().iter().map(of).collect()
     }

@@ -329,3 +329,39 @@ fn a_click_with_ctrl_goes_to_the_definition() {
     press(&mut harness, Modifiers::ALT, Key::ArrowLeft);
     assert_eq!(line(&harness), 11);
 }
+
+fn clicked(pos: egui::Pos2) -> [Event; 3] {
+    let button = |pressed| {
+        let (button, modifiers) = (egui::PointerButton::Primary, Modifiers::NONE);
+        Event::PointerButton { pos, button, pressed, modifiers }
+    };
+    [Event::PointerMoved(pos), button(true), button(false)]
+}
+
+#[test]
+fn a_click_in_the_code_gives_it_the_keyboard_while_panels_are_open() {
+    let mut harness = opened(TEXT);
+    go_to(&mut harness, "total", 1);
+    let at = TEXT.find("count = 0").unwrap();
+    let pos = harness.state().view.position_of(&harness.state().document, at) + egui::vec2(1.0, 8.0);
+    // All in one frame, as in one that took long.
+    let click = |harness: &mut Harness<'_, App>| {
+        harness.input_mut().events.extend(clicked(pos));
+        settle(harness);
+    };
+    click(&mut harness);
+    press(&mut harness, Modifiers::ALT, Key::P);
+    press(&mut harness, Modifiers::SHIFT, Key::F12);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    click(&mut harness);
+    type_text(&mut harness, "x");
+    assert!(harness.state().document.text().to_string().contains("    xcount = 0\n"));
+    // An arrow key in the very next frame moves the cursor, not the keyboard.
+    press(&mut harness, Modifiers::NONE, Key::F6);
+    harness.input_mut().events.extend(clicked(pos));
+    harness.step();
+    harness.key_press(Key::ArrowDown);
+    settle(&mut harness);
+    type_text(&mut harness, "y");
+    assert!(harness.state().document.text().to_string().contains("y"), "{}", harness.state().document.text());
+}

@@ -7,7 +7,7 @@ use super::App;
 use crate::document::{Command, Document, Selection};
 use crate::editor;
 use crate::highlights::Counts;
-use crate::panels::{Action, NoticeLevel, RenameBox, RenameOption, Sentence, occurrence_rows_id};
+use crate::panels::{Action, RenameBox, RenameOption, Sentence, occurrence_rows_id};
 use crate::rename::{Outcome, Session, Verdict};
 
 impl App {
@@ -27,7 +27,7 @@ impl App {
             self.queue.push(Action::Rename);
             ctx.request_repaint();
         } else {
-            self.say(NoticeLevel::Info, "There is no name at the cursor that could be renamed.");
+            self.say_no_name("There is no name at the cursor that could be renamed.");
         }
     }
 

@@ -48,7 +48,7 @@ impl App {
         let counted = self.light.lit().iter().filter(|one| one.certainty.is_counted());
         let mut all: Vec<Range<usize>> = counted.map(|one| one.range.clone()).collect();
         let Some(here) = all.iter().position(|range| range.start <= cursor && cursor <= range.end) else {
-            self.say(NoticeLevel::Info, "There is no name at the cursor whose places could be selected.");
+            self.say_no_name("There is no name at the cursor whose places could be selected.");
             return;
         };
         let here = all.remove(here);

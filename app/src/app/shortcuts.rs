@@ -2,6 +2,7 @@
 
 use egui::{Context, Key, KeyboardShortcut, Modifiers};
 
+use crate::highlights::Part;
 use crate::panels::{Action, EngineAction};
 
 /// Takes the program's own shortcuts out of the frame's input.
@@ -31,6 +32,7 @@ pub(super) fn take(ctx: &Context) -> Vec<Action> {
         (Modifiers::ALT, Key::Num2, Action::NextOfPin(1)),
         (Modifiers::ALT, Key::Num3, Action::NextOfPin(2)),
         (Modifiers::ALT, Key::Num4, Action::NextOfPin(3)),
+        (Modifiers::NONE, Key::F7, Action::Switch(Part::Light)),
         (Modifiers::NONE, Key::F2, Action::Rename),
     ];
     let mut actions = Vec::new();

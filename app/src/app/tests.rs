@@ -13,6 +13,7 @@ use egui_kittest::kittest::Queryable as _;
 use super::*;
 use crate::document::Selection;
 
+mod breadcrumb;
 mod cursors;
 mod engine_panel;
 mod minute;
@@ -21,7 +22,10 @@ mod panel;
 mod pins;
 mod renames;
 mod renames_beside;
+mod sticky;
+mod switches;
 mod walk;
+mod welcome;
 
 const TEXT: &str =
     "def mean(levels, total=0):\n    for level in levels:\n        total += level\n    return total\n";
@@ -105,7 +109,8 @@ fn a_move_lights_the_name_under_the_cursor() {
     }
     assert_eq!(says(&harness), "total · parameter of mean() · 3 uses, 1 write");
     assert_eq!(lit(&harness), ["total", "total", "total"]);
-    assert_eq!(harness.state().observe().scopes, ["mean()"]);
+    let scopes = harness.state().observe().scopes;
+    assert_eq!(scopes.iter().map(|scope| scope.title.as_str()).collect::<Vec<_>>(), ["mean()"]);
 }
 
 #[test]

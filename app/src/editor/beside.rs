@@ -11,6 +11,7 @@ use namelight_engine::occurrences::{Occurrence, Other};
 use super::line::Source;
 use super::marks::{ARM, mark_rect};
 use super::pixels::{PixelGrid, bar};
+use super::rows::Row;
 use super::text::{Gap, shift};
 use super::view::View;
 use crate::theme::{Pin, Theme, sizes};
@@ -64,12 +65,12 @@ pub(super) fn place(
     view: &View,
     source: Source<'_>,
     beside: &Beside<'_>,
-    lines: &Range<usize>,
+    rows: &[Row],
     gap: Option<Gap>,
 ) -> Vec<Placed> {
     let mut placed = Vec::new();
     let mut add = |form: Form, len: usize, range: &dyn Fn(usize) -> Range<usize>| {
-        for (index, cells) in visible(view, source, lines, gap, len, range) {
+        for (index, cells) in visible(view, source, rows, gap, len, range) {
             placed.push(Placed { form, index, cells });
         }
     };
@@ -91,19 +92,20 @@ pub(super) fn place(
 fn visible(
     view: &View,
     source: Source<'_>,
-    lines: &Range<usize>,
+    rows: &[Row],
     gap: Option<Gap>,
     len: usize,
     range: &dyn Fn(usize) -> Range<usize>,
 ) -> Vec<(usize, Rect)> {
     let area = view.metrics.text_area();
     let mut found = Vec::new();
-    let mut next = first_of(len, |at| range(at).end >= source.line_start(lines.start));
-    for number in lines.clone() {
-        if next >= len || range(next).start > source.line_range(lines.end.saturating_sub(1)).end {
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return found };
+    let mut next = first_of(len, |at| range(at).end >= source.line_start(first.line));
+    for row in rows {
+        if next >= len || range(next).start > source.line_range(last.line).end {
             break;
         }
-        let line = view.lines.line(source, number);
+        let line = view.lines.line(source, row.line);
         let sight = line.bytes_at(&view.visible_cells());
         // Of a line of megabytes only what is in sight is gone through.
         next = next.max(first_of(len, |at| range(at).end >= sight.start.max(line.start)));
@@ -115,10 +117,9 @@ fn visible(
             }
             let gap = gap.filter(|gap| gap.at >= line.start && gap.at <= line.end());
             let moved = (shift(gap, here.start) as f64 * view.metrics.cell) as f32;
-            let cells =
-                view.cells_rect(&line, view.line_top(number), &here).translate(egui::vec2(moved, 0.0));
+            let cells = view.cells_rect(&line, row.top, &here).translate(egui::vec2(moved, 0.0));
             if here.end <= line.end() && cells.right() >= area.left() && cells.left() <= area.right() {
-                found.push((next, cells));
+                found.push((next, view.metrics.mark_cells(cells)));
             }
             next += 1;
         }

@@ -1,6 +1,6 @@
 //! Says why something is lit where that is not certain, and why something isn't, when the pointer rests on it.
 
-use egui::{Rect, Tooltip, Ui};
+use egui::{Pos2, Rect, Tooltip, Ui};
 use namelight_engine::occurrences::{Certainty, Occurrence, Other};
 
 use super::view::View;
@@ -38,7 +38,8 @@ pub(super) fn show<'a>(ui: &Ui, view: &View, places: impl Iterator<Item = (Rect,
         let pointer = &input.pointer;
         (pointer.hover_pos(), pointer.time_since_last_movement(), pointer.any_down())
     });
-    let Some(at) = at.filter(|at| !is_pressed && view.metrics.text_area().contains(*at)) else { return };
+    let is_code = |at: &Pos2| view.metrics.text_area().contains(*at) && at.y >= view.code_top();
+    let Some(at) = at.filter(|at| !is_pressed && is_code(at)) else { return };
     // What lies over the code has the pointer.
     if ui.ctx().layer_id_at(at) != Some(ui.layer_id()) {
         return;

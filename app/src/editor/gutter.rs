@@ -8,6 +8,7 @@ use egui::{Color32, Shape, pos2};
 
 use super::line::Source;
 use super::pixels::bar;
+use super::rows::Row;
 use super::view::View;
 use crate::theme::Theme;
 
@@ -24,12 +25,41 @@ pub(super) fn reach(
     theme: &Theme,
     shapes: &mut Vec<Shape>,
 ) {
+    let first_top = view.line_top(source.line_of(reach.start));
+    reach_from(view, source, first_top, reach, theme, shapes);
+}
+
+/// The same as far as it runs through sticky lines: from its first line if that is one of them, through all of them
+/// if it begins above the view.
+pub(super) fn reach_through_sticky(
+    view: &View,
+    source: Source<'_>,
+    reach: &Range<usize>,
+    theme: &Theme,
+    shapes: &mut Vec<Shape>,
+) {
+    let first = source.line_of(reach.start);
+    let stuck = view.stuck_rows().into_iter().find(|row| row.line == first);
+    let first_top = stuck.map_or(view.line_top(first), |row| row.top);
+    // One that begins in a line that is covered isn't seen before the code below.
+    if stuck.is_some() || first_top < view.metrics.rect.top() {
+        reach_from(view, source, first_top, reach, theme, shapes);
+    }
+}
+
+fn reach_from(
+    view: &View,
+    source: Source<'_>,
+    first_top: f32,
+    reach: &Range<usize>,
+    theme: &Theme,
+    shapes: &mut Vec<Shape>,
+) {
     let metrics = &view.metrics;
     let grid = metrics.grid;
-    let first = source.line_of(reach.start);
     let last = source.line_of(reach.end.saturating_sub(1).max(reach.start));
     let (area, row) = (metrics.rect, metrics.row);
-    let (first_top, last_top) = (view.line_top(first), view.line_top(last));
+    let last_top = view.line_top(last);
     let from = (first_top + (row / 2.0).floor() - 1.0).max(area.top());
     let to = (last_top + row - 4.0).min(area.bottom());
     if to <= from {
@@ -47,18 +77,18 @@ pub(super) fn reach(
     }
 }
 
-/// Draws the numbers of the visible lines: brighter where something is lit, brightest at the cursor.
+/// Draws the numbers of lines: brighter where something is lit, brightest at the cursor.
 pub(super) fn numbers(
     view: &View,
     fonts: &mut FontsView<'_>,
-    lines: Range<usize>,
+    rows: &[Row],
     lit: &BTreeSet<usize>,
     cursor_line: usize,
     theme: &Theme,
     shapes: &mut Vec<Shape>,
 ) {
     let metrics = &view.metrics;
-    for line in lines {
+    for &Row { line, top } in rows {
         let colour = if line == cursor_line {
             theme.text.gutter_current
         } else if lit.contains(&line) {
@@ -76,8 +106,7 @@ pub(super) fn numbers(
             .and_then(|row| row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y))
             .unwrap_or(metrics.baseline);
         let x = metrics.number_right - galley.rect.width();
-        let pos =
-            pos2(metrics.grid.edge(x), metrics.grid.edge(view.line_top(line) + metrics.baseline - baseline));
+        let pos = pos2(metrics.grid.edge(x), metrics.grid.edge(top + metrics.baseline - baseline));
         shapes.push(Shape::galley(pos, galley, Color32::PLACEHOLDER));
     }
 }

@@ -32,9 +32,10 @@ pub(super) fn show(
     let counted = |one: &&Occurrence| one.certainty.is_counted();
     let first = lit.partition_point(|one| one.range.end <= bytes.start);
     let last = lit.partition_point(|one| one.range.start < bytes.end).max(first);
+    let is_unseen = |one: &&Occurrence| !view.is_stuck(source.line_of(one.range.start));
     let (above, below) = (lit.get(..first).unwrap_or_default(), lit.get(last..).unwrap_or_default());
     let hints = [
-        (true, painted.lit_above, above.iter().rev().find(counted)),
+        (true, painted.lit_above, above.iter().rev().filter(is_unseen).find(counted)),
         (false, painted.lit_below, below.iter().find(counted)),
     ];
     for (is_up, count, nearest) in hints {
@@ -42,7 +43,7 @@ pub(super) fn show(
         let number = count.to_string();
         let size = vec2(26.0 + 8.0 * number.len() as f32, HEIGHT);
         let area = view.metrics.text_area();
-        let top = if is_up { area.top() + GAPS.1 } else { area.bottom() - GAPS.1 - HEIGHT };
+        let top = if is_up { view.code_top() + GAPS.1 } else { area.bottom() - GAPS.1 - HEIGHT };
         let rect = Rect::from_min_size(pos2(area.right() - GAPS.0 - size.x, top), size);
         // In a view too small for it, a hint would only hide code.
         if !area.contains_rect(rect) || area.height() < 4.0 * HEIGHT {

@@ -5,7 +5,8 @@
 //! the next one, so a click never means a place in a text that is no longer there.
 
 use egui::{
-    CursorIcon, Event, EventFilter, Id, OutputCommand, PointerButton, Rect, Sense, Ui, WidgetInfo, accesskit,
+    CursorIcon, Event, EventFilter, FocusDirection, Id, OutputCommand, PointerButton, Rect, Sense, Ui,
+    WidgetInfo, accesskit,
 };
 use namelight_engine::text::Revision;
 
@@ -44,7 +45,7 @@ pub(super) struct Interaction {
     waiting: Vec<Event>,
     /// The selection that was offered for the middle button last.
     offered: Option<(Revision, Selection)>,
-    /// Where hints lie over the code; they take clicks for themselves.
+    /// Where hints and sticky lines lie over the code; they take clicks for themselves.
     pub(super) hints: Vec<Rect>,
     /// Whether the cursor was moved by the mouse in this frame.
     pub(super) is_by_pointer: bool,
@@ -73,7 +74,11 @@ pub fn input(ui: &mut Ui, view: &mut View, document: &Document) -> Vec<Command> 
     }
     let has_focus = ui.memory(|memory| memory.has_focus(id));
     if has_focus {
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, KEPT_KEYS));
+        ui.memory_mut(|memory| {
+            memory.set_focus_lock_filter(id, KEPT_KEYS);
+            // In the first frame with the keyboard the keys aren't kept yet.
+            memory.move_focus(FocusDirection::None);
+        });
     } else {
         view.interaction.preedit = None;
     }
@@ -299,7 +304,7 @@ fn continue_drag(ui: &Ui, view: &mut View, document: &Document, commands: &mut V
     if commands.is_empty() && pointer::scroll_by_drag(view, Source::of(document), pos, seconds) {
         commands.extend(pointer::drag_to(view, document, pos));
     }
-    if !view.metrics.text_area().contains(pos) {
+    if !view.metrics.text_area().with_min_y(view.code_top()).contains(pos) {
         ui.ctx().request_repaint();
     }
 }

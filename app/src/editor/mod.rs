@@ -23,7 +23,9 @@ mod overview;
 mod paint;
 mod pixels;
 mod pointer;
+mod rows;
 mod ruler;
+mod sticky;
 mod text;
 mod view;
 

@@ -112,7 +112,7 @@ pub(super) fn press(
 pub(super) fn drag_to(view: &mut View, document: &Document, pos: Pos2) -> Option<Command> {
     let drag = view.interaction.drag.as_ref()?;
     let source = Source::of(document);
-    let area = view.metrics.text_area();
+    let area = view.metrics.text_area().with_min_y(view.code_top());
     let inside = pos2(pos.x, pos.y.clamp(area.top(), (area.bottom() - 1.0).max(area.top())));
     let command = match drag {
         Drag::Text { origin, unit, kept } => {
@@ -139,7 +139,7 @@ fn with_kept(kept: &[Selection], selection: Selection) -> Command {
 
 /// Scrolls while a drag is held beyond an edge. Returns whether it goes on.
 pub(super) fn scroll_by_drag(view: &mut View, source: Source<'_>, pos: Pos2, seconds: f64) -> bool {
-    let area = view.metrics.text_area();
+    let area = view.metrics.text_area().with_min_y(view.code_top());
     let row = f64::from(view.metrics.row);
     let speed = |distance: f32| {
         let (least, more) = DRAG_SPEED;

@@ -15,6 +15,7 @@ use super::input::Interaction;
 use super::line::{Line, LongLines, Source};
 use super::metrics::{Metrics, Zoom};
 use super::overview::Overview;
+use super::sticky::Sticky;
 use crate::document::Document;
 use crate::theme::RowHeight;
 
@@ -40,6 +41,7 @@ pub struct View {
     pub(super) lines: LongLines,
     pub(super) coloured: RefCell<ColouredLines>,
     pub(super) overview: Overview,
+    pub(super) sticky: Sticky,
     pub(super) interaction: Interaction,
     /// Cursor and text as last painted; where they differ from now, the cursor is brought into view.
     pub(super) seen: Option<Seen>,
@@ -289,11 +291,14 @@ impl View {
     pub(super) fn reveal(&mut self, source: Source<'_>, offset: usize, margin: usize) {
         let line = source.line_of(offset);
         let rows = self.metrics.rows();
-        let margin = (margin as f64).min(((rows - 1.0) / 2.0).floor()).max(0.0);
-        let highest = line as f64 - margin;
+        let most = self.most_sticky();
+        let margin = (margin as f64).min(((rows - 1.0 - most as f64) / 2.0).floor()).max(0.0);
+        // What sticky lines cover isn't seen, and how many there are depends on where the view will be.
+        let highest = |covered: usize| line as f64 - margin - covered as f64;
         let lowest = line as f64 + 1.0 + margin - rows;
-        let target = if self.top > highest {
-            highest
+        let target = if self.top > highest(self.rows_covered_at(source, self.top)) {
+            let fits = |covered: &usize| self.rows_covered_at(source, highest(*covered)) <= *covered;
+            highest((0..most).find(fits).unwrap_or(most))
         } else if self.top < lowest {
             lowest
         } else {

@@ -15,6 +15,8 @@ mod colours;
 mod pins;
 mod ranges;
 mod scene;
+mod scopes;
+mod switches;
 mod words;
 
 use std::ops::Range;
@@ -23,7 +25,7 @@ use std::time::Duration;
 
 use crop::Rope;
 use namelight_engine::occurrences::{
-    Answer, Class, Extras, Kind, Occurrence, Other, Progress, Renaming, Target, Timings, Tokens, Wants,
+    Answer, Class, Extras, Kind, Occurrence, Other, Progress, Renaming, Scope, Target, Timings, Tokens, Wants,
 };
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
 use namelight_engine::worker::{Debounce, Request};
@@ -31,10 +33,13 @@ use namelight_engine::worker::{Debounce, Request};
 pub use ask::Ask;
 pub use pins::{MOST_PINS, NoPin, Pin, Pins};
 pub use scene::{Options, Scene};
+pub use switches::{Part, Switches};
 pub use words::{Counts, Words, doubt};
 
 use carry::{carry_identifier, carry_lit, carry_target};
 use ranges::{connects, contains, touched, touches, widened, with_margin};
+use scopes::carry_scopes;
+use switches::CALM;
 
 /// The last question that was posted.
 #[derive(Clone, Debug)]
@@ -43,6 +48,8 @@ struct Asked {
     revision: Revision,
     /// Where the cursor was, carried through edits since; none when its answer came too late to matter.
     cursor: Option<usize>,
+    /// Whether the light was off.
+    is_dark: bool,
     /// The lines that were asked about.
     lines: Range<usize>,
     /// The bytes of long lines that were asked about.
@@ -62,6 +69,8 @@ pub struct Highlights {
     debounce: Debounce,
     /// What the debounce was told of last: text state and cursor.
     noted: Option<(Revision, usize)>,
+    /// Since when the cursor and the text are what they are.
+    rests_since: Duration,
     document: DocumentId,
     revision: Revision,
     /// All edits since the last answered revision, oldest first.
@@ -74,7 +83,10 @@ pub struct Highlights {
     lit: Arc<[Occurrence]>,
     is_partial: bool,
     counts: Counts,
-    scopes: Vec<String>,
+    /// The functions and classes round the cursor of the last answer that fitted.
+    scopes: Vec<Scope>,
+    /// The functions and classes that reach into what the colours speak for.
+    definitions: Arc<[Scope]>,
     tokens: Arc<Tokens>,
     /// The question that what is lit answers.
     shown: Option<Generation>,
@@ -97,6 +109,7 @@ impl Highlights {
             options,
             debounce: Debounce::new(options.debounce),
             noted: None,
+            rests_since: Duration::ZERO,
             document: DocumentId::default(),
             revision: Revision::default(),
             edits: EditLog::new(Revision::default()),
@@ -108,6 +121,7 @@ impl Highlights {
             is_partial: false,
             counts: Counts::default(),
             scopes: Vec::new(),
+            definitions: Arc::default(),
             tokens: Arc::default(),
             shown: None,
             progress: Progress::default(),
@@ -163,6 +177,8 @@ impl Highlights {
         }
         self.counts = Counts::of(&self.lit);
         self.tokens = colours::carry_tokens(&self.tokens, &patch, scene.text);
+        self.scopes = carry_scopes(&self.scopes, &patch);
+        self.definitions = carry_scopes(&self.definitions, &patch);
         self.target = self.target.take().map(|target| carry_target(target, &patch));
         self.others = carry_others(&self.others, &patch, scene.text);
         self.renaming = None;
@@ -196,9 +212,14 @@ impl Highlights {
         }
         let Some(patch) = self.edits.patch_since(answer.revision) else { return };
         let tokens = colours::carry_tokens(&answer.tokens, &patch, scene.text);
-        let lit = carry_lit(&answer.occurrences, &patch, scene.text);
-        let target = answer.target.clone().map(|target| carry_target(target, &patch));
+        let (lit, target) = self.shown_of(answer);
+        let lit = carry_lit(&lit, &patch, scene.text);
+        let target = target.map(|target| carry_target(target, &patch));
         self.tokens = tokens;
+        self.definitions = match patch.is_empty() {
+            true => Arc::clone(&answer.definitions),
+            false => carry_scopes(&answer.definitions, &patch),
+        };
         self.progress = answer.progress;
         self.timings = answer.timings;
         // The edits up to here never need to be told again.
@@ -235,13 +256,28 @@ impl Highlights {
             self.target = target;
             self.lit = lit;
             self.counts = Counts::of(&self.lit);
-            self.scopes.clone_from(&answer.scopes);
+            self.scopes = carry_scopes(&answer.scopes, &patch);
             self.left_at = None;
         }
         if let Some(extras) = answer.extras.as_ref().filter(|_| is_newest) {
             self.accept_extras(extras, fits, &patch, scene.text);
         }
         self.aim(scene.cursor);
+    }
+
+    /// What of an answer is shown.
+    fn shown_of(&self, answer: &Answer) -> (Arc<[Occurrence]>, Option<Target>) {
+        let switches = self.switches();
+        let is_shown = |target: &Target| {
+            switches.is_on(Part::Light) && (target.class.is_name() || switches.is_on(Part::Keywords))
+        };
+        match answer.target.clone().filter(is_shown) {
+            None => (Arc::default(), None),
+            target if switches.shows_all() => (Arc::clone(&answer.occurrences), target),
+            target => {
+                (answer.occurrences.iter().filter(|one| switches.shows(one)).cloned().collect(), target)
+            }
+        }
     }
 
     /// Takes over what was asked for besides the light; `patch` leads to `text`.
@@ -265,12 +301,21 @@ impl Highlights {
             return None;
         }
         let here = (self.revision, scene.cursor);
+        if self.noted != Some(here) {
+            self.rests_since = scene.now;
+        }
         if self.noted != Some(here) || self.debounce.next_deadline().is_none() {
             self.noted = Some(here);
             self.debounce.moved(scene.now);
         }
         if !self.debounce.due(scene.now) {
             return self.debounce.next_deadline().map(|deadline| deadline.saturating_sub(scene.now));
+        }
+        let cursor = self.cursor_asked_about(scene);
+        let calm = CALM.saturating_sub(scene.now.saturating_sub(self.rests_since));
+        if cursor.is_none() && self.switches().is_on(Part::Light) && self.has_colours(scene) {
+            // Nothing but the light is missing, and that comes later.
+            return Some(calm);
         }
         // What is missing beyond the edges of the screen can come later, and colours sooner a frame late than the frame.
         let is_renaming = scene.wants.rename.is_some();
@@ -290,7 +335,7 @@ impl Highlights {
             revision: self.revision,
             text: scene.text.clone(),
             edits: self.edits.since(Revision::default()),
-            cursor: Some(scene.cursor),
+            cursor,
             visible_lines: lines.clone(),
             visible_columns: columns.clone(),
             wants: wants.clone(),
@@ -298,7 +343,8 @@ impl Highlights {
         self.asked = Some(Asked {
             generation: self.generation,
             revision: self.revision,
-            cursor: Some(scene.cursor),
+            cursor,
+            is_dark: !self.switches().is_on(Part::Light),
             lines,
             columns,
             wants,
@@ -310,7 +356,32 @@ impl Highlights {
         {
             self.accept(&answer, scene);
         }
-        None
+        (cursor.is_none() && self.switches().is_on(Part::Light)).then_some(calm)
+    }
+
+    /// The cursor, unless its light isn't wanted, or not yet.
+    fn cursor_asked_about(&self, scene: &Scene<'_>) -> Option<usize> {
+        let rested = scene.now.saturating_sub(self.rests_since);
+        let is_calm = self.switches().is_on(Part::Calm) && scene.wants.rename.is_none();
+        let is_wanted = self.switches().is_on(Part::Light) && !(is_calm && rested < CALM);
+        is_wanted.then_some(scene.cursor)
+    }
+
+    /// What of the light is shown.
+    #[must_use]
+    pub fn switches(&self) -> Switches {
+        self.options.switches
+    }
+
+    /// Shows more of the light, or less.
+    pub fn set_switches(&mut self, switches: Switches) {
+        if switches != self.options.switches {
+            self.options.switches = switches;
+            self.put_out();
+            // What was answered before may have been more, or less.
+            self.asked = None;
+            self.noted = None;
+        }
     }
 
     /// Whether the light or the colours on screen could be other than they are.
@@ -336,7 +407,8 @@ impl Highlights {
             .answered
             .as_ref()
             .is_some_and(|(revision, range)| *revision == self.revision && touches(range, cursor));
-        asked.revision != self.revision || !(is_answered || asked.cursor == Some(cursor))
+        let is_dark = asked.is_dark && !self.switches().is_on(Part::Light);
+        asked.revision != self.revision || !(is_answered || is_dark || asked.cursor == Some(cursor))
     }
 
     /// Whether the colours of all that can be seen are known.
@@ -459,10 +531,26 @@ impl Highlights {
         colours::carry_tokens(&self.tokens, patch, text)
     }
 
-    /// The scopes round the cursor, outermost first.
+    /// The functions and classes round the cursor, outermost first, in bytes of the scene's text. On screen they are
+    /// known without a question about the cursor, and so also while the light is off.
     #[must_use]
-    pub fn scopes(&self) -> &[String] {
-        &self.scopes
+    pub fn scopes_round(&self, cursor: usize) -> Vec<&Scope> {
+        let is_on_screen = contains(&self.tokens.range, &(cursor..cursor));
+        let known = if is_on_screen { &self.definitions } else { self.scopes.as_slice() };
+        known.iter().filter(|scope| touches(&scope.range, cursor)).collect()
+    }
+
+    /// The functions and classes that reach into what [`tokens`](Self::tokens) speaks for, in the order of the text and
+    /// in bytes of the scene's.
+    #[must_use]
+    pub fn definitions(&self) -> &Arc<[Scope]> {
+        &self.definitions
+    }
+
+    /// The same in a text to which `patch` leads from the scene's.
+    #[must_use]
+    pub fn definitions_through(&self, patch: &Patch) -> Arc<[Scope]> {
+        carry_scopes(&self.definitions, patch)
     }
 
     /// How often the lit name is used.

@@ -13,6 +13,7 @@ use namelight_engine::text::{Bias, Patch};
 
 use super::carry::{carry_identifier, carry_lit, carry_target};
 use super::ranges::touches;
+use super::words::Counts;
 
 /// As many as can be told apart (LOOK.md, "Marks").
 pub const MOST_PINS: usize = 4;
@@ -28,6 +29,8 @@ pub struct Pin {
     pub target: Target,
     /// Where it is lit, sorted by position.
     pub lit: Arc<[Occurrence]>,
+    /// How often it is used, counted when `lit` changes and not in every frame.
+    pub counts: Counts,
 }
 
 /// The pinned names, by their place: what stands in the first one is drawn as pin 1, and so on.
@@ -82,7 +85,8 @@ impl Pins {
         let free = self.slots.iter_mut().find(|pin| pin.is_none()).ok_or(NoPin::NoRoom)?;
         self.last_id += 1;
         let (target, lit) = (target.clone(), Arc::clone(lit));
-        *free = Some(Pin { id: self.last_id, anchor: target.range.start, target, lit });
+        let counts = Counts::of(&lit);
+        *free = Some(Pin { id: self.last_id, anchor: target.range.start, target, lit, counts });
         Ok(true)
     }
 
@@ -116,6 +120,7 @@ impl Pins {
                 None => near().map_or(moved, |place| place.range.start),
             };
             pin.target = carry_target(pin.target.clone(), patch);
+            pin.counts = Counts::of(&lit);
             pin.lit = lit;
         }
     }
@@ -132,6 +137,7 @@ impl Pins {
                 (Some(found), Some(pin)) => {
                     pin.target = carry_target(found.target.clone(), patch);
                     pin.lit = carry_lit(&found.occurrences, patch, text);
+                    pin.counts = Counts::of(&pin.lit);
                 }
                 (None, Some(pin)) if pin.lit.is_empty() => *slot = None,
                 _ => {}

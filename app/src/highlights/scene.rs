@@ -8,6 +8,8 @@ use namelight_engine::occurrences::Wants;
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::Debounce;
 
+use super::switches::Switches;
+
 /// How patient the light is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
@@ -15,6 +17,8 @@ pub struct Options {
     pub debounce: Duration,
     /// How long old light stays when the cursor has left it and no answer came.
     pub linger: Duration,
+    /// What of it is shown.
+    pub switches: Switches,
     /// The longest wait for an answer in the frame that asked for it; 0 = never wait.
     pub patience: Duration,
 }
@@ -24,6 +28,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             debounce: Debounce::WINDOW,
+            switches: Switches::default(),
             linger: Duration::from_millis(100),
             patience: Duration::from_millis(2),
         }

@@ -89,6 +89,11 @@ fn bytes_of(request: &Request) -> Range<usize> {
     start(request.visible_lines.start)..start(request.visible_lines.end)
 }
 
+/// All of a text as a scope that tells where it was asked from.
+fn scope_at(text: &str, cursor: usize) -> Scope {
+    Scope { title: format!("at {cursor}"), name: 0..text.len().min(1), range: 0..text.len() }
+}
+
 pub(super) fn answer(request: &Request) -> Answer {
     let text = request.text.to_string();
     let cursor = request.cursor.unwrap();
@@ -115,7 +120,8 @@ pub(super) fn answer(request: &Request) -> Answer {
         }),
         occurrences,
         is_partial: false,
-        scopes: vec![format!("at {cursor}")],
+        scopes: vec![scope_at(&text, cursor)],
+        definitions: Arc::default(),
         tokens: Arc::new(Tokens { range: bytes_of(request), spans: Vec::new() }),
         progress: Progress::default(),
         timings: Timings::default(),
@@ -153,7 +159,8 @@ fn answer_about_a_part(request: &Request, text: &str, here: Option<Range<usize>>
         }),
         occurrences: lit.into_iter().map(occurrence).collect(),
         is_partial: false,
-        scopes: vec![format!("at {at}")],
+        scopes: vec![scope_at(text, at)],
+        definitions: Arc::default(),
         tokens: Arc::new(Tokens { range: bytes_of(request), spans: Vec::new() }),
         progress: Progress::default(),
         timings: Timings::default(),
@@ -309,7 +316,7 @@ fn a_jump_within_the_light_keeps_it_and_asks_for_the_surroundings() {
     assert_eq!(desk.light.target().unwrap().range, 8..13);
     assert_eq!(desk.hand.count(), asked + 1);
     desk.hear();
-    assert_eq!(desk.light.scopes(), ["at 8"]);
+    assert_eq!(desk.light.scopes, [scope_at("total = total", 8)]);
     desk.go(9);
     assert_eq!(desk.hand.count(), asked + 1);
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::EngineAction;
+use crate::highlights::Part;
 pub use crate::theme::{RowHeight, ThemeChoice};
 
 /// One thing that was asked for, by menu, shortcut or button.
@@ -46,6 +47,8 @@ pub enum Action {
     PreviousWrite,
     /// Go to where the lit name is defined.
     GoToDefinition,
+    /// Go to a byte of the text.
+    GoTo(usize),
     /// Go back to where the cursor was before it leapt.
     Back,
     /// Go where [`Action::Back`] came from.
@@ -54,6 +57,8 @@ pub enum Action {
     SelectNextPlace,
     /// Select every place of the lit name.
     SelectAllPlaces,
+    /// Show a part of the light, or don't any more.
+    Switch(Part),
     /// Keep the lit name lit, or don't any more.
     TogglePin,
     /// Go to the next place of the pinned name of this number, from 0.
@@ -74,6 +79,8 @@ pub enum Action {
     SetTheme(ThemeChoice),
     /// Rows of another height.
     SetRowHeight(RowHeight),
+    /// Keep the headers of what the view is in at its top, or don't.
+    ToggleSticky,
     /// Larger code.
     ZoomIn,
     /// Smaller code.

@@ -36,6 +36,13 @@ pub(super) fn name_scroll_bar<R>(ui: &Ui, area: &ScrollAreaOutput<R>, name: &str
     }
 }
 
+/// Brings what the keyboard has just come to into view.
+pub(super) fn reveal_focused(response: &Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}
+
 /// The fill behind a flat button: none until the pointer is on it.
 pub(super) fn hover_fill(ui: &Ui, theme: &Theme, response: &Response, rect: Rect) {
     let fill = if response.is_pointer_button_down_on() {

@@ -44,8 +44,6 @@ fn choices<const N: usize>(
         }
     });
     control::focus_ring(ui, theme, &entry, entry.rect);
-    if entry.gained_focus() {
-        entry.scroll_to_me(None);
-    }
+    control::reveal_focused(&entry);
     wanted
 }

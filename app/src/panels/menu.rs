@@ -1,8 +1,10 @@
 //! The main menu, which hangs from the lamp.
 
+use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
-use super::{Action, EngineAction, RowHeight, ThemeChoice, control, look_menu};
+use super::{Action, EngineAction, RowHeight, ThemeChoice, control, light_menu, look_menu};
+use crate::highlights::Switches;
 use crate::theme::Theme;
 
 /// What the main menu needs to know.
@@ -10,8 +12,12 @@ use crate::theme::Theme;
 pub struct MenuFacts {
     /// Which theme is chosen.
     pub theme: ThemeChoice,
+    /// What of the light is shown.
+    pub switches: Switches,
     /// How high rows are.
     pub row_height: RowHeight,
+    /// Whether headers stay at the top of the view.
+    pub is_sticky: bool,
     /// Whether something can be taken back.
     pub can_undo: bool,
     /// Whether something can be done again.
@@ -63,50 +69,95 @@ pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts, actions: &
 }
 
 fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Action>) -> Response {
-    let mut chosen = None;
-    let mut entry = |ui: &mut Ui, is_enabled: bool, words: &str, shortcut: &str, action: Action| {
-        let button = Button::new(words);
-        // An empty one would end the name with a blank.
-        let button = if shortcut.is_empty() { button } else { button.shortcut_text(shortcut) };
-        let response = ui.add_enabled(is_enabled, button);
-        control::focus_ring(ui, theme, &response, response.rect);
-        if response.gained_focus() {
-            response.scroll_to_me(None);
-        }
-        if response.clicked() {
-            chosen = Some(action);
-        }
-        response
-    };
-    let first = entry(ui, true, "New file", "Ctrl+N", Action::New);
-    entry(ui, true, "Open a file", "Ctrl+O", Action::Open);
-    entry(ui, true, "Save", "Ctrl+S", Action::Save);
-    entry(ui, true, "Save under another name", "Ctrl+Shift+S", Action::SaveAs);
+    let mut list = List { theme, chosen: None };
+    let first = list.entry(ui, true, "New file", "Ctrl+N", Action::New);
+    list.entry(ui, true, "Open a file", "Ctrl+O", Action::Open);
+    list.entry(ui, true, "Save", "Ctrl+S", Action::Save);
+    list.entry(ui, true, "Save under another name", "Ctrl+Shift+S", Action::SaveAs);
     ui.separator();
-    entry(ui, facts.can_undo, "Undo", "Ctrl+Z", Action::Undo);
-    entry(ui, facts.can_redo, "Redo", "Ctrl+Shift+Z", Action::Redo);
+    list.entry(ui, facts.can_undo, "Undo", "Ctrl+Z", Action::Undo);
+    list.entry(ui, facts.can_redo, "Redo", "Ctrl+Shift+Z", Action::Redo);
     ui.separator();
-    entry(ui, facts.is_lit, "Next place of this name", "F8", Action::NextPlace);
-    entry(ui, facts.is_lit, "Previous place of this name", "Shift+F8", Action::PreviousPlace);
-    entry(ui, facts.is_lit, "Definition of this name", "F12", Action::GoToDefinition);
-    entry(ui, true, "Back", "Alt+Left", Action::Back);
-    entry(ui, facts.is_lit, "All places of this name", "Shift+F12", Action::ToggleOccurrences);
-    entry(ui, facts.is_lit, "Select all places", "Ctrl+Shift+L", Action::SelectAllPlaces);
-    entry(ui, facts.is_lit, "Pin or unpin this name", "Alt+P", Action::TogglePin);
-    entry(ui, facts.is_lit, "Rename this name", "F2", Action::Rename);
+    list.submenu(ui, facts, "This name", |ui, list| {
+        let is_lit = facts.is_lit;
+        list.entry(ui, is_lit, "Rename", "F2", Action::Rename);
+        list.entry(ui, is_lit, "Go to its definition", "F12", Action::GoToDefinition);
+        list.entry(ui, is_lit, "Next place", "F8", Action::NextPlace);
+        list.entry(ui, is_lit, "Previous place", "Shift+F8", Action::PreviousPlace);
+        list.entry(ui, is_lit, "Next write", "F9", Action::NextWrite);
+        list.entry(ui, is_lit, "Previous write", "Shift+F9", Action::PreviousWrite);
+        list.entry(ui, true, "Select the next place, too", "Ctrl+D", Action::SelectNextPlace);
+        list.entry(ui, is_lit, "Select all places", "Ctrl+Shift+L", Action::SelectAllPlaces);
+        list.entry(ui, is_lit, "Pin or unpin", "Alt+P", Action::TogglePin);
+    });
+    list.entry(ui, true, "List of places", "Shift+F12", Action::ToggleOccurrences);
+    list.entry(ui, true, "Back", "Alt+Left", Action::Back);
+    list.entry(ui, true, "Forward", "Alt+Right", Action::Forward);
     ui.separator();
-    entry(ui, true, "Larger text", "Ctrl+Plus", Action::ZoomIn);
-    entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);
-    entry(ui, true, "Normal text", "Ctrl+0", Action::ZoomReset);
+    let light = light_menu::show(ui, theme, facts);
+    list.submenu(ui, facts, "Text size", |ui, list| {
+        list.entry(ui, true, "Larger text", "Ctrl+Plus", Action::ZoomIn);
+        list.entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);
+        list.entry(ui, true, "Normal text", "Ctrl+0", Action::ZoomReset);
+    });
+    list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
     let look = look_menu::show(ui, theme, facts);
-    entry(ui, true, "Engine panel", "Ctrl+Shift+E", Action::Engine(EngineAction::Toggle));
+    list.entry(ui, true, "Engine panel", "Ctrl+Shift+E", Action::Engine(EngineAction::Toggle));
     ui.separator();
-    entry(ui, true, "The tour", "", Action::OpenTour);
-    entry(ui, true, "About Namelight", "", Action::ShowAbout);
-    entry(ui, true, "Quit", "Ctrl+Q", Action::Quit);
-    if let Some(action) = chosen.or(look) {
+    list.entry(ui, true, "The tour", "", Action::OpenTour);
+    list.entry(ui, true, "About Namelight", "", Action::ShowAbout);
+    list.entry(ui, true, "Quit", "Ctrl+Q", Action::Quit);
+    if let Some(switched) = light {
+        // The menu stays open: there may be more to switch.
+        actions.push(switched);
+    }
+    if let Some(action) = list.chosen.or(look) {
         actions.push(action);
         ui.close();
     }
     first
+}
+
+/// Entries, and what was chosen of them.
+struct List<'a> {
+    theme: &'a Theme,
+    chosen: Option<Action>,
+}
+
+impl List<'_> {
+    fn entry(&mut self, ui: &mut Ui, is_enabled: bool, words: &str, keys: &str, action: Action) -> Response {
+        let button = Button::new(words);
+        // An empty one would end the name with a blank.
+        let button = if keys.is_empty() { button } else { button.shortcut_text(keys) };
+        let response = ui.add_enabled(is_enabled, button);
+        control::focus_ring(ui, self.theme, &response, response.rect);
+        control::reveal_focused(&response);
+        if response.clicked() {
+            self.chosen = Some(action);
+        }
+        response
+    }
+
+    /// An entry for what is on or off.
+    fn switch(&mut self, ui: &mut Ui, mut is_on: bool, words: &str, action: Action) {
+        let response = ui.add(egui::Checkbox::new(&mut is_on, words));
+        control::focus_ring(ui, self.theme, &response, response.rect);
+        control::reveal_focused(&response);
+        if response.clicked() {
+            self.chosen = Some(action);
+        }
+    }
+
+    /// An entry that opens more of them.
+    fn submenu(&mut self, ui: &mut Ui, facts: &MenuFacts, name: &str, more: impl FnOnce(&mut Ui, &mut Self)) {
+        let (entry, _) = SubMenuButton::new(name).ui(ui, |ui| {
+            ui.set_min_width(WIDTH);
+            ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+            ui.spacing_mut().interact_size.y = facts.row_height.list();
+            ui.spacing_mut().item_spacing.y = 0.0;
+            more(ui, self);
+        });
+        control::focus_ring(ui, self.theme, &entry, entry.rect);
+        control::reveal_focused(&entry);
+    }
 }

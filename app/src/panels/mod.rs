@@ -10,6 +10,7 @@ mod breadcrumb;
 mod control;
 mod engine;
 pub mod icons;
+mod light_menu;
 mod look_menu;
 mod menu;
 mod notices;
@@ -20,10 +21,11 @@ mod rename_box;
 mod status_bar;
 mod tab_bar;
 mod tools;
+mod welcome;
 
 pub use about::About;
 pub use action::{Action, RowHeight, ThemeChoice};
-pub use breadcrumb::{Breadcrumb, breadcrumb};
+pub use breadcrumb::{Breadcrumb, Crumb, breadcrumb};
 pub use engine::{EngineAction, EnginePanel, engine_button};
 pub use menu::MenuFacts;
 pub use notices::{Notice, NoticeLevel, NoticePlaces, notice_buttons, notices};
@@ -37,3 +39,4 @@ pub use rename_box::{RenameBox, RenameOption, RenamePlace, rename_box, rename_bo
 pub use status_bar::{Sentence, StatusBar, status_bar};
 pub use tab_bar::{TabBar, lamp_id, tab_bar};
 pub use tools::{PinnedName, tools};
+pub use welcome::welcome;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use namelight_engine::occurrences::{Occurrence, RenameExtent, RenamePlan, Target, Tokens};
+use namelight_engine::occurrences::{Occurrence, RenameExtent, RenamePlan, Scope, Target, Tokens};
 use namelight_engine::text::{Bias, Edit, Patch, Revision};
 
 use crate::document::{Document, Selection};
@@ -36,8 +36,16 @@ pub struct Preview {
     pub field: Range<usize>,
     patch: Patch,
     replaces: Vec<(Range<usize>, String)>,
-    /// The colours, and those of the document that they were made from.
-    tokens: Option<(Arc<Tokens>, Arc<Tokens>)>,
+    known: Option<Known>,
+}
+
+/// What is known of the document's text on screen, in the preview's bytes.
+#[derive(Debug)]
+struct Known {
+    /// What it was made from.
+    from: (Arc<Tokens>, Arc<[Scope]>),
+    tokens: Arc<Tokens>,
+    definitions: Arc<[Scope]>,
 }
 
 impl Preview {
@@ -81,22 +89,31 @@ impl Preview {
             .as_ref()
             .map(|reach| patch.map_offset(reach.start, Bias::Left)..patch.map_offset(reach.end, Bias::Right));
         let target = Target { name: wish.new.to_owned(), range: field.clone(), reach, ..target.clone() };
-        Self { document, lit, target, field, patch, replaces, tokens: None }
+        Self { document, lit, target, field, patch, replaces, known: None }
     }
 
-    /// Makes its colours of the document's, where those have changed.
-    pub fn renew_tokens(&mut self, light: &Highlights) {
-        let of = light.shared_tokens();
-        if !self.tokens.as_ref().is_some_and(|(from, _)| Arc::ptr_eq(from, &of)) {
-            let made = light.tokens_through(&self.patch, self.document.text());
-            self.tokens = Some((of, made));
+    /// Makes its colours and definitions of the document's, where those have changed.
+    pub fn renew(&mut self, light: &Highlights) {
+        let from = (light.shared_tokens(), Arc::clone(light.definitions()));
+        let is_same =
+            |known: &Known| Arc::ptr_eq(&known.from.0, &from.0) && Arc::ptr_eq(&known.from.1, &from.1);
+        if !self.known.as_ref().is_some_and(is_same) {
+            let tokens = light.tokens_through(&self.patch, self.document.text());
+            let definitions = light.definitions_through(&self.patch);
+            self.known = Some(Known { from, tokens, definitions });
         }
     }
 
     /// The colours of the preview, in its bytes.
     #[must_use]
     pub fn tokens(&self) -> Option<&Tokens> {
-        self.tokens.as_ref().map(|(_, made)| made.as_ref())
+        self.known.as_ref().map(|known| known.tokens.as_ref())
+    }
+
+    /// What is defined on screen, in bytes of the preview.
+    #[must_use]
+    pub fn definitions(&self) -> Option<&Arc<[Scope]>> {
+        self.known.as_ref().map(|known| &known.definitions)
     }
 
     /// Where a place of the document is in the preview.

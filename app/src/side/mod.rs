@@ -77,11 +77,28 @@ impl SidePanel {
         }
         if is_new || self.cursor != Some(cursor) {
             self.cursor = Some(cursor);
-            let touches = |range: &Range<usize>| range.start <= cursor && cursor <= range.end;
-            let here = material.lit.iter().position(|one| touches(&one.range));
-            let row = here.and_then(|here| self.entries.iter().position(|entry| *entry == Entry::Lit(here)));
-            self.select(row);
+            let here = material.lit.partition_point(|one| one.range.end < cursor);
+            let is_here = material.lit.get(here).is_some_and(|one| one.range.start <= cursor);
+            self.select(is_here.then(|| self.row_of(here)).flatten());
         }
+    }
+
+    /// The row of a lit place: in each section they are in their order.
+    fn row_of(&self, lit: usize) -> Option<usize> {
+        let mut start = 0;
+        while let Some(Entry::Head { count, .. }) = self.entries.get(start) {
+            let section = self.entries.get(start + 1..start + 1 + count).unwrap_or_default();
+            let found = section.binary_search_by_key(&lit, |entry| match entry {
+                Entry::Lit(at) => *at,
+                // What is not meant comes last.
+                Entry::Head { .. } | Entry::Other(_) => usize::MAX,
+            });
+            if let Ok(found) = found {
+                return Some(start + 1 + found);
+            }
+            start += 1 + count;
+        }
+        None
     }
 
     fn select(&mut self, row: Option<usize>) {

@@ -192,8 +192,20 @@ pub struct TokenSpan {
 pub struct Tokens {
     /// The stretch that the spans speak for, in bytes, whole lines.
     pub range: Range<usize>,
-    /// Sorted, without overlap.
+    /// Sorted, without overlap. In an answer also those of lines above, in which the functions and classes that reach
+    /// into the stretch have their names.
     pub spans: Vec<TokenSpan>,
+}
+
+/// A function or a class.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Scope {
+    /// As people write it: `Summary`, `rises()`.
+    pub title: String,
+    /// Its name in its header, in bytes of the answer's revision.
+    pub name: Range<usize>,
+    /// All of it from `def`, `async` or `class` on, in bytes of the answer's revision.
+    pub range: Range<usize>,
 }
 
 /// How far the index of the whole file is.
@@ -233,8 +245,11 @@ pub struct Answer {
     pub occurrences: Arc<[Occurrence]>,
     /// Whether more occurrences may come in a later answer of the same generation.
     pub is_partial: bool,
-    /// The scopes round the cursor, outermost first: `Summary`, `rises()`.
-    pub scopes: Vec<String>,
+    /// The functions and classes round the cursor, outermost first.
+    pub scopes: Vec<Scope>,
+    /// The functions and classes of which a part is in the requested lines, in the order of the text, each one after
+    /// the one that it stands in.
+    pub definitions: Arc<[Scope]>,
     /// Colours for the requested lines.
     pub tokens: Arc<Tokens>,
     /// How far the whole file's index is.

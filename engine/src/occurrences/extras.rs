@@ -70,22 +70,25 @@ pub struct Extras {
 }
 
 impl FileIndex {
-    /// Finds what is wanted besides the light of the name at byte `at`.
+    /// Finds what is wanted besides the light of the name at byte `at`, if there is a cursor.
     pub(super) fn extras(
         &mut self,
-        at: usize,
+        at: Option<usize>,
         wants: &Wants,
         cancel: &CancelToken,
     ) -> Result<Extras, Cancelled> {
-        let renaming = match &wants.rename {
-            Some(wish) => Some(self.renaming(at, wish, cancel)?),
-            None => None,
+        let renaming = match (&wants.rename, at) {
+            (Some(wish), Some(at)) => Some(self.renaming(at, wish, cancel)?),
+            _ => None,
         };
         let mut pins = Vec::with_capacity(wants.pins.len());
         for &at in &wants.pins {
             pins.push(self.pinned(at, cancel)?);
         }
-        let others = if wants.others { self.others_at(at, cancel)? } else { Vec::new() };
+        let others = match at.filter(|_| wants.others) {
+            Some(at) => self.others_at(at, cancel)?,
+            None => Vec::new(),
+        };
         Ok(Extras { others: others.into(), pins, renaming })
     }
 

@@ -31,11 +31,13 @@ mod resolver;
 mod search;
 mod shared;
 mod subject;
+mod surroundings;
 mod symbols;
 mod words;
 
 pub use answer::{
-    Answer, Certainty, Class, Kind, Occurrence, Progress, Target, Timings, TokenClass, TokenSpan, Tokens,
+    Answer, Certainty, Class, Kind, Occurrence, Progress, Scope, Target, Timings, TokenClass, TokenSpan,
+    Tokens,
 };
 pub use builtins::is_builtin;
 pub use extras::{Extras, Pinned, RenameWish, Renaming, Wants};

@@ -7,10 +7,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::answer::{Answer, Occurrence, Target, Timings, Tokens};
+use super::answer::{Answer, Occurrence, Scope, Target, Timings, Tokens};
 use super::file_index::FileIndex;
-use super::words;
-use crate::scopes::ScopeKind;
 use crate::text::{DocumentId, Patch, Revision, TextState, catch_up};
 use crate::worker::{Analyst, CancelToken, Cancelled, Clock, Idle, IndexProgress, Request};
 
@@ -43,23 +41,18 @@ impl FileIndex {
         self.note_candidates_indexed(&subject);
         self.found(&subject, cancel).map(Some)
     }
-
-    /// The functions and classes round a byte, outermost first, as people write them.
-    fn scopes_round(&mut self, at: usize, cancel: &CancelToken) -> Result<Vec<String>, Cancelled> {
-        if self.segments.is_empty() {
-            return Ok(Vec::new());
-        }
-        let segment = self.segments.index_at(at);
-        let base = self.range(segment).start;
-        let index = self.index(segment, cancel)?;
-        let round = index.definitions_round(at.saturating_sub(base));
-        let title = |kind: ScopeKind, name| words::title(kind, self.names.text(name));
-        Ok(round.filter_map(|scope| scope.name.map(|name| title(scope.kind, name))).collect())
-    }
 }
 
 /// Lines, and bytes of long lines.
 type Seen = (Range<usize>, Range<usize>);
+
+/// What is known of the requested lines.
+#[derive(Clone)]
+struct OnScreen {
+    seen: Seen,
+    tokens: Arc<Tokens>,
+    definitions: Arc<[Scope]>,
+}
 
 /// The engine's replica of the document that was asked about last.
 pub(crate) struct Analysis {
@@ -67,7 +60,7 @@ pub(crate) struct Analysis {
     index: FileIndex,
     document: DocumentId,
     revision: Revision,
-    colours: Option<(Seen, Arc<Tokens>)>,
+    on_screen: Option<OnScreen>,
 }
 
 impl Analysis {
@@ -78,7 +71,7 @@ impl Analysis {
             index: FileIndex::new(),
             document: DocumentId::default(),
             revision: Revision::default(),
-            colours: None,
+            on_screen: None,
         }
     }
 
@@ -101,19 +94,22 @@ impl Analysis {
         }
         self.document = request.document;
         self.revision = request.revision;
-        self.colours = None;
+        self.on_screen = None;
     }
 
-    fn colours(&mut self, request: &Request, cancel: &CancelToken) -> Result<Arc<Tokens>, Cancelled> {
+    /// The colours and definitions of the requested lines; the cursor alone changes nothing about them.
+    fn on_screen(&mut self, request: &Request, cancel: &CancelToken) -> Result<OnScreen, Cancelled> {
         let seen = (request.visible_lines.clone(), request.visible_columns.clone());
-        if let Some((known, tokens)) = &self.colours
-            && *known == seen
-        {
-            return Ok(Arc::clone(tokens));
+        if let Some(known) = self.on_screen.as_ref().filter(|known| known.seen == seen) {
+            return Ok(known.clone());
         }
-        let tokens = Arc::new(self.index.colours(seen.0.clone(), seen.1.clone(), cancel)?);
-        self.colours = Some((seen, Arc::clone(&tokens)));
-        Ok(tokens)
+        let (lines, columns) = seen.clone();
+        let definitions = self.index.definitions_in(lines.clone(), cancel)?;
+        let mut tokens = self.index.colours(lines, columns.clone(), cancel)?;
+        self.index.add_header_colours(&definitions, &columns, &mut tokens, cancel)?;
+        let found = OnScreen { seen, tokens: Arc::new(tokens), definitions: definitions.into() };
+        self.on_screen = Some(found.clone());
+        Ok(found)
     }
 }
 
@@ -137,7 +133,7 @@ impl Analyst for Analysis {
         let split = self.since(started);
 
         let started = self.clock.now();
-        let tokens = self.colours(request, cancel)?;
+        let OnScreen { tokens, definitions, .. } = self.on_screen(request, cancel)?;
         let mut answer = Answer {
             document: request.document,
             generation: request.generation,
@@ -146,6 +142,7 @@ impl Analyst for Analysis {
             occurrences: Arc::from([]),
             is_partial: false,
             scopes: Vec::new(),
+            definitions,
             tokens,
             progress: self.index.progress(),
             timings: Timings { split, ..Timings::default() },
@@ -153,16 +150,12 @@ impl Analyst for Analysis {
         };
         let Some(cursor) = request.cursor else {
             answer.timings.collect = self.since(started);
-            send(answer);
-            return Ok(());
+            send(answer.clone());
+            return self.more(request, answer, cancel, send);
         };
         answer.scopes = self.index.scopes_round(cursor, cancel)?;
         self.light(request, cursor, started, &mut answer, cancel, send)?;
-        if !request.wants.is_nothing() {
-            answer.extras = Some(Arc::new(self.index.extras(cursor, &request.wants, cancel)?));
-            send(answer);
-        }
-        Ok(())
+        self.more(request, answer, cancel, send)
     }
 
     fn idle(&mut self, cancel: &CancelToken) -> Idle {
@@ -178,6 +171,21 @@ impl Analyst for Analysis {
 }
 
 impl Analysis {
+    /// Answers what is asked for besides the light.
+    fn more(
+        &mut self,
+        request: &Request,
+        mut answer: Answer,
+        cancel: &CancelToken,
+        send: &mut dyn FnMut(Answer),
+    ) -> Result<(), Cancelled> {
+        if !request.wants.is_nothing() {
+            answer.extras = Some(Arc::new(self.index.extras(request.cursor, &request.wants, cancel)?));
+            send(answer);
+        }
+        Ok(())
+    }
+
     /// Answers what is lit, perhaps in several parts; the last of them stays in `answer`.
     fn light(
         &mut self,

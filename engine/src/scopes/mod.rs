@@ -23,6 +23,6 @@ pub use names::normalise;
 pub(crate) use names::{NameId, Names, may_hold_other_spellings};
 pub(crate) use plain::build_plain;
 pub(crate) use reference::{Deed, Reference};
-pub(crate) use scope::{ScopeId, ScopeKind};
+pub(crate) use scope::{Scope, ScopeId, ScopeKind};
 pub(crate) use segment_index::SegmentIndex;
 pub(crate) use value::{Binding, ClassFacts, Value};

@@ -217,10 +217,28 @@ impl SegmentIndex {
 
     /// The functions and classes round a byte of the segment, outermost first.
     pub(crate) fn definitions_round(&self, at: usize) -> impl Iterator<Item = &Scope> + '_ {
-        self.scopes.iter().filter(move |scope| {
-            matches!(scope.kind, ScopeKind::Function | ScopeKind::Class)
-                && scope.byte_range().start <= at
-                && at <= scope.byte_range().end
+        self.definitions().filter(move |scope| {
+            let range = scope.byte_range();
+            range.start <= at && at <= range.end
         })
+    }
+
+    /// The functions and classes of which a part is in some bytes of the segment, in no order.
+    pub(crate) fn definitions_in(&self, bytes: Range<usize>) -> impl Iterator<Item = &Scope> + '_ {
+        self.definitions().filter(move |scope| {
+            let range = scope.byte_range();
+            range.start < bytes.end && bytes.start < range.end
+        })
+    }
+
+    fn definitions(&self) -> impl Iterator<Item = &Scope> + '_ {
+        self.scopes.iter().filter(|scope| matches!(scope.kind, ScopeKind::Function | ScopeKind::Class))
+    }
+
+    /// The names in some bytes of the segment, in the order of the text.
+    pub(crate) fn references_in(&self, bytes: Range<usize>) -> impl Iterator<Item = Reference> + '_ {
+        let first = self.references.partition_point(|reference| reference.start() < bytes.start);
+        let references = self.references.get(first..).unwrap_or_default().iter().copied();
+        references.take_while(move |reference| reference.start() < bytes.end)
     }
 }

@@ -98,6 +98,7 @@ pub(super) fn reply(request: &Request) -> Answer {
         occurrences: Arc::default(),
         is_partial: false,
         scopes: Vec::new(),
+        definitions: Arc::default(),
         tokens: Arc::default(),
         progress: Progress::default(),
         timings: Timings::default(),

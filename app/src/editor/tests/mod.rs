@@ -7,14 +7,16 @@ mod large;
 mod pictures;
 mod pointing;
 mod sample;
+mod sticky;
 mod telling;
 mod typing;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::{Event, Modifiers, Pos2, RawInput, Rect, Ui, pos2, vec2};
 use egui_kittest::Harness;
-use namelight_engine::occurrences::{Occurrence, Tokens};
+use namelight_engine::occurrences::{Occurrence, Scope, Tokens};
 use namelight_engine::text::DocumentId;
 
 use super::{Decorations, Painted, View, input, paint};
@@ -27,6 +29,7 @@ struct Scene {
     view: View,
     lit: Vec<Occurrence>,
     tokens: Tokens,
+    definitions: Arc<[Scope]>,
     reach: Option<std::ops::Range<usize>>,
     /// What the last frame drew.
     painted: Painted,
@@ -43,6 +46,7 @@ impl Scene {
             view,
             lit: Vec::new(),
             tokens: Tokens::default(),
+            definitions: Arc::default(),
             reach: None,
             painted: Painted::default(),
             commands: Vec::new(),
@@ -59,8 +63,11 @@ impl Scene {
         let decorations = Decorations {
             lit: &self.lit,
             tokens: &self.tokens,
+            definitions: &self.definitions,
             reach: self.reach.clone(),
             beside: crate::editor::Beside::default(),
+            has_hints: true,
+            has_ruler_marks: true,
         };
         self.painted = paint(ui, &mut self.view, &self.document, &decorations, theme);
     }

@@ -65,6 +65,27 @@ fn the_sample_looks_like_the_look() {
 }
 
 #[test]
+fn headers_that_stay_look_like_code_with_a_line_below() {
+    let mut scene = sample::scene();
+    let text = scene.document.text();
+    let never = namelight_engine::worker::CancelToken::never();
+    let definitions = namelight_engine::FileIndex::of(text).definitions_in(0..90, &never).unwrap();
+    scene.definitions = definitions.into();
+    // The cursor's line 35 is the first below the headers of `mean` and of `keep`.
+    scene.view.restore(&scene.document, 32.0);
+    let picture = picture("sticky", scene, 1.0, egui::Theme::Dark);
+    let theme = &crate::theme::LANTERN;
+    let colour = |x: u32, y: u32| picture.get_pixel(x, y).0;
+    assert_eq!(colour(700, 10), theme.surface.editor.to_array());
+    assert_eq!(colour(700, 44), theme.surface.hairline.to_array());
+    assert_eq!(colour(20, 44), theme.surface.hairline.to_array());
+    // The mark of the parameter in the header, and the reach line from there on with its hook.
+    assert_eq!(colour(230, 1), theme.marks.box_line.to_array());
+    assert_eq!(colour(54, 18), theme.marks.reach.to_array());
+    assert_eq!(colour(59, 10), theme.marks.reach.to_array());
+}
+
+#[test]
 fn at_two_pixels_a_point_lines_are_two_pixels() {
     let picture = picture("dark@2x", sample::scene(), 2.0, egui::Theme::Dark);
     assert_eq!(picture.dimensions(), (2560, 1408));

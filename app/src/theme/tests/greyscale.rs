@@ -7,8 +7,9 @@ use image::RgbaImage;
 
 use super::colour::luminance;
 use crate::drawing::Raster;
-use crate::editor::PixelGrid;
 use crate::editor::marks::{self, Mark};
+use crate::editor::{PixelGrid, draw_ghost, draw_pin};
+use crate::highlights::MOST_PINS;
 use crate::theme::{RowHeight, Theme, sizes};
 
 /// How far two greys have to be apart to count as different, of 255. Fills are not that far from the page, so
@@ -22,7 +23,15 @@ const AREA: f32 = 6.0;
 /// Names of one and two letters have the least room.
 const NAMES: [&str; 3] = ["i", "io", "total"];
 
-/// The marks on the page.
+/// What is drawn round a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Sign {
+    Lit(Mark),
+    Ghost,
+    Pin(usize),
+}
+
+/// Where it is drawn.
 enum Place {
     Code { is_selected: bool },
     Ruler,
@@ -36,7 +45,7 @@ fn grey(colour: Color32) -> u8 {
 }
 
 /// Draws a mark at a place, round a name of the page.
-fn picture(mark: Mark, place: &Place, name: &str, theme: &Theme, row: RowHeight, scale: f32) -> RgbaImage {
+fn picture(sign: Sign, place: &Place, name: &str, theme: &Theme, row: RowHeight, scale: f32) -> RgbaImage {
     let size = egui::vec2(80.0, 32.0);
     let grid = PixelGrid::new(scale);
     let ctx = Context::default();
@@ -49,7 +58,9 @@ fn picture(mark: Mark, place: &Place, name: &str, theme: &Theme, row: RowHeight,
         match place {
             Place::Ruler => {
                 shapes.push(Shape::rect_filled(ui.ctx().content_rect(), 0.0, theme.surface.ruler));
-                marks::on_ruler(mark, 20.0, 16.0, theme, grid, &mut shapes);
+                if let Sign::Lit(mark) = sign {
+                    marks::on_ruler(mark, 20.0, 16.0, theme, grid, &mut shapes);
+                }
             }
             Place::Code { is_selected } => {
                 let font = sizes::code_font();
@@ -61,9 +72,17 @@ fn picture(mark: Mark, place: &Place, name: &str, theme: &Theme, row: RowHeight,
                 shapes.push(Shape::rect_filled(ui.ctx().content_rect(), 0.0, ground));
                 let free = sizes::FREE_BESIDE_MARKS - row.free_beside_marks();
                 let cells = cells.expand2(egui::vec2(0.0, free));
-                marks::behind(mark, cells, *is_selected, theme, grid, &mut shapes);
+                let mut over = Vec::new();
+                match sign {
+                    Sign::Lit(mark) => {
+                        marks::behind(mark, cells, *is_selected, theme, grid, &mut shapes);
+                        marks::over(mark, cells, theme, grid, &mut over);
+                    }
+                    Sign::Ghost => draw_ghost(cells, theme, grid, &mut shapes),
+                    Sign::Pin(number) => draw_pin(number, cells, theme, grid, &mut shapes, &mut over),
+                }
                 shapes.push(Shape::galley(pos2(left, top + 3.0), galley, theme.syntax.plain));
-                marks::over(mark, cells, theme, grid, &mut shapes);
+                shapes.append(&mut over);
             }
         }
         painter.extend(shapes);
@@ -85,15 +104,15 @@ fn area_apart(a: &RgbaImage, b: &RgbaImage, scale: f32) -> f32 {
 
 /// Every two of the marks that are drawn at a place differ.
 #[track_caller]
-fn all_apart(marks: &[Mark], place: &Place, name: &str, row: RowHeight) {
+fn all_apart(signs: &[Sign], place: &Place, name: &str, row: RowHeight) {
     for theme in Theme::ALL {
         for scale in [1.0, 2.0] {
             let drawn: Vec<_> =
-                marks.iter().map(|mark| picture(*mark, place, name, theme, row, scale)).collect();
+                signs.iter().map(|sign| picture(*sign, place, name, theme, row, scale)).collect();
             for (index, a) in drawn.iter().enumerate() {
                 for (other, b) in drawn.iter().enumerate().skip(index + 1) {
                     let found = area_apart(a, b, scale);
-                    let (a, b) = (marks[index], marks[other]);
+                    let (a, b) = (signs[index], signs[other]);
                     assert!(
                         found >= AREA,
                         "{}, {row:?}, scale {scale}, {name}: {a:?} and {b:?} differ in {found}",
@@ -105,18 +124,30 @@ fn all_apart(marks: &[Mark], place: &Place, name: &str, row: RowHeight) {
     }
 }
 
+fn lit() -> Vec<Sign> {
+    Mark::ALL.into_iter().map(Sign::Lit).collect()
+}
+
+/// Everything that can stand round a name.
+fn signs() -> Vec<Sign> {
+    let mut all = lit();
+    all.push(Sign::Ghost);
+    all.extend((0..MOST_PINS).map(Sign::Pin));
+    all
+}
+
 #[test]
 fn marks_in_the_code_are_told_apart_in_grey() {
     for name in NAMES {
         for row in RowHeight::ALL {
-            all_apart(&Mark::ALL, &Place::Code { is_selected: false }, name, row);
+            all_apart(&signs(), &Place::Code { is_selected: false }, name, row);
         }
-        all_apart(&Mark::ALL, &Place::Code { is_selected: true }, name, RowHeight::Normal);
+        all_apart(&lit(), &Place::Code { is_selected: true }, name, RowHeight::Normal);
     }
 }
 
 #[test]
 fn marks_on_the_ruler_are_told_apart_in_grey() {
-    let drawn: Vec<Mark> = Mark::ALL.into_iter().filter(|mark| *mark != Mark::Mention).collect();
+    let drawn: Vec<Sign> = lit().into_iter().filter(|sign| *sign != Sign::Lit(Mark::Mention)).collect();
     all_apart(&drawn, &Place::Ruler, "", RowHeight::Normal);
 }
