@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crop::Rope;
-use namelight_engine::occurrences::{Occurrence, Target};
+use namelight_engine::occurrences::{Occurrence, Other, Target};
 use namelight_engine::text::{Bias, Patch};
 
 /// Where `range` lies in `text`, to which `patch` leads; none if it was touched or is no longer whole.
@@ -39,16 +39,80 @@ pub(super) fn is_whole_identifier(range: &Range<usize>, text: &Rope) -> bool {
     !before.is_some_and(unicode_ident::is_xid_continue) && !behind.is_some_and(unicode_ident::is_xid_continue)
 }
 
-/// The lit ranges of the later text, without those that were touched.
-pub(super) fn carry_lit(lit: &Arc<[Occurrence]>, patch: &Patch, text: &Rope) -> Arc<[Occurrence]> {
-    if patch.is_empty() {
-        return Arc::clone(lit);
+/// Something that stands at an identifier.
+pub(super) trait Placed: Clone {
+    /// Where, in bytes.
+    fn place(&self) -> &Range<usize>;
+
+    /// Where, in bytes, to be changed.
+    fn place_mut(&mut self) -> &mut Range<usize>;
+
+    /// The same elsewhere.
+    fn at(&self, range: Range<usize>) -> Self {
+        let mut moved = self.clone();
+        *moved.place_mut() = range;
+        moved
     }
-    let carried = lit.iter().filter_map(|occurrence| {
-        let range = carry_identifier(&occurrence.range, patch, text)?;
-        Some(Occurrence { range, ..occurrence.clone() })
-    });
-    carried.collect()
+}
+
+impl Placed for Occurrence {
+    fn place(&self) -> &Range<usize> {
+        &self.range
+    }
+
+    fn place_mut(&mut self) -> &mut Range<usize> {
+        &mut self.range
+    }
+}
+
+impl Placed for Other {
+    fn place(&self) -> &Range<usize> {
+        &self.range
+    }
+
+    fn place_mut(&mut self) -> &mut Range<usize> {
+        &mut self.range
+    }
+}
+
+/// Carries a sorted list to the later text, without those that were touched; returns these.
+///
+/// What a key press does to a list of which nothing was touched is to move its later part: that is done in place.
+pub(super) fn carry_all<T: Placed>(list: &mut Arc<[T]>, patch: &Patch, text: &Rope) -> Vec<T> {
+    let mut dropped = Vec::new();
+    let (first, last) = match patch.replacements() {
+        [] => return dropped,
+        [change] => {
+            let first = list.partition_point(|one| one.place().end < change.old.start);
+            (first, list.partition_point(|one| one.place().start <= change.old.end).max(first))
+        }
+        _ => (0, list.len()),
+    };
+    let near = list.get(first..last).unwrap_or_default();
+    let mut carried = Vec::with_capacity(near.len());
+    for one in near {
+        match carry_identifier(one.place(), patch, text) {
+            Some(range) => carried.push(one.at(range)),
+            None => dropped.push(one.clone()),
+        }
+    }
+    let moved = |range: &Range<usize>| {
+        patch.map_offset(range.start, Bias::Right)..patch.map_offset(range.end, Bias::Left)
+    };
+    if let (true, Some(all)) = (dropped.is_empty(), Arc::get_mut(list)) {
+        for (one, now) in all.iter_mut().skip(first).zip(carried) {
+            *one = now;
+        }
+        for one in all.iter_mut().skip(last) {
+            let now = moved(one.place());
+            *one.place_mut() = now;
+        }
+        return dropped;
+    }
+    let before = list.get(..first).unwrap_or_default().iter().cloned();
+    let behind = list.get(last..).unwrap_or_default().iter().map(|one| one.at(moved(one.place())));
+    *list = before.chain(carried).chain(behind).collect();
+    dropped
 }
 
 /// A span that may change inside, such as a scope's; text put in at its ends stays outside.
@@ -124,5 +188,45 @@ mod tests {
         assert!(!is_whole_identifier(&(0..4), &text));
         assert!(is_whole_identifier(&(0..5), &text));
         assert!(!is_whole_identifier(&(0..9), &text));
+    }
+
+    /// Every word of a text as a list, carried through edits at once and one by one.
+    fn check_list(text: &str, edits: &[(Range<usize>, &str)], is_shared: bool) {
+        let word = |(at, word): (usize, &str)| Other { range: at..at + word.len(), scope: "".into() };
+        let list: Arc<[Other]> = text.match_indices("sum").map(word).collect();
+        let mut rope = Rope::from(text);
+        let mut made = Vec::new();
+        for (revision, (range, new)) in (1..).zip(edits) {
+            rope.replace(range.clone(), new);
+            made.push(Edit { revision: Revision(revision), range: range.clone(), new_len: new.len() });
+        }
+        let patch = Patch::of(&made);
+        let one_by_one: Vec<_> =
+            list.iter().filter_map(|one| carry_identifier(&one.range, &patch, &rope)).collect();
+        let lost = list.len() - one_by_one.len();
+        let holder = is_shared.then(|| Arc::clone(&list));
+        let mut carried = list;
+        let dropped = carry_all(&mut carried, &patch, &rope);
+        let ranges: Vec<_> = carried.iter().map(|one| one.range.clone()).collect();
+        assert_eq!((ranges, dropped.len()), (one_by_one, lost), "{text:?} {edits:?}");
+        drop(holder);
+    }
+
+    #[test]
+    fn a_list_is_carried_as_its_places_are_one_by_one() {
+        let text = "sum sum+sum(sum) x sum.sum sums sum";
+        let mut rng = fastrand::Rng::with_seed(7);
+        for _ in 0..2_000 {
+            let mut len = text.len();
+            let mut edits = Vec::new();
+            for _ in 0..rng.usize(1..4) {
+                let start = rng.usize(..=len);
+                let end = rng.usize(start..=len.min(start + 4));
+                let new = ["", "x", "(", "sum ", " sum"][rng.usize(..5)];
+                len = len - (end - start) + new.len();
+                edits.push((start..end, new));
+            }
+            check_list(text, &edits, rng.bool());
+        }
     }
 }

@@ -9,7 +9,9 @@
 //!   that a warm engine's answer is drawn in the very frame of the key press.
 //! * There is no clock in here: the time comes with every [`Scene`].
 
+mod accepting;
 mod ask;
+mod asking;
 mod carry;
 mod colours;
 mod pins;
@@ -25,10 +27,10 @@ use std::time::Duration;
 
 use crop::Rope;
 use namelight_engine::occurrences::{
-    Answer, Class, Extras, Kind, Occurrence, Other, Progress, Renaming, Scope, Target, Timings, Tokens, Wants,
+    Kind, Occurrence, Other, Progress, Renaming, Scope, Target, Timings, Tokens,
 };
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
-use namelight_engine::worker::{Debounce, Request};
+use namelight_engine::worker::Debounce;
 
 pub use ask::Ask;
 pub use pins::{MOST_PINS, NoPin, Pin, Pins};
@@ -36,31 +38,10 @@ pub use scene::{Options, Scene};
 pub use switches::{Part, Switches};
 pub use words::{Counts, Words, doubt};
 
-use carry::{carry_identifier, carry_lit, carry_target};
-use ranges::{connects, contains, touched, touches, widened, with_margin};
+use asking::Asked;
+use carry::{carry_all, carry_target};
+use ranges::{connects, contains, touched, touches};
 use scopes::carry_scopes;
-use switches::CALM;
-
-/// The last question that was posted.
-#[derive(Clone, Debug)]
-struct Asked {
-    generation: Generation,
-    revision: Revision,
-    /// Where the cursor was, carried through edits since; none when its answer came too late to matter.
-    cursor: Option<usize>,
-    /// Whether the light was off.
-    is_dark: bool,
-    /// The lines that were asked about.
-    lines: Range<usize>,
-    /// The bytes of long lines that were asked about.
-    columns: Range<usize>,
-    /// What else was asked for.
-    wants: Wants,
-    /// The pins that were asked about.
-    pins: Vec<u64>,
-    /// Whether a complete answer came.
-    is_answered: bool,
-}
 
 /// What is lit now.
 #[derive(Debug)]
@@ -94,6 +75,10 @@ pub struct Highlights {
     timings: Timings,
     /// The same-spelled names that the lit one isn't.
     others: Arc<[Other]>,
+    /// Whether those are of the present text and of what is lit.
+    has_others: bool,
+    /// The text state and the pins that were asked about last.
+    beside_of: Option<(Revision, Vec<u64>)>,
     /// What became of the last wish to rename.
     renaming: Option<Renaming>,
     pins: Pins,
@@ -127,6 +112,8 @@ impl Highlights {
             progress: Progress::default(),
             timings: Timings::default(),
             others: Arc::default(),
+            has_others: false,
+            beside_of: None,
             renaming: None,
             pins: Pins::default(),
             left_at: None,
@@ -169,10 +156,8 @@ impl Highlights {
             // Any edit may give a bracket another partner and a keyword another statement.
             self.put_out();
         }
-        let carried = carry_lit(&self.lit, &patch, scene.text);
-        let is_unsure = may_be_split(&self.lit, &carried) || types_quote(&patch, scene.text);
-        self.lit = carried;
-        if is_unsure {
+        let dropped = carry_all(&mut self.lit, &patch, scene.text);
+        if may_be_split(&dropped) || types_quote(&patch, scene.text) {
             self.put_out();
         }
         self.counts = Counts::of(&self.lit);
@@ -180,7 +165,8 @@ impl Highlights {
         self.scopes = carry_scopes(&self.scopes, &patch);
         self.definitions = carry_scopes(&self.definitions, &patch);
         self.target = self.target.take().map(|target| carry_target(target, &patch));
-        self.others = carry_others(&self.others, &patch, scene.text);
+        carry_all(&mut self.others, &patch, scene.text);
+        self.has_others = false;
         self.renaming = None;
         self.pins.carry(&patch, scene.text);
         if let Some(cursor) = self.asked.as_mut().and_then(|asked| asked.cursor.as_mut()) {
@@ -199,174 +185,6 @@ impl Highlights {
         self.edits = EditLog::new(scene.revision);
     }
 
-    fn take(&mut self, engine: &impl Ask, scene: &Scene<'_>) {
-        while let Some(answer) = engine.take_answer() {
-            self.accept(&answer, scene);
-        }
-    }
-
-    /// Uses of an answer what is true of the text and the cursor now.
-    fn accept(&mut self, answer: &Answer, scene: &Scene<'_>) {
-        if answer.document != self.document || answer.revision > self.revision {
-            return;
-        }
-        let Some(patch) = self.edits.patch_since(answer.revision) else { return };
-        let tokens = colours::carry_tokens(&answer.tokens, &patch, scene.text);
-        let (lit, target) = self.shown_of(answer);
-        let lit = carry_lit(&lit, &patch, scene.text);
-        let target = target.map(|target| carry_target(target, &patch));
-        self.tokens = tokens;
-        self.definitions = match patch.is_empty() {
-            true => Arc::clone(&answer.definitions),
-            false => carry_scopes(&answer.definitions, &patch),
-        };
-        self.progress = answer.progress;
-        self.timings = answer.timings;
-        // The edits up to here never need to be told again.
-        self.edits.acknowledge(answer.revision);
-
-        let is_newest = self.asked.as_ref().is_some_and(|asked| asked.generation == answer.generation);
-        let fits = match &target {
-            Some(target) if !target.class.is_name() && !patch.is_empty() => false,
-            Some(target) => touched(&lit, scene.cursor).is_some() || touches(&target.range, scene.cursor),
-            None => is_newest && self.asked.as_ref().is_some_and(|asked| asked.cursor == Some(scene.cursor)),
-        };
-        let asked_at = self.asked.as_ref().filter(|_| is_newest).and_then(|asked| asked.cursor);
-        if let Some(asked) = self.asked.as_mut().filter(|_| is_newest) {
-            asked.is_answered |= !answer.is_partial && (asked.wants.is_nothing() || answer.extras.is_some());
-            if !fits {
-                // The cursor has gone elsewhere: if it comes back, this has to be asked again.
-                asked.cursor = None;
-            }
-        }
-        if fits {
-            let holds_for = answer.target.as_ref().and_then(|target| match target.class {
-                // At its other edge a name or another bracket may stand, and those win.
-                Class::Bracket => asked_at.map(|at| at..at),
-                _ => Some(target.range.clone()),
-            });
-            self.shown = Some(answer.generation);
-            self.answered = holds_for.map(|range| (answer.revision, range));
-            self.is_partial = answer.is_partial && target.is_some();
-            if target.as_ref().map(|target| (&target.name, &target.scope))
-                != self.target.as_ref().map(|target| (&target.name, &target.scope))
-            {
-                self.others = Arc::default();
-            }
-            self.target = target;
-            self.lit = lit;
-            self.counts = Counts::of(&self.lit);
-            self.scopes = carry_scopes(&answer.scopes, &patch);
-            self.left_at = None;
-        }
-        if let Some(extras) = answer.extras.as_ref().filter(|_| is_newest) {
-            self.accept_extras(extras, fits, &patch, scene.text);
-        }
-        self.aim(scene.cursor);
-    }
-
-    /// What of an answer is shown.
-    fn shown_of(&self, answer: &Answer) -> (Arc<[Occurrence]>, Option<Target>) {
-        let switches = self.switches();
-        let is_shown = |target: &Target| {
-            switches.is_on(Part::Light) && (target.class.is_name() || switches.is_on(Part::Keywords))
-        };
-        match answer.target.clone().filter(is_shown) {
-            None => (Arc::default(), None),
-            target if switches.shows_all() => (Arc::clone(&answer.occurrences), target),
-            target => {
-                (answer.occurrences.iter().filter(|one| switches.shows(one)).cloned().collect(), target)
-            }
-        }
-    }
-
-    /// Takes over what was asked for besides the light; `patch` leads to `text`.
-    fn accept_extras(&mut self, extras: &Extras, fits: bool, patch: &Patch, text: &Rope) {
-        if fits {
-            self.others = carry_others(&extras.others, patch, text);
-        }
-        if patch.is_empty() {
-            self.renaming.clone_from(&extras.renaming);
-        }
-        if let Some(asked) = &self.asked {
-            self.pins.take(&asked.pins, &extras.pins, patch, text);
-        }
-    }
-
-    /// Asks if something is to be known; returns after how long to ask if that has to wait.
-    fn ask(&mut self, engine: &mut impl Ask, scene: &Scene<'_>) -> Option<Duration> {
-        self.aim(scene.cursor);
-        if !self.is_question_open(scene) {
-            self.debounce.forget();
-            return None;
-        }
-        let here = (self.revision, scene.cursor);
-        if self.noted != Some(here) {
-            self.rests_since = scene.now;
-        }
-        if self.noted != Some(here) || self.debounce.next_deadline().is_none() {
-            self.noted = Some(here);
-            self.debounce.moved(scene.now);
-        }
-        if !self.debounce.due(scene.now) {
-            return self.debounce.next_deadline().map(|deadline| deadline.saturating_sub(scene.now));
-        }
-        let cursor = self.cursor_asked_about(scene);
-        let calm = CALM.saturating_sub(scene.now.saturating_sub(self.rests_since));
-        if cursor.is_none() && self.switches().is_on(Part::Light) && self.has_colours(scene) {
-            // Nothing but the light is missing, and that comes later.
-            return Some(calm);
-        }
-        // What is missing beyond the edges of the screen can come later, and colours sooner a frame late than the frame.
-        let is_renaming = scene.wants.rename.is_some();
-        let patience = match (self.is_light_open(scene.cursor) || is_renaming, self.has_colours(scene)) {
-            (true, _) => self.options.patience,
-            (false, false) => self.options.patience / 2,
-            (false, true) => Duration::ZERO,
-        };
-        self.generation = Generation(self.generation.0 + 1);
-        let (pins, anchors) = self.pins.anchors();
-        let wants = Wants { pins: anchors, ..scene.wants.clone() };
-        let lines = with_margin(&scene.visible_lines, 1.0, scene.text);
-        let columns = widened(&scene.visible_columns, 1);
-        engine.post(Request {
-            document: self.document,
-            generation: self.generation,
-            revision: self.revision,
-            text: scene.text.clone(),
-            edits: self.edits.since(Revision::default()),
-            cursor,
-            visible_lines: lines.clone(),
-            visible_columns: columns.clone(),
-            wants: wants.clone(),
-        });
-        self.asked = Some(Asked {
-            generation: self.generation,
-            revision: self.revision,
-            cursor,
-            is_dark: !self.switches().is_on(Part::Light),
-            lines,
-            columns,
-            wants,
-            pins,
-            is_answered: false,
-        });
-        if !patience.is_zero()
-            && let Some(answer) = engine.wait_answer(self.generation, patience)
-        {
-            self.accept(&answer, scene);
-        }
-        (cursor.is_none() && self.switches().is_on(Part::Light)).then_some(calm)
-    }
-
-    /// The cursor, unless its light isn't wanted, or not yet.
-    fn cursor_asked_about(&self, scene: &Scene<'_>) -> Option<usize> {
-        let rested = scene.now.saturating_sub(self.rests_since);
-        let is_calm = self.switches().is_on(Part::Calm) && scene.wants.rename.is_none();
-        let is_wanted = self.switches().is_on(Part::Light) && !(is_calm && rested < CALM);
-        is_wanted.then_some(scene.cursor)
-    }
-
     /// What of the light is shown.
     #[must_use]
     pub fn switches(&self) -> Switches {
@@ -382,45 +200,6 @@ impl Highlights {
             self.asked = None;
             self.noted = None;
         }
-    }
-
-    /// Whether the light or the colours on screen could be other than they are.
-    fn is_question_open(&self, scene: &Scene<'_>) -> bool {
-        let Some(asked) = &self.asked else { return true };
-        let needed = with_margin(&scene.visible_lines, 0.5, scene.text);
-        let covers = contains(&asked.lines, &needed) && contains(&asked.columns, &scene.visible_columns);
-        !covers || self.is_light_open(scene.cursor) || self.wants_more(asked, scene)
-    }
-
-    /// Whether something else is wanted than was asked for; that less is wanted is no reason to ask.
-    fn wants_more(&self, asked: &Asked, scene: &Scene<'_>) -> bool {
-        let pins = self.pins.iter().any(|(_, pin)| !asked.pins.contains(&pin.id()));
-        let rename = scene.wants.rename.is_some() && scene.wants.rename != asked.wants.rename;
-        pins || rename || scene.wants.others && !asked.wants.others
-    }
-
-    /// Whether the light could be another one than what was asked for.
-    pub(crate) fn is_light_open(&self, cursor: usize) -> bool {
-        let Some(asked) = &self.asked else { return true };
-        // A jump to another lit place needs no new light, but what stands round the cursor is other there.
-        let is_answered = self
-            .answered
-            .as_ref()
-            .is_some_and(|(revision, range)| *revision == self.revision && touches(range, cursor));
-        let is_dark = asked.is_dark && !self.switches().is_on(Part::Light);
-        asked.revision != self.revision || !(is_answered || is_dark || asked.cursor == Some(cursor))
-    }
-
-    /// Whether the colours of all that can be seen are known.
-    fn has_colours(&self, scene: &Scene<'_>) -> bool {
-        let start = |line: usize| match line < scene.text.line_len() {
-            true => scene.text.byte_of_line(line),
-            false => scene.text.byte_len(),
-        };
-        let seen = start(scene.visible_lines.start)..start(scene.visible_lines.end);
-        let columns = self.asked.as_ref().map(|asked| &asked.columns);
-        contains(&self.tokens.range, &seen)
-            && columns.is_some_and(|known| contains(known, &scene.visible_columns))
     }
 
     /// A name's own range is the lit one that the cursor touches. What is lit for a keyword or a bracket may be
@@ -457,6 +236,7 @@ impl Highlights {
         self.is_partial = false;
         self.answered = None;
         self.others = Arc::default();
+        self.has_others = false;
     }
 
     /// The names that are spelled like the lit one and mean something else, sorted; none unless asked for.
@@ -606,22 +386,10 @@ impl Highlights {
     }
 }
 
-fn carry_others(others: &Arc<[Other]>, patch: &Patch, text: &Rope) -> Arc<[Other]> {
-    if patch.is_empty() {
-        return Arc::clone(others);
-    }
-    let carried = others.iter().filter_map(|other| {
-        let range = carry_identifier(&other.range, patch, text)?;
-        Some(Other { range, scope: Arc::clone(&other.scope) })
-    });
-    carried.collect()
-}
-
 /// Whether what is left of the lit places after an edit may be more than one name: where several were changed at once, as
 /// by several cursors and their undo, or where a declaration was, which ties a name to another scope's.
-fn may_be_split(before: &[Occurrence], after: &[Occurrence]) -> bool {
-    let declarations = |lit: &[Occurrence]| lit.iter().filter(|one| one.kind == Kind::Declaration).count();
-    before.len() > after.len() + 1 || declarations(before) > declarations(after)
+fn may_be_split(dropped: &[Occurrence]) -> bool {
+    dropped.len() > 1 || dropped.iter().any(|one| one.kind == Kind::Declaration)
 }
 
 /// The longest insertion that is looked through for quotes, in bytes: a person types less at once.

@@ -11,7 +11,7 @@ use crop::Rope;
 use namelight_engine::occurrences::{Occurrence, Pinned, Target};
 use namelight_engine::text::{Bias, Patch};
 
-use super::carry::{carry_identifier, carry_lit, carry_target};
+use super::carry::{carry_all, carry_identifier, carry_target};
 use super::ranges::touches;
 use super::words::Counts;
 
@@ -106,9 +106,11 @@ impl Pins {
     pub(super) fn carry(&mut self, patch: &Patch, text: &Rope) {
         for slot in &mut self.slots {
             let Some(pin) = slot else { continue };
-            let at_anchor = pin.lit.iter().find(|place| touches(&place.range, pin.anchor));
+            let at = pin.lit.partition_point(|place| place.range.end < pin.anchor);
+            let at_anchor = pin.lit.get(at).filter(|place| touches(&place.range, pin.anchor));
             let stays = at_anchor.and_then(|place| carry_identifier(&place.range, patch, text));
-            let lit = carry_lit(&pin.lit, patch, text);
+            let dropped = carry_all(&mut pin.lit, patch, text);
+            let lit = &pin.lit;
             if lit.is_empty() && is_taken_out(pin.anchor, patch) {
                 *slot = None;
                 continue;
@@ -120,8 +122,9 @@ impl Pins {
                 None => near().map_or(moved, |place| place.range.start),
             };
             pin.target = carry_target(pin.target.clone(), patch);
-            pin.counts = Counts::of(&lit);
-            pin.lit = lit;
+            if !dropped.is_empty() {
+                pin.counts = Counts::of(&pin.lit);
+            }
         }
     }
 
@@ -136,7 +139,8 @@ impl Pins {
             match (found, slot.as_mut()) {
                 (Some(found), Some(pin)) => {
                     pin.target = carry_target(found.target.clone(), patch);
-                    pin.lit = carry_lit(&found.occurrences, patch, text);
+                    pin.lit = Arc::clone(&found.occurrences);
+                    carry_all(&mut pin.lit, patch, text);
                     pin.counts = Counts::of(&pin.lit);
                 }
                 (None, Some(pin)) if pin.lit.is_empty() => *slot = None,

@@ -1,5 +1,6 @@
 //! The status bar: what is lit, in words, and where the cursor is.
 
+use egui::accesskit::Live;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, FontFamily, FontId, Id, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
@@ -101,9 +102,14 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) {
         (None, Some(words)) => words.to_string(),
         (None, None) => NOTHING.to_owned(),
     };
-    let label = format!("{said}. {}", cursor_words(bar).join(", "));
-    ui.interact(whole, Id::unique("status text"), Sense::hover())
-        .widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
+    // What is lit is read out when it changes; where the cursor is only when somebody asks.
+    let id = Id::unique("status text");
+    ui.interact(whole.with_max_x(words_end), id, Sense::hover())
+        .widget_info(|| WidgetInfo::labeled(Role::Status, true, &said));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_live(Live::Polite));
+    let place = cursor_words(bar).join(", ");
+    ui.interact(whole.with_min_x(right.max(words_end)), Id::unique("status place"), Sense::hover())
+        .widget_info(|| WidgetInfo::labeled(Role::Label, true, &place));
 }
 
 /// What is said when nothing is lit.

@@ -61,8 +61,8 @@ pub struct Renaming {
 /// What was asked for besides the light.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extras {
-    /// Sorted by position; empty unless asked for.
-    pub others: Arc<[Other]>,
+    /// Sorted by position; none unless asked for.
+    pub others: Option<Arc<[Other]>>,
     /// One for each place that was asked about; none where no name is.
     pub pins: Vec<Option<Pinned>>,
     /// None unless asked for.
@@ -86,10 +86,10 @@ impl FileIndex {
             pins.push(self.pinned(at, cancel)?);
         }
         let others = match at.filter(|_| wants.others) {
-            Some(at) => self.others_at(at, cancel)?,
-            None => Vec::new(),
+            Some(at) => Some(self.others_at(at, cancel)?.into()),
+            None => None,
         };
-        Ok(Extras { others: others.into(), pins, renaming })
+        Ok(Extras { others, pins, renaming })
     }
 
     fn pinned(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<Pinned>, Cancelled> {

@@ -1,0 +1,161 @@
+//! When the light asks the engine, and what.
+//!
+//! Invariant: nothing is asked whose answer is known already, and what is asked is a complete question.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use namelight_engine::occurrences::Wants;
+use namelight_engine::text::{Generation, Revision};
+use namelight_engine::worker::Request;
+
+use super::ranges::{contains, touches, widened, with_margin};
+use super::switches::CALM;
+use super::{Ask, Highlights, Part, Scene};
+
+/// The last question that was posted.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) generation: Generation,
+    pub(super) revision: Revision,
+    /// Where the cursor was, carried through edits since; none when its answer came too late to matter.
+    pub(super) cursor: Option<usize>,
+    /// Whether the light was off.
+    pub(super) is_dark: bool,
+    /// The lines that were asked about.
+    pub(super) lines: Range<usize>,
+    /// The bytes of long lines that were asked about.
+    pub(super) columns: Range<usize>,
+    /// What else is known, or was asked for.
+    pub(super) wants: Wants,
+    /// The pins that are known, or were asked about.
+    pub(super) pins: Vec<u64>,
+    /// Whether anything besides the light is to come.
+    pub(super) awaits_extras: bool,
+    /// Whether a complete answer came.
+    pub(super) is_answered: bool,
+}
+
+impl Highlights {
+    /// Asks if something is to be known; returns after how long to ask if that has to wait.
+    pub(super) fn ask(&mut self, engine: &mut impl Ask, scene: &Scene<'_>) -> Option<Duration> {
+        self.aim(scene.cursor);
+        if !self.is_question_open(scene) {
+            self.debounce.forget();
+            return None;
+        }
+        let here = (self.revision, scene.cursor);
+        if self.noted != Some(here) {
+            self.rests_since = scene.now;
+        }
+        if self.noted != Some(here) || self.debounce.next_deadline().is_none() {
+            self.noted = Some(here);
+            self.debounce.moved(scene.now);
+        }
+        if !self.debounce.due(scene.now) {
+            return self.debounce.next_deadline().map(|deadline| deadline.saturating_sub(scene.now));
+        }
+        let cursor = self.cursor_asked_about(scene);
+        let calm = CALM.saturating_sub(scene.now.saturating_sub(self.rests_since));
+        if cursor.is_none() && self.switches().is_on(Part::Light) && self.has_colours(scene) {
+            // Nothing but the light is missing, and that comes later.
+            return Some(calm);
+        }
+        // What is missing beyond the edges of the screen can come later, and colours sooner a frame late than the frame.
+        let is_renaming = scene.wants.rename.is_some();
+        let patience = match (self.is_light_open(scene.cursor) || is_renaming, self.has_colours(scene)) {
+            (true, _) => self.options.patience,
+            (false, false) => self.options.patience / 2,
+            (false, true) => Duration::ZERO,
+        };
+        self.generation = Generation(self.generation.0 + 1);
+        let (pins, anchors) = self.pins.anchors();
+        let wants = Wants { pins: anchors, ..scene.wants.clone() };
+        // A view that scrolls asks for colours; what is known beside the light isn't asked for again.
+        let knows_pins = self.beside_of.as_ref().is_some_and(|of| *of == (self.revision, pins.clone()));
+        let asked_for = Wants {
+            others: wants.others && (!self.has_others || self.is_light_open(scene.cursor)),
+            pins: if knows_pins { Vec::new() } else { wants.pins.clone() },
+            rename: wants.rename.clone(),
+        };
+        let awaits_extras = !asked_for.is_nothing();
+        let lines = with_margin(&scene.visible_lines, 1.0, scene.text);
+        let columns = widened(&scene.visible_columns, 1);
+        engine.post(Request {
+            document: self.document,
+            generation: self.generation,
+            revision: self.revision,
+            text: scene.text.clone(),
+            edits: self.edits.since(Revision::default()),
+            cursor,
+            visible_lines: lines.clone(),
+            visible_columns: columns.clone(),
+            wants: asked_for,
+        });
+        self.asked = Some(Asked {
+            generation: self.generation,
+            revision: self.revision,
+            cursor,
+            is_dark: !self.switches().is_on(Part::Light),
+            lines,
+            columns,
+            wants,
+            pins,
+            awaits_extras,
+            is_answered: false,
+        });
+        if !patience.is_zero()
+            && let Some(answer) = engine.wait_answer(self.generation, patience)
+        {
+            self.accept(&answer, scene);
+        }
+        (cursor.is_none() && self.switches().is_on(Part::Light)).then_some(calm)
+    }
+
+    /// The cursor, unless its light isn't wanted, or not yet.
+    pub(super) fn cursor_asked_about(&self, scene: &Scene<'_>) -> Option<usize> {
+        let rested = scene.now.saturating_sub(self.rests_since);
+        let is_calm = self.switches().is_on(Part::Calm) && scene.wants.rename.is_none();
+        let is_wanted = self.switches().is_on(Part::Light) && !(is_calm && rested < CALM);
+        is_wanted.then_some(scene.cursor)
+    }
+
+    /// Whether the light or the colours on screen could be other than they are.
+    pub(super) fn is_question_open(&self, scene: &Scene<'_>) -> bool {
+        let Some(asked) = &self.asked else { return true };
+        let needed = with_margin(&scene.visible_lines, 0.5, scene.text);
+        let covers = contains(&asked.lines, &needed) && contains(&asked.columns, &scene.visible_columns);
+        !covers || self.is_light_open(scene.cursor) || self.wants_more(asked, scene)
+    }
+
+    /// Whether something else is wanted than was asked for; that less is wanted is no reason to ask.
+    pub(super) fn wants_more(&self, asked: &Asked, scene: &Scene<'_>) -> bool {
+        let pins = self.pins.iter().any(|(_, pin)| !asked.pins.contains(&pin.id()));
+        let rename = scene.wants.rename.is_some() && scene.wants.rename != asked.wants.rename;
+        pins || rename || scene.wants.others && !asked.wants.others
+    }
+
+    /// Whether the light could be another one than what was asked for.
+    pub(crate) fn is_light_open(&self, cursor: usize) -> bool {
+        let Some(asked) = &self.asked else { return true };
+        // A jump to another lit place needs no new light, but what stands round the cursor is other there.
+        let is_answered = self
+            .answered
+            .as_ref()
+            .is_some_and(|(revision, range)| *revision == self.revision && touches(range, cursor));
+        let is_dark = asked.is_dark && !self.switches().is_on(Part::Light);
+        asked.revision != self.revision || !(is_answered || is_dark || asked.cursor == Some(cursor))
+    }
+
+    /// Whether the colours of all that can be seen are known.
+    pub(super) fn has_colours(&self, scene: &Scene<'_>) -> bool {
+        let start = |line: usize| match line < scene.text.line_len() {
+            true => scene.text.byte_of_line(line),
+            false => scene.text.byte_len(),
+        };
+        let seen = start(scene.visible_lines.start)..start(scene.visible_lines.end);
+        let columns = self.asked.as_ref().map(|asked| &asked.columns);
+        contains(&self.tokens.range, &seen)
+            && columns.is_some_and(|known| contains(known, &scene.visible_columns))
+    }
+}
