@@ -3,11 +3,15 @@
 //! Invariant: the list is made anew only when what it is made of has changed; rows are made from the text when they
 //! are drawn.
 
+mod entries;
+
 use std::ops::Range;
 
 use crop::Rope;
 use namelight_engine::occurrences::{Certainty, Occurrence, Other, Target};
 use namelight_engine::text::{DocumentId, Revision};
+
+use entries::{Entry, Title, entries};
 
 use crate::document::lines;
 use crate::editor::Mark;
@@ -31,16 +35,13 @@ pub struct Material<'a> {
     pub others: &'a [Other],
 }
 
-/// An entry of the list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Entry {
-    Head { title: String, count: usize },
-    Lit(usize),
-    Other(usize),
-}
-
 /// When the list is as it would be made anew.
-type Key = ((DocumentId, Revision), (usize, usize), (usize, usize), Option<Range<usize>>, String);
+///
+/// In one text state a name has one list, so its ends will do.
+type Key = ((DocumentId, Revision), String, [Ends; 2], String);
+
+/// How long a list is, and its first and last place.
+type Ends = (usize, Option<Range<usize>>, Option<Range<usize>>);
 
 /// The list, and what a person has chosen in it.
 #[derive(Debug, Default)]
@@ -60,13 +61,15 @@ pub struct SidePanel {
 impl SidePanel {
     /// Makes the list anew if need be, and selects the row of the place at the cursor where that has moved.
     pub fn update(&mut self, material: Material<'_>, cursor: usize) {
-        let key = (
-            material.stamp,
-            (material.lit.as_ptr().addr(), material.lit.len()),
-            (material.others.as_ptr().addr(), material.others.len()),
-            material.lit.first().map(|first| first.range.clone()),
-            self.filter.clone(),
-        );
+        let (lit, others) = (material.lit, material.others);
+        let of_lit = |one: Option<&Occurrence>| one.map(|one| one.range.clone());
+        let of_others = |one: Option<&Other>| one.map(|one| one.range.clone());
+        let ends = [
+            (lit.len(), of_lit(lit.first()), of_lit(lit.last())),
+            (others.len(), of_others(others.first()), of_others(others.last())),
+        ];
+        let scope = material.target.map(|target| target.scope.clone()).unwrap_or_default();
+        let key = (material.stamp, scope, ends, self.filter.clone());
         let mut is_new = false;
         if self.key.as_ref() != Some(&key) {
             let entries = entries(material, &self.filter.trim().to_lowercase());
@@ -184,7 +187,11 @@ impl SidePanel {
     pub fn row(&self, row: usize, material: Material<'_>) -> Option<OccurrenceRow> {
         let (range, word, sign) = match self.entries.get(row)? {
             Entry::Head { title, count } => {
-                return Some(OccurrenceRow::Head { title: title.clone(), count: *count });
+                let title = match title {
+                    Title::Words(words) => words.to_string(),
+                    Title::NotThis(at) => format!("Not this one: {}", material.others.get(*at)?.scope),
+                };
+                return Some(OccurrenceRow::Head { title, count: *count });
             }
             Entry::Lit(at) => {
                 let one = material.lit.get(*at)?;
@@ -224,75 +231,4 @@ fn excerpt(text: &Rope, line: usize, range: &Range<usize>) -> [String; 3] {
     let behind: String = text.byte_slice(range.end..to.max(range.end)).chunks().collect();
     let name: String = text.byte_slice(range.clone()).chunks().collect();
     [before, name, behind.chars().take(SHOWN.1).collect::<String>().trim_end().to_owned()]
-}
-
-/// The sections in their order: where the name lives, elsewhere, perhaps, spoken of, and what it is not.
-fn entries(material: Material<'_>, filter: &str) -> Vec<Entry> {
-    let Some(target) = material.target else { return Vec::new() };
-    let is_in_reach = |range: &Range<usize>| {
-        target.reach.as_ref().is_none_or(|reach| reach.start <= range.start && range.end <= reach.end)
-    };
-    let passes = |range: &Range<usize>, words: &[&str]| {
-        if filter.is_empty() {
-            return true;
-        }
-        let line = lines::of_offset(material.text, range.start);
-        let code = excerpt(material.text, line, range).concat().to_lowercase();
-        code.contains(filter) || words.iter().any(|word| word.to_lowercase().contains(filter))
-    };
-    let mut home = Vec::new();
-    let mut away = Vec::new();
-    let mut possible = Vec::new();
-    let mut mentions = Vec::new();
-    for (at, one) in material.lit.iter().enumerate() {
-        if !passes(&one.range, &[one.kind.word(), one.certainty.word(), &one.why]) {
-            continue;
-        }
-        let section = match one.certainty {
-            Certainty::Possible => &mut possible,
-            Certainty::Mention => &mut mentions,
-            _ if is_in_reach(&one.range) => &mut home,
-            _ => &mut away,
-        };
-        section.push(Entry::Lit(at));
-    }
-    let place = target.scope.rsplit_once(" of ").or_else(|| target.scope.rsplit_once(" in "));
-    let home_title = match (&target.reach, place) {
-        (Some(_), Some((_, place))) => format!("In {place}"),
-        _ => "In this file".to_owned(),
-    };
-    let away_title = match target.scope.starts_with("parameter of") {
-        true => "Passed by name in calls",
-        false => "Elsewhere",
-    };
-    let mut entries = Vec::new();
-    let mut add = |title: String, section: Vec<Entry>| {
-        if !section.is_empty() {
-            entries.push(Entry::Head { title, count: section.len() });
-            entries.extend(section);
-        }
-    };
-    add(home_title, home);
-    add(away_title.to_owned(), away);
-    add("May be meant".to_owned(), possible);
-    add("Spoken of in docstrings".to_owned(), mentions);
-    // In the order in which what they are first comes up.
-    let mut scopes: Vec<(&str, Vec<Entry>)> = Vec::new();
-    let mut known = std::collections::HashMap::new();
-    for (at, other) in material.others.iter().enumerate() {
-        if !passes(&other.range, &["not meant", &other.scope]) {
-            continue;
-        }
-        let number = *known.entry(&*other.scope).or_insert_with(|| {
-            scopes.push((&other.scope, Vec::new()));
-            scopes.len() - 1
-        });
-        if let Some((_, section)) = scopes.get_mut(number) {
-            section.push(Entry::Other(at));
-        }
-    }
-    for (scope, section) in scopes {
-        add(format!("Not this one: {scope}"), section);
-    }
-    entries
 }

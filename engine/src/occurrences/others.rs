@@ -68,8 +68,9 @@ impl Resolver<'_> {
         let mut others = Vec::new();
         let mut shared = Vec::new();
         let mut known = Known::default();
-        for (segment, base, index) in self.file.ready() {
+        for at in 0..self.file.segment_count() {
             self.cancel.check()?;
+            let Some((segment, base, index)) = self.file.mentioning(at, name) else { continue };
             self.meet(segment, &index);
             for &reference in index.references().iter().filter(|reference| reference.name == name) {
                 let range = shifted(base, reference.range());
