@@ -51,7 +51,7 @@ impl Caret {
     }
 }
 
-/// The selections of a document; see the [module](self).
+/// The selections of a document: at least one, and no two of them touch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selections {
     primary: Caret,
