@@ -450,8 +450,4 @@ fn scene(
 }
 
 #[cfg(test)]
-mod places_tests;
-#[cfg(test)]
-mod rename_tests;
-#[cfg(test)]
 mod tests;

@@ -6,7 +6,7 @@ use namelight_engine::occurrences::Certainty;
 use super::App;
 use crate::document::{Command, Document, Selection};
 use crate::editor;
-use crate::highlights::Counts;
+use crate::highlights::{Counts, number_of};
 use crate::panels::{Action, RenameBox, RenameOption, Sentence, occurrence_rows_id};
 use crate::rename::{Outcome, Session, Verdict};
 
@@ -138,9 +138,7 @@ impl App {
     pub(super) fn rename_box(&self) -> Option<RenameBox> {
         let session = self.rename.as_ref()?;
         let (problem, consequence) = match session.verdict() {
-            Verdict::Refused(refusal) => {
-                (Some(format!("{}.", capitalised(&refusal.to_string()))), refusal.consequence())
-            }
+            Verdict::Refused(refusal) => (Some(format!("{refusal}.")), refusal.consequence()),
             _ => (None, None),
         };
         let places = match session.verdict() {
@@ -187,7 +185,7 @@ impl App {
             Verdict::Sound(places) => Sentence {
                 is_problem: false,
                 lead: format!("Renaming {old} to {new}"),
-                rest: vec![number_of_places(places), nothing_yet],
+                rest: vec![number_of(places, "place"), nothing_yet],
             },
         })
     }
@@ -213,20 +211,4 @@ fn toggle_by_keys(ui: &Ui, session: &mut Session) {
     extent.likely ^= likely && session.count(Certainty::Likely) > 0;
     extent.mentions ^= mentions && session.count(Certainty::Mention) > 0;
     session.set_extent(extent);
-}
-
-/// `1 place`, `15 places`.
-fn number_of_places(count: usize) -> String {
-    if count == 1 { "1 place".to_owned() } else { format!("{count} places") }
-}
-
-/// A sentence from words: names keep their letters, so only what begins with a plain word is changed.
-fn capitalised(words: &str) -> String {
-    match words.strip_prefix("there is") {
-        Some(rest) => format!("There is{rest}"),
-        None => match words.strip_prefix("only") {
-            Some(rest) => format!("Only{rest}"),
-            None => words.to_owned(),
-        },
-    }
 }

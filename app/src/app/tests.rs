@@ -20,6 +20,8 @@ mod minute;
 mod moving;
 mod panel;
 mod pins;
+mod places;
+mod rename_in_place;
 mod renames;
 mod renames_beside;
 mod sticky;
@@ -30,7 +32,7 @@ mod welcome;
 const TEXT: &str =
     "def mean(levels, total=0):\n    for level in levels:\n        total += level\n    return total\n";
 
-pub(super) fn start(options: Options) -> Harness<'static, App> {
+fn start(options: Options) -> Harness<'static, App> {
     let options = Options { has_dialogs: false, ..options };
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 800.0))
@@ -39,12 +41,12 @@ pub(super) fn start(options: Options) -> Harness<'static, App> {
     harness
 }
 
-pub(super) fn start_with(path: &Path) -> Harness<'static, App> {
+fn start_with(path: &Path) -> Harness<'static, App> {
     start(Options { start: Start::File(path.to_owned()), ..Options::default() })
 }
 
 /// Frames until nothing is under way any more; the other threads get real time to work in.
-pub(super) fn settle(harness: &mut Harness<'_, App>) {
+fn settle(harness: &mut Harness<'_, App>) {
     for _ in 0..2000 {
         harness.step();
         if harness.state().is_settled() {
@@ -56,18 +58,18 @@ pub(super) fn settle(harness: &mut Harness<'_, App>) {
     panic!("the program doesn't come to rest: {:?}", harness.state().observe());
 }
 
-pub(super) fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
+fn press(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     settle(harness);
 }
 
-pub(super) fn type_text(harness: &mut Harness<'_, App>, text: &str) {
+fn type_text(harness: &mut Harness<'_, App>, text: &str) {
     harness.event(Event::Text(text.to_owned()));
     settle(harness);
 }
 
 /// Puts the cursor at the `nth` place (from 0) where `what` stands.
-pub(super) fn go_to(harness: &mut Harness<'_, App>, what: &str, nth: usize) {
+fn go_to(harness: &mut Harness<'_, App>, what: &str, nth: usize) {
     let app = harness.state_mut();
     let at = app.document.text().to_string().match_indices(what).nth(nth).unwrap().0;
     app.document.apply(&crate::document::Command::Select(Selection::cursor(at)), app.now);

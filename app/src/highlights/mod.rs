@@ -36,6 +36,7 @@ pub use ask::Ask;
 pub use pins::{MOST_PINS, NoPin, Pin, Pins};
 pub use scene::{Options, Scene};
 pub use switches::{Part, Switches};
+pub(crate) use words::number_of;
 pub use words::{Counts, Words, doubt};
 
 use asking::Asked;

@@ -51,7 +51,7 @@ impl Counts {
 }
 
 /// `1 use`, `2 uses`.
-fn number_of(count: usize, word: &str) -> String {
+pub(crate) fn number_of(count: usize, word: &str) -> String {
     if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 

@@ -2,12 +2,11 @@
 //!
 //! It stands in free space right of the code, joined to its place by a line; where there is none, below the row.
 
-use egui::{
-    Align, Area, Button, Color32, Frame, Id, Layout, Order, Pos2, Rect, RichText, Stroke, Ui, pos2, vec2,
-};
+use egui::{Align, Area, Button, Color32, Frame, Id, Layout, Order, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::icons::{self, Icon};
 use super::{Action, control};
+use crate::highlights::number_of;
 use crate::theme::{Theme, sizes};
 
 /// Width of the box, in points.
@@ -122,7 +121,7 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
                 ui.spacing_mut().item_spacing.y = 4.0;
                 ui.horizontal(|ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(16.0, LINE), egui::Sense::hover());
-                    icons::draw(ui.painter(), Icon::Error, centre(rect), theme.status.error);
+                    icons::draw(ui.painter(), Icon::Error, rect.center(), theme.status.error);
                     ui.label(RichText::new(problem).color(theme.status.error));
                 });
                 if let Some(consequence) = said.consequence {
@@ -167,8 +166,7 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
         }
         if said.is_possible {
             let words = match said.places {
-                Some(1) => "Rename 1 place".to_owned(),
-                Some(places) => format!("Rename {places} places"),
+                Some(places) => format!("Rename {}", number_of(places, "place")),
                 None => "Rename".to_owned(),
             };
             let button = Button::new(words).shortcut_text("Enter");
@@ -177,8 +175,4 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
             }
         }
     });
-}
-
-fn centre(rect: Rect) -> Pos2 {
-    rect.center()
 }

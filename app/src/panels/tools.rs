@@ -5,6 +5,7 @@ use egui::{Align2, CornerRadius, FontFamily, FontId, Id, Rect, Ui, pos2, vec2};
 use super::icons::{self, Icon};
 use super::{Action, control};
 use crate::editor::{PixelGrid, draw_pin};
+use crate::highlights::number_of;
 use crate::theme::{Theme, sizes};
 
 /// From the breadcrumb's right edge to the middle of the list's button, in points; the engine's button is right of it.
@@ -73,7 +74,7 @@ fn pinned(ui: &mut Ui, theme: &Theme, left: f32, pins: &[PinnedName], actions: &
             return;
         }
         let rect = Rect::from_min_max(pos2(start - 4.0, middle - 12.0), pos2(right + 4.0, middle + 12.0));
-        let uses = if pin.uses == 1 { "1 use".to_owned() } else { format!("{} uses", pin.uses) };
+        let uses = number_of(pin.uses, "use");
         let label = format!("Pinned {}: {}, {uses}", pin.number + 1, pin.name);
         let tooltip = format!("Next place of {} (Alt+{})", pin.name, pin.number + 1);
         let id = Id::unique(("pinned name", pin.number));

@@ -132,13 +132,7 @@ impl Preview {
     /// Which byte of the document stands at one of the preview; of the name itself, its first.
     #[must_use]
     pub fn offset_before(&self, at: usize) -> usize {
-        let changes = self.patch.replacements();
-        let next = changes.partition_point(|change| change.new.start <= at);
-        match next.checked_sub(1).and_then(|last| changes.get(last)) {
-            Some(last) if at < last.new.end => last.old.start,
-            Some(last) => at - last.new.end + last.old.end,
-            None => at,
-        }
+        self.patch.offset_before(at)
     }
 
     /// What the rename writes where, in bytes of the document.

@@ -119,6 +119,17 @@ impl Patch {
         })
     }
 
+    /// Which byte of the first text stands at `offset` (bytes in the last); inside a replacement, where that begins.
+    #[must_use]
+    pub fn offset_before(&self, offset: usize) -> usize {
+        let behind = self.replacements.partition_point(|replacement| replacement.new.start <= offset);
+        match behind.checked_sub(1).and_then(|index| self.replacements.get(index)) {
+            Some(replacement) if offset < replacement.new.end => replacement.old.start,
+            Some(replacement) => offset - replacement.new.end + replacement.old.end,
+            None => offset,
+        }
+    }
+
     /// Where `offset` (bytes in the first text) stands in the last; see [`super::map_offset`].
     #[must_use]
     pub fn map_offset(&self, offset: usize, bias: Bias) -> usize {
@@ -192,6 +203,15 @@ mod tests {
 
     fn pairs(patch: &Patch) -> Vec<(Range<usize>, Range<usize>)> {
         patch.replacements().iter().map(|one| (one.old.clone(), one.new.clone())).collect()
+    }
+
+    #[test]
+    fn offsets_lead_back() {
+        // "ab cd ef" became "ab wxyz ef".
+        let patch = Patch::from(&edit(3..5, 4));
+        let before = [0, 3, 4, 6, 7, 8, 10].map(|at| patch.offset_before(at));
+        assert_eq!(before, [0, 3, 3, 3, 5, 6, 8]);
+        assert_eq!(Patch::new().offset_before(7), 7);
     }
 
     #[test]

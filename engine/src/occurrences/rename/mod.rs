@@ -8,10 +8,8 @@ mod refusal;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
-
-use crop::Rope;
 
 use super::answer::{Certainty, Class, Kind, Occurrence};
 use super::file_index::FileIndex;
@@ -176,81 +174,92 @@ impl FileIndex {
         let back: Vec<Edit> =
             there.replacements().iter().rev().map(|change| edit(&change.new, change.old.len())).collect();
         self.edit(&after, &there);
-        let trial = Trial { plan, new, extent, before: &before, patch: &there };
-        let tried = self.try_out(&trial, cancel);
+        let tried = self.try_out(&Trial { plan, new, extent }, cancel);
         self.edit(&before, &Patch::of(&back));
-        tried
+        let name = new.to_owned();
+        Ok(match tried? {
+            None => None,
+            Some(Conflict::Joined { places }) => {
+                let before_change = |range: &Range<usize>| {
+                    let start = there.offset_before(range.start);
+                    start..start + range.len()
+                };
+                let places: Vec<Range<usize>> = places.iter().map(before_change).collect();
+                let (scope, line) = self.meaning_of(&places, cancel)?;
+                Some(Refusal::Joined { name, scope, line, places })
+            }
+            Some(Conflict::Captured { places, scope }) => {
+                let line = self.line_of(places.first().map_or(0, |place| place.start));
+                Some(Refusal::Captured { name, scope, line, places })
+            }
+        })
     }
 
     /// Asks the changed text.
-    fn try_out(&mut self, trial: &Trial<'_>, cancel: &CancelToken) -> Result<Option<Refusal>, Cancelled> {
+    fn try_out(&mut self, trial: &Trial<'_>, cancel: &CancelToken) -> Result<Option<Conflict>, Cancelled> {
+        let Trial { plan, new, extent } = trial;
+        // Where each place is now; those of mentions mean nothing to Python.
         let mut exact = BTreeMap::new();
-        let mut all = BTreeMap::new();
+        let mut all = BTreeSet::new();
         let mut asked = None;
         let mut shift = 0_isize;
-        for place in trial.plan.places_of(trial.extent) {
+        for place in plan.places_of(*extent) {
             cancel.check()?;
-            let kept = place.keeps.before(trial.new).len();
+            let kept = place.keeps.before(new).len();
             let start = place.range.start.saturating_add_signed(shift);
+            shift += (kept + new.len()) as isize - place.range.len() as isize;
+            if !place.certainty.is_counted() {
+                continue;
+            }
             // A private name is all of `_A__x`.
             let name = if matches!(place.keeps, Keeps::Always(_)) { start + kept } else { start };
-            if place.range == trial.plan.target.range {
+            if place.range == plan.target.range {
                 asked = Some(name);
             }
-            match place.certainty {
-                Certainty::Exact => _ = exact.insert(name, place.range.clone()),
-                Certainty::Likely => {}
-                _ => {
-                    shift += (kept + trial.new.len()) as isize - place.range.len() as isize;
-                    continue;
-                }
+            if place.certainty == Certainty::Exact {
+                exact.insert(name, place.range.clone());
             }
-            all.insert(name, ());
-            shift += (kept + trial.new.len()) as isize - place.range.len() as isize;
+            all.insert(name);
         }
-        // A likely place may be the one at the cursor; the first exact one will do as well.
+        // The place at the cursor may be a mention; the first exact one will do as well.
         let Some(asked) = asked.or_else(|| exact.keys().next().copied()) else { return Ok(None) };
         let found = self.find_at(asked, cancel)?.map(|found| found.occurrences).unwrap_or_default();
-        let is_foreign = |place: &&Occurrence| {
-            place.certainty == Certainty::Exact && !all.contains_key(&place.range.start)
-        };
-        let joined: Vec<Range<usize>> =
-            found.iter().filter(is_foreign).map(|place| trial.before_change(&place.range)).collect();
-        if !joined.is_empty() {
-            return self.joined(trial, joined, cancel).map(Some);
+        let is_foreign =
+            |place: &&Occurrence| place.certainty == Certainty::Exact && !all.contains(&place.range.start);
+        let places: Vec<Range<usize>> =
+            found.iter().filter(is_foreign).map(|place| place.range.clone()).collect();
+        if !places.is_empty() {
+            return Ok(Some(Conflict::Joined { places }));
         }
-        let counted = |start: &usize| {
+        let is_counted = |start: &usize| {
             let at = found.partition_point(|place| place.range.start < *start);
             found.get(at).is_some_and(|place| place.range.start == *start && place.certainty.is_counted())
         };
-        let lost: Vec<(usize, Range<usize>)> =
-            exact.into_iter().filter(|(start, _)| !counted(start)).collect();
-        let Some((first, place)) = lost.first().cloned() else { return Ok(None) };
+        exact.retain(|start, _| !is_counted(start));
+        let Some((&first, _)) = exact.first_key_value() else { return Ok(None) };
         let scope = self.find_at(first, cancel)?.map(|found| found.target.scope);
-        Ok(Some(Refusal::Captured {
-            name: trial.new.to_owned(),
-            scope: scope.unwrap_or_else(|| "other name".to_owned()),
-            line: trial.line_of(place.start),
-            places: lost.into_iter().map(|(_, place)| place).collect(),
-        }))
+        let scope = scope.unwrap_or_else(|| "other name".to_owned());
+        Ok(Some(Conflict::Captured { places: exact.into_values().collect(), scope }))
     }
 
-    /// What the new name is already: asked in the changed text's stead, of the text before.
-    fn joined(
+    /// What places of one name are, and the line where it is bound, or else that of the first of them.
+    fn meaning_of(
         &mut self,
-        trial: &Trial<'_>,
-        places: Vec<Range<usize>>,
+        places: &[Range<usize>],
         cancel: &CancelToken,
-    ) -> Result<Refusal, Cancelled> {
+    ) -> Result<(String, usize), Cancelled> {
         let at = places.first().map_or(0, |place| place.start);
-        let mut index = Self::of(trial.before);
-        let found = index.find_at(at, cancel)?;
+        let found = self.find_at(at, cancel)?;
         let bound = found.as_ref().and_then(|found| {
             found.occurrences.iter().find(|place| place.certainty.is_counted() && place.kind != Kind::Read)
         });
-        let line = trial.line_of(bound.map_or(at, |place| place.range.start));
-        let scope = found.map(|found| found.target.scope).unwrap_or_else(|| "other name".to_owned());
-        Ok(Refusal::Joined { name: trial.new.to_owned(), scope, line, places })
+        let line = self.line_of(bound.map_or(at, |place| place.range.start));
+        Ok((found.map_or_else(|| "other name".to_owned(), |found| found.target.scope), line))
+    }
+
+    /// The line of a byte, from 1.
+    fn line_of(&self, at: usize) -> usize {
+        self.text.line_of_byte(at.min(self.text.byte_len())) + 1
     }
 }
 
@@ -259,26 +268,14 @@ struct Trial<'a> {
     plan: &'a RenamePlan,
     new: &'a str,
     extent: RenameExtent,
-    before: &'a Rope,
-    patch: &'a Patch,
 }
 
-impl Trial<'_> {
-    /// Where a place of the changed text, in no replacement, was before.
-    fn before_change(&self, range: &Range<usize>) -> Range<usize> {
-        let changes = self.patch.replacements();
-        let at = changes.partition_point(|change| change.new.end <= range.start);
-        let start = match at.checked_sub(1).and_then(|last| changes.get(last)) {
-            Some(last) => range.start - last.new.end + last.old.end,
-            None => range.start,
-        };
-        start..start + range.len()
-    }
-
-    /// The line of a byte of the text before, from 1.
-    fn line_of(&self, at: usize) -> usize {
-        self.before.line_of_byte(at.min(self.before.byte_len())) + 1
-    }
+/// Why a change isn't sound.
+enum Conflict {
+    /// These places of the changed text would mean the name, too.
+    Joined { places: Vec<Range<usize>> },
+    /// These places of the text before would mean something else.
+    Captured { places: Vec<Range<usize>>, scope: String },
 }
 
 fn edit(range: &Range<usize>, new_len: usize) -> Edit {

@@ -83,9 +83,11 @@ pub struct Replace {
 }
 
 impl RenamePlan {
-    /// The places that a rename of this extent changes.
+    /// The places that a rename of this extent changes; the one that was pointed at is always among them.
     pub fn places_of(&self, extent: RenameExtent) -> impl Iterator<Item = &RenamePlace> {
-        self.places.iter().filter(move |place| extent.includes(place.certainty))
+        let is_changed =
+            move |place: &&RenamePlace| extent.includes(place.certainty) || place.range == self.target.range;
+        self.places.iter().filter(is_changed)
     }
 
     /// How many places are so sure.

@@ -1,11 +1,9 @@
 //! Renaming in place, as a person does it.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::tests::{go_to, press, settle, start, type_text};
 use super::*;
 use crate::document::{Command, Selection};
 
@@ -265,4 +263,17 @@ fn two_renames_in_a_row_are_two() {
     type_text(&mut harness, "b");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert!(text(&harness).contains("    b = 0\n") && text(&harness).contains("return a / b"));
+}
+
+#[test]
+fn a_place_that_is_only_likely_can_be_where_the_name_is_typed() {
+    let code = "class A:\n    def run(self): pass\na = A()\na.run()\na.run()\n";
+    let mut harness = renaming(code, "run", 2);
+    type_text(&mut harness, "go");
+    let shown_there = code.replacen("run", "go", 1);
+    let at = shown_there.rfind("run").unwrap();
+    let expected = format!("{}go{}", &shown_there[..at], &shown_there[at + 3..]);
+    assert_eq!(shown(&harness), expected, "the other likely place is left, the one at the cursor isn't");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(text(&harness), expected);
 }

@@ -1,11 +1,9 @@
 //! Going to places, pins, ghosts and the occurrence panel, as a person uses them.
-#![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::tests::{go_to, press, settle, start, type_text};
 use super::*;
 use crate::document::{Command, Selection, lines};
 
