@@ -6,7 +6,6 @@ use egui::{Context, ViewportCommand};
 
 use super::dialogs::{Chosen, Dialog};
 use super::{App, Asking, Intent};
-use crate::document::Command;
 use crate::editor::Zoom;
 use crate::panels::{About, Action, PathField, PathPurpose, Question, RowHeight, ThemeChoice, lamp_id};
 use crate::theme;
@@ -53,8 +52,9 @@ impl App {
                 self.asking = None;
                 self.after_save = None;
             }
-            Action::Undo => self.document.apply(&Command::Undo, self.now),
-            Action::Redo => self.document.apply(&Command::Redo, self.now),
+            Action::Edit(command) => self.file.document.apply(&command, self.now),
+            Action::ToggleMenu => self.toggles_menu = true,
+            Action::NextPanel => self.move_to_next_panel(ctx),
             Action::NextPlace => self.step(true),
             Action::PreviousPlace => self.step(false),
             Action::NextWrite => self.step_to_write(true),
@@ -62,13 +62,13 @@ impl App {
             Action::GoToDefinition => self.go_to_definition(ctx),
             Action::GoTo(at) => {
                 self.go_to_place(&(at..at));
-                self.view.request_focus();
+                self.file.view.request_focus();
             }
             Action::Back => self.go_along_trail(false),
             Action::Forward => self.go_along_trail(true),
             Action::SelectNextPlace => self.select_next_place(),
             Action::SelectAllPlaces => self.select_all_places(),
-            Action::Switch(part) => self.light.set_switches(self.light.switches().toggled(part)),
+            Action::Switch(part) => self.file.light.set_switches(self.file.light.switches().toggled(part)),
             Action::TogglePin => self.toggle_pin(),
             Action::NextOfPin(number) => self.step_to_pin(number),
             Action::ToggleOccurrences => self.toggle_occurrences(ctx),
@@ -91,11 +91,11 @@ impl App {
             Action::SetRowHeight(height) => self.set_row_height(ctx, height),
             Action::ShowAbout => self.about = Some(About::new()),
             Action::CloseAbout => self.about = None,
-            Action::ToggleSticky => self.view.set_sticky(!self.view.is_sticky()),
-            Action::ZoomIn => self.view.set_zoom(self.view.zoom().stepped(ZOOM_STEP)),
-            Action::ZoomOut => self.view.set_zoom(self.view.zoom().stepped(-ZOOM_STEP)),
+            Action::ToggleSticky => self.file.view.set_sticky(!self.file.view.is_sticky()),
+            Action::ZoomIn => self.file.view.set_zoom(self.file.view.zoom().stepped(ZOOM_STEP)),
+            Action::ZoomOut => self.file.view.set_zoom(self.file.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),
-            Action::ZoomReset => self.view.set_zoom(Zoom::default()),
+            Action::ZoomReset => self.file.view.set_zoom(Zoom::default()),
             Action::DismissNotice(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);
@@ -109,7 +109,7 @@ impl App {
         if self.asking.is_some() {
             return;
         }
-        if self.document.is_modified() {
+        if self.file.document.is_modified() {
             let question = Question::Unsaved { title: self.title() };
             self.asking = Some(Asking { question, intent: Some(intent), path: None, is_new: true });
         } else {
@@ -136,7 +136,7 @@ impl App {
     }
 
     fn set_row_height(&mut self, ctx: &Context, height: RowHeight) {
-        self.view.set_row_height(height);
+        self.file.view.set_row_height(height);
         theme::set_wheel(ctx, height);
     }
 
@@ -149,7 +149,7 @@ impl App {
             self.show_path_field(purpose);
             return;
         }
-        let folder = self.document.path().and_then(Path::parent).map(Path::to_owned);
+        let folder = self.file.document.path().and_then(Path::parent).map(Path::to_owned);
         let wake = {
             let ctx = ctx.clone();
             move || ctx.request_repaint()
@@ -158,7 +158,7 @@ impl App {
     }
 
     fn show_path_field(&mut self, purpose: PathPurpose) {
-        let folder = self.document.path().and_then(Path::parent).map(Path::to_owned);
+        let folder = self.file.document.path().and_then(Path::parent).map(Path::to_owned);
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let suggestion = match purpose {
             PathPurpose::Open => folder.join(""),

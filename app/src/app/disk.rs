@@ -34,17 +34,17 @@ impl App {
     /// Shows the tour.
     pub(super) fn show_tour(&mut self) {
         self.show_text(TOUR);
-        self.is_tour = true;
+        self.file.is_tour = true;
     }
 
     fn show(&mut self, document: Document) {
-        self.document = document;
-        self.is_tour = false;
-        self.trail = Trail::default();
-        let (zoom, row_height) = (self.view.zoom(), self.view.row_height());
-        self.view = crate::editor::View::new();
-        self.view.set_zoom(zoom);
-        self.view.set_row_height(row_height);
+        self.file.document = document;
+        self.file.is_tour = false;
+        self.file.trail = Trail::default();
+        let (zoom, row_height) = (self.file.view.zoom(), self.file.view.row_height());
+        self.file.view = crate::editor::View::new();
+        self.file.view.set_zoom(zoom);
+        self.file.view.set_row_height(row_height);
     }
 
     fn next_id(&mut self) -> DocumentId {
@@ -54,7 +54,8 @@ impl App {
 
     /// Waits a moment for the file that is being read, so that the first frame already shows it.
     pub(super) fn await_first_file(&mut self, path: PathBuf) {
-        self.opening = Some(Opening { path, before: (self.document.id(), self.document.revision()) });
+        self.opening =
+            Some(Opening { path, before: (self.file.document.id(), self.file.document.revision()) });
         let began = Instant::now();
         while self.opening.is_some() && began.elapsed() < FIRST_FILE {
             match self.files.take_outcome() {
@@ -67,14 +68,14 @@ impl App {
     /// Asks for a file; it is shown when it has been read.
     pub(super) fn open(&mut self, path: PathBuf) {
         self.notices.clear();
-        let before = (self.document.id(), self.document.revision());
+        let before = (self.file.document.id(), self.file.document.revision());
         self.opening = Some(Opening { path: path.clone(), before });
         self.files.post(Job::Open(path));
     }
 
     /// Saves to the document's file, or asks for one.
     pub(super) fn save(&mut self, ctx: &Context) {
-        match self.document.save() {
+        match self.file.document.save() {
             // What the file must hold is known only when the save under way is done.
             Some(_) if self.saving.is_some() => self.saves_again = true,
             Some(save) => self.write(save),
@@ -84,19 +85,19 @@ impl App {
 
     /// Saves under another name, over what is there: that was agreed to.
     pub(super) fn save_as(&mut self, path: PathBuf) {
-        let save = self.document.save_as(path);
+        let save = self.file.document.save_as(path);
         self.write(save);
     }
 
     /// Saves under another name, but asks if there is a file of that name.
     pub(super) fn save_new(&mut self, path: PathBuf) {
-        let save = Save { expected: Expected::Same(NO_FILE), ..self.document.save_as(path) };
+        let save = Save { expected: Expected::Same(NO_FILE), ..self.file.document.save_as(path) };
         self.write(save);
     }
 
     /// Saves although there is something else on disk.
     pub(super) fn overwrite(&mut self, path: Option<PathBuf>) {
-        let path = path.or_else(|| self.document.path().map(Path::to_owned));
+        let path = path.or_else(|| self.file.document.path().map(Path::to_owned));
         if let Some(path) = path {
             self.save_as(path);
         }
@@ -116,9 +117,9 @@ impl App {
         if self.saving.is_some() || self.asking.is_some() {
             return;
         }
-        if std::mem::take(&mut self.saves_again) && self.document.is_modified() {
+        if std::mem::take(&mut self.saves_again) && self.file.document.is_modified() {
             self.save(ctx);
-        } else if !self.document.is_modified()
+        } else if !self.file.document.is_modified()
             && let Some(intent) = self.after_save.take()
         {
             self.go_on(ctx, intent);
@@ -136,7 +137,7 @@ impl App {
             Outcome::Saved { document, result, .. } => {
                 let saving = self.saving.take();
                 match result {
-                    Ok(saved) if document == self.document.id() => self.document.mark_saved(&saved),
+                    Ok(saved) if document == self.file.document.id() => self.file.document.mark_saved(&saved),
                     Ok(_) => {}
                     Err(SaveError::Changed { .. }) => {
                         let question = match &saving {
@@ -161,8 +162,8 @@ impl App {
             Ok(loaded) => loaded,
             Err(error) => return self.say(NoticeLevel::Error, error.to_string()),
         };
-        let is_untouched = opening.before == (self.document.id(), self.document.revision());
-        if self.document.is_modified() && !is_untouched {
+        let is_untouched = opening.before == (self.file.document.id(), self.file.document.revision());
+        if self.file.document.is_modified() && !is_untouched {
             // Something was typed while the disk was slow.
             let question = Question::Unsaved { title: self.title() };
             let intent = Some(Intent::OpenPath(opening.path));
@@ -188,11 +189,11 @@ impl App {
     /// file, or into a folder of its own for temporary files, and the error output says where; that takes
     /// half a second at most.
     pub fn finish(&mut self) {
-        if !std::mem::take(&mut self.is_called_away) || !self.document.is_modified() {
+        if !std::mem::take(&mut self.is_called_away) || !self.file.document.is_modified() {
             return;
         }
         let began = Instant::now();
-        let folder = self.document.path().and_then(Path::parent).map(Path::to_owned);
+        let folder = self.file.document.path().and_then(Path::parent).map(Path::to_owned);
         let mut result = folder.map(|folder| self.rescue(&folder, began));
         if !matches!(result, Some(Ok(_))) {
             // Others may look into the folder of temporary files, but not into one made here.
@@ -212,7 +213,7 @@ impl App {
     /// Writes a copy of the text into a folder: where it is, or why it isn't.
     fn rescue(&mut self, folder: &Path, began: Instant) -> Result<PathBuf, String> {
         let copy = folder.join(format!(".{}.namelight-recovery", self.title()));
-        self.files.post(Job::Save(self.document.save_as(copy.clone())));
+        self.files.post(Job::Save(self.file.document.save_as(copy.clone())));
         let mut last = None;
         while self.files.waiting() > 0 {
             if began.elapsed() > RECOVERY {

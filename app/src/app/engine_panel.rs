@@ -25,7 +25,7 @@ impl App {
     /// Draws the panel; only now is anything added up for it.
     pub(super) fn draw_engine(&mut self, ui: &mut Ui, theme: &Theme) {
         let text = self.shown().text();
-        let is_wrong = is_wrong(text, self.painted_light.target.as_ref(), &self.painted.lit);
+        let is_wrong = is_wrong(text, self.file.painted_light.target.as_ref(), &self.file.painted.lit);
         let Self { engine_panel, requests, engine, queue, .. } = self;
         engine_panel.saw_frame(is_wrong);
         let current = || Summary::of(requests, engine.index_progress(), engine.statistics().panics);
@@ -34,8 +34,8 @@ impl App {
 
     /// The frame is drawn: notes what it has shown of the engine's answers.
     pub(super) fn note_light(&mut self) {
-        self.requests.painted(self.light.shown(), self.light.target().is_some());
-        if !self.light.is_light_open(self.document.cursor()) {
+        self.requests.painted(self.file.light.shown(), self.file.light.target().is_some());
+        if !self.file.light.is_light_open(self.file.document.cursor()) {
             self.requests.needs_nothing();
         }
     }

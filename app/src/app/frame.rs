@@ -5,7 +5,8 @@ use std::ops::Range;
 use egui::{Rect, Ui, UiBuilder, pos2};
 use namelight_engine::occurrences::{Scope, Target};
 
-use super::{App, PaintedLight, Visible, scene};
+use super::open_file::Stamp;
+use super::{App, OpenFile, PaintedLight, Visible, scene};
 use crate::document::{IndentUnit, LineEnding, lines};
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::highlights::Part;
@@ -40,19 +41,21 @@ impl App {
 
         let mut code_ui = part(ui, code, "code");
         self.take_code_input(&mut code_ui);
-        let edits = self.document.take_edits();
+        let edits = self.file.document.take_edits();
         self.follow_trail(&edits);
-        let visible = (self.expected_lines(), self.view.visible_columns(&self.document));
-        let scene = scene(&self.document, visible.clone(), self.now, self.wants());
-        if self.painted_at != Some(self.stamp()) {
+        let visible = (self.expected_lines(), self.file.view.visible_columns(&self.file.document));
+        let scene = scene(&self.file.document, visible.clone(), self.now, self.wants());
+        if self.file.painted_at != Some(self.stamp()) {
             self.requests.moved();
         }
         let mut logged = Logged { engine: &mut self.engine, log: &mut self.requests };
-        let wake = self.light.frame(&mut logged, &scene, &edits);
+        let wake = self.file.light.frame(&mut logged, &scene, &edits);
         self.update_rename(&ctx);
 
         let (bar, menu) = (self.tabs(), self.menu());
-        let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut self.queue);
+        let mut asked = Vec::new();
+        let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut asked);
+        self.queue.append(&mut asked);
         let words_end = breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs(), &mut self.queue);
         let mut tools_ui = part(ui, crumbs, "tools");
         tools(&mut tools_ui, theme, words_end, &self.pinned_names(), self.side.is_some(), &mut self.queue);
@@ -63,7 +66,7 @@ impl App {
 
         self.paint_code(&mut code_ui, theme);
         if self.is_empty_state() {
-            let area = self.view.text_area();
+            let area = self.file.view.text_area();
             welcome(&mut part(ui, area, "welcome"), theme, &mut self.queue);
         }
         self.draw_side_panel(&mut part(ui, side, "side"), theme);
@@ -84,7 +87,7 @@ impl App {
 
     /// Whether nothing is open: an empty text that is kept nowhere and was never changed.
     fn is_empty_state(&self) -> bool {
-        let document = &self.document;
+        let document = &self.file.document;
         document.text().byte_len() == 0
             && document.path().is_none()
             && !document.can_undo()
@@ -97,7 +100,7 @@ impl App {
         let conflicts = self.rename.as_ref().map(Session::conflicts).unwrap_or_default();
         let is_refused =
             self.rename.as_ref().is_some_and(|session| matches!(session.verdict(), Verdict::Refused(_)));
-        let Self { view, document, light, rename, side, shows_others, .. } = self;
+        let Self { file: OpenFile { view, document, light, .. }, rename, side, shows_others, .. } = self;
         let switches = light.switches();
         let (has_hints, has_ruler_marks) = (switches.is_on(Part::Hints), switches.is_on(Part::Ruler));
         let reach_of = |target: &Target| target.reach.clone().filter(|_| switches.is_on(Part::Reach));
@@ -139,27 +142,27 @@ impl App {
             }
         };
         // While a name is being typed, its text is not the document's.
-        let clicked = self.view.take_clicked_header().filter(|_| self.rename.is_none());
+        let clicked = self.file.view.take_clicked_header().filter(|_| self.rename.is_none());
         self.queue.extend(clicked.map(Action::GoTo));
-        self.painted = painted;
-        self.painted_at = Some(self.stamp());
-        self.painted_light = PaintedLight { target, counts: self.shown_counts() };
+        self.file.painted = painted;
+        self.file.painted_at = Some(self.stamp());
+        self.file.painted_light = PaintedLight { target, counts: self.shown_counts() };
         if !self.is_light_sound() {
             // What is drawn then is what would be renamed, and no light.
-            self.painted.lit.clear();
-            self.painted_light = PaintedLight::default();
+            self.file.painted.lit.clear();
+            self.file.painted_light = PaintedLight::default();
         }
     }
 
     /// Draws the box beside a name that is being renamed.
     fn draw_rename_box(&mut self, ui: &Ui, theme: &Theme) {
-        let (Some(said), Some(caret)) = (self.rename_box(), self.painted.caret) else { return };
+        let (Some(said), Some(caret)) = (self.rename_box(), self.file.painted.caret) else { return };
         let inside = caret.top() + 1.0..=caret.bottom() - 1.0;
-        let end = self.view.code_right(self.shown(), inside);
+        let end = self.file.view.code_right(self.shown(), inside);
         let row = Rect::from_min_max(caret.min, pos2(end.max(caret.right()), caret.bottom()));
         let covered = row.top()..=row.top() + rename_box_height();
-        let code_right = self.view.code_right(self.shown(), covered);
-        let place = RenamePlace { row, area: self.view.text_area(), code_right };
+        let code_right = self.file.view.code_right(self.shown(), covered);
+        let place = RenamePlace { row, area: self.file.view.text_area(), code_right };
         rename_box(ui, theme, &said, place, &mut self.queue);
     }
 
@@ -167,14 +170,14 @@ impl App {
         if self.rename.is_some() && !self.is_asking() {
             return self.take_rename_input(ui);
         }
-        let commands = editor::input(ui, &mut self.view, &self.document);
+        let commands = editor::input(ui, &mut self.file.view, &self.file.document, &self.keymap);
         if self.is_asking() {
             return;
         }
         for command in commands {
-            self.document.apply(&command, self.now);
+            self.file.document.apply(&command, self.now);
         }
-        if self.view.take_follows() {
+        if self.file.view.take_follows() {
             // Once the light has followed the click.
             self.queue.push(Action::GoToDefinition);
         }
@@ -182,12 +185,12 @@ impl App {
 
     /// The lines that painting will show: it brings the cursor into view if that has moved.
     fn expected_lines(&self) -> Range<usize> {
-        let text = self.document.text();
+        let text = self.file.document.text();
         // As the view counts: what stands behind the last line break is a line, and nothing else is.
         let line_count = text.line_of_byte(text.byte_len()).saturating_add(1);
-        let shown = self.view.visible_lines(line_count);
-        let cursor = self.document.position().0.saturating_sub(1);
-        if self.painted_at == Some(self.stamp()) || shown.contains(&cursor) {
+        let shown = self.file.view.visible_lines(line_count);
+        let cursor = self.file.document.position().0.saturating_sub(1);
+        if self.file.painted_at == Some(self.stamp()) || shown.contains(&cursor) {
             return shown;
         }
         let start = cursor.saturating_sub(shown.len() / 2);
@@ -196,11 +199,11 @@ impl App {
 
     /// What the last frame has shown.
     pub(super) fn painted_part(&self) -> Visible {
-        (self.painted.visible_lines.clone(), self.painted.visible_columns.clone())
+        (self.file.painted.visible_lines.clone(), self.file.painted.visible_columns.clone())
     }
 
-    pub(super) fn stamp(&self) -> super::Stamp {
-        (self.document.id(), self.document.revision(), self.document.cursor())
+    pub(super) fn stamp(&self) -> Stamp {
+        (self.file.document.id(), self.file.document.revision(), self.file.document.cursor())
     }
 
     fn draw_questions(&mut self, ctx: &egui::Context, theme: &Theme) {
@@ -227,37 +230,38 @@ impl App {
         self.was_menu_open = is_menu_open;
         let is_free = ctx.memory(|memory| memory.focused().is_none());
         if (has_menu_closed || is_free && !is_menu_open) && !self.is_asking() {
-            self.view.request_focus();
+            self.file.view.request_focus();
             ctx.request_repaint();
         }
     }
 
     fn tabs(&self) -> TabBar {
-        let path = self.document.path().map(|path| path.display().to_string());
+        let path = self.file.document.path().map(|path| path.display().to_string());
         TabBar {
             title: self.title(),
             tooltip: path.unwrap_or_else(|| format!("{}, not saved anywhere yet", self.title())),
-            is_modified: self.document.is_modified(),
-            is_lit: self.light.target().is_some(),
+            is_modified: self.file.document.is_modified(),
+            is_lit: self.file.light.target().is_some(),
         }
     }
 
-    fn menu(&self) -> MenuFacts {
+    fn menu(&self) -> MenuFacts<'_> {
         MenuFacts {
+            keymap: &self.keymap,
             theme: self.theme,
-            switches: self.light.switches(),
-            row_height: self.view.row_height(),
-            is_sticky: self.view.is_sticky(),
-            can_undo: self.document.can_undo(),
-            can_redo: self.document.can_redo(),
-            is_lit: self.light.target().is_some(),
+            switches: self.file.light.switches(),
+            row_height: self.file.view.row_height(),
+            is_sticky: self.file.view.is_sticky(),
+            can_undo: self.file.document.can_undo(),
+            can_redo: self.file.document.can_redo(),
+            is_lit: self.file.light.target().is_some(),
             toggle: self.toggles_menu,
         }
     }
 
     fn crumbs(&self) -> Breadcrumb {
-        let folder = self.document.path().and_then(|path| path.parent()?.file_name());
-        let text = self.document.text();
+        let folder = self.file.document.path().and_then(|path| path.parent()?.file_name());
+        let text = self.file.document.text();
         let crumb = |scope: &Scope| Crumb {
             title: scope.title.clone(),
             at: scope.name.start,
@@ -266,13 +270,19 @@ impl App {
         Breadcrumb {
             folder: folder.map(|name| name.to_string_lossy().into_owned()),
             file: self.title(),
-            scopes: self.light.scopes_round(self.document.cursor()).into_iter().map(crumb).collect(),
+            scopes: self
+                .file
+                .light
+                .scopes_round(self.file.document.cursor())
+                .into_iter()
+                .map(crumb)
+                .collect(),
         }
     }
 
     /// What is said where the light is off.
     fn darkness(&self) -> Option<Sentence> {
-        let is_dark = !self.light.switches().is_on(Part::Light);
+        let is_dark = !self.file.light.switches().is_on(Part::Light);
         is_dark.then(|| Sentence {
             is_problem: false,
             lead: "The light is off".to_owned(),
@@ -282,15 +292,15 @@ impl App {
 
     fn status(&self) -> StatusBar {
         StatusBar {
-            words: self.light.words(),
+            words: self.file.light.words(),
             sentence: self.rename_sentence().or_else(|| self.darkness()),
             position: self.shown().position(),
             cursors: self.shown().selections().len(),
             selected: self.shown().selected_characters(),
             facts: vec![
                 "Python".to_owned(),
-                format!("UTF-8, {}", line_ending_words(self.document.line_ending())),
-                indent_words(self.document.indent_unit()),
+                format!("UTF-8, {}", line_ending_words(self.file.document.line_ending())),
+                indent_words(self.file.document.indent_unit()),
             ],
         }
     }

@@ -46,10 +46,10 @@ impl App {
         if news.is_empty() {
             return;
         }
-        let document = self.document.id();
+        let document = self.file.document.id();
         // A question, a menu, a button that is held and a keyboard that is elsewhere are no part of a trace's start,
         // so none begins there.
-        let is_plain = !self.is_asking() && !self.was_menu_open && !is_pressed && self.painted.has_focus;
+        let is_plain = !self.is_asking() && !self.was_menu_open && !is_pressed && self.file.painted.has_focus;
         // A notice moves the code and isn't there in a replay; only one that stays for a minute is put up with.
         let wants_moment = match self.notices.is_empty() {
             true => self.minute.minute.wants_moment(document, self.now),
@@ -65,12 +65,12 @@ impl App {
     fn moment(&self, ctx: &Context) -> Moment {
         let (pointer, modifiers) = ctx.input(|input| (input.pointer.latest_pos(), input.modifiers));
         Moment {
-            document: self.document.id(),
-            text: self.document.text().clone(),
+            document: self.file.document.id(),
+            text: self.file.document.text().clone(),
             place: Place {
-                selection: self.document.selection(),
-                top: self.view.top(),
-                font: self.view.zoom().font_size(),
+                selection: self.file.document.selection(),
+                top: self.file.view.top(),
+                font: self.file.view.zoom().font_size(),
                 has_engine_panel: self.engine_panel.is_open(),
             },
             pointer,
@@ -81,11 +81,11 @@ impl App {
     /// Brings the window to where a trace begins, on the text that it begins with.
     pub fn go_to(&mut self, place: &Place) {
         let Place { selection, top, font, has_engine_panel } = *place;
-        let within = |at: usize| at.min(self.document.text().byte_len());
+        let within = |at: usize| at.min(self.file.document.text().byte_len());
         let selection = Selection { anchor: within(selection.anchor), head: within(selection.head) };
-        self.document.apply(&Command::Select(selection), self.now);
-        self.view.set_zoom(Zoom::default().stepped(font - Zoom::default().font_size()));
-        self.view.restore(&self.document, top);
+        self.file.document.apply(&Command::Select(selection), self.now);
+        self.file.view.set_zoom(Zoom::default().stepped(font - Zoom::default().font_size()));
+        self.file.view.restore(&self.file.document, top);
         self.show_engine_panel(has_engine_panel);
     }
 

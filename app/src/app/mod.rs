@@ -15,11 +15,11 @@ mod engine_panel;
 mod frame;
 mod minute;
 mod observe;
+mod open_file;
 mod opening;
 mod places;
 mod renaming;
 mod selecting;
-mod shortcuts;
 mod side_panel;
 mod signals;
 mod trail;
@@ -29,19 +29,21 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use egui::Context;
-use namelight_engine::occurrences::{Target, Wants};
+use namelight_engine::occurrences::Wants;
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::{self, Clock, Engine, EngineEvent};
 
+use crate::commands::Keymap;
 use crate::document::Document;
-use crate::editor;
 use crate::files;
-use crate::highlights::{self, Counts, Highlights, Scene};
+use crate::highlights::{self, Scene};
 use crate::panels::{About, Action, EnginePanel, Notice, NoticeLevel, PathField, Question, ThemeChoice};
 use crate::rename;
 use crate::requests::RequestLog;
 use crate::side::SidePanel;
 use crate::theme;
+
+use open_file::{OpenFile, PaintedLight};
 
 pub use observe::Observation;
 pub use opening::open_window;
@@ -92,18 +94,8 @@ impl Default for Options {
     }
 }
 
-/// The lit name as a frame has shown it.
-#[derive(Default)]
-struct PaintedLight {
-    target: Option<Target>,
-    counts: Counts,
-}
-
 /// Lines, and bytes of long lines.
 type Visible = (Range<usize>, Range<usize>);
-
-/// Document, text state and cursor (in bytes).
-type Stamp = (DocumentId, Revision, usize);
 
 /// What is to be done once unsaved text is safe or given up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -170,17 +162,11 @@ impl FirstFile {
 pub struct App {
     engine: Engine,
     files: files::Worker,
-    document: Document,
-    is_tour: bool,
-    view: editor::View,
-    light: Highlights,
-    painted: editor::Painted,
-    /// What the status bar of that frame said. An answer that has come since is for the next frame.
-    painted_light: PaintedLight,
-    /// Document, text state and cursor of the frame painted last.
-    painted_at: Option<Stamp>,
+    file: OpenFile,
     /// Done at the start of the next frame.
     queue: Vec<Action>,
+    /// Which keys give which command.
+    keymap: Keymap,
     toggles_menu: bool,
     was_menu_open: bool,
     theme: ThemeChoice,
@@ -193,9 +179,6 @@ pub struct App {
     side: Option<SidePanel>,
     /// Whether names that are not meant are shown, as while Alt is held.
     shows_others: bool,
-    trail: trail::Trail,
-    /// The document and cursor of the last frame, where a leap from there is worth coming back to.
-    left_at: Option<(DocumentId, usize)>,
     /// The rename under way.
     rename: Option<rename::Session>,
     opening: Option<Opening>,
@@ -247,14 +230,9 @@ impl App {
         let mut app = Self {
             engine,
             files,
-            document: Document::new(DocumentId(1), ""),
-            is_tour: false,
-            view: editor::View::new(),
-            light: Highlights::new(options.highlights),
-            painted: editor::Painted::default(),
-            painted_light: PaintedLight::default(),
-            painted_at: None,
+            file: OpenFile::new(Document::new(DocumentId(1), ""), options.highlights),
             queue: Vec::new(),
+            keymap: Keymap::default(),
             toggles_menu: false,
             was_menu_open: false,
             theme: ThemeChoice::default(),
@@ -265,8 +243,6 @@ impl App {
             dialog: None,
             side: None,
             shows_others: false,
-            trail: trail::Trail::default(),
-            left_at: None,
             rename: None,
             opening: None,
             saving: None,
@@ -307,8 +283,8 @@ impl App {
         self.hear_engine();
         self.hear_minute();
         self.requests.hear();
-        let scene = scene(&self.document, self.painted_part(), self.now, self.wants());
-        self.light.drain(&self.engine, &scene, &[]);
+        let scene = scene(&self.file.document, self.painted_part(), self.now, self.wants());
+        self.file.light.drain(&self.engine, &scene, &[]);
     }
 
     /// One frame into all of `ui`.
@@ -326,6 +302,7 @@ impl App {
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());
         self.draw(ui);
+        self.toggles_menu = false;
         self.note_light();
         self.tell_title(&ctx);
         if !self.queue.is_empty() {
@@ -336,10 +313,10 @@ impl App {
     /// The file's name as it is shown.
     #[must_use]
     pub fn title(&self) -> String {
-        if self.is_tour && self.document.path().is_none() {
+        if self.file.is_tour && self.file.document.path().is_none() {
             TOUR_TITLE.to_owned()
         } else {
-            self.document.title()
+            self.file.document.title()
         }
     }
 
@@ -373,11 +350,8 @@ impl App {
         if self.is_asking() {
             return;
         }
-        self.queue.extend(shortcuts::take(ctx));
-        self.toggles_menu = shortcuts::takes_menu(ctx);
-        if shortcuts::takes_next_panel(ctx) {
-            self.move_to_next_panel(ctx);
-        }
+        let is_in_code = self.file.view.has_keyboard(ctx);
+        self.queue.extend(self.keymap.take(ctx, is_in_code));
     }
 
     fn hear_drops(&mut self, ctx: &Context) {
@@ -394,14 +368,14 @@ impl App {
 
     fn hear_close(&mut self, ctx: &Context) {
         let is_asked_to_close = ctx.input(|input| input.viewport().close_requested());
-        if is_asked_to_close && !self.is_leaving && self.document.is_modified() {
+        if is_asked_to_close && !self.is_leaving && self.file.document.is_modified() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.guard(ctx, Intent::Quit);
         }
     }
 
     fn tell_title(&mut self, ctx: &Context) {
-        let mark = if self.document.is_modified() { "● " } else { "" };
+        let mark = if self.file.document.is_modified() { "● " } else { "" };
         let title = format!("{mark}{} — Namelight", self.title());
         if title != self.title_told {
             ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));

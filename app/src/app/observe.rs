@@ -56,20 +56,20 @@ impl App {
             revision: self.shown().revision(),
             text: self.shown().text(),
             cursor: self.shown().cursor(),
-            target: self.painted_light.target.as_ref(),
+            target: self.file.painted_light.target.as_ref(),
             lit: self
                 .rename
                 .as_ref()
                 .and_then(|session| session.preview())
-                .map_or(self.light.lit(), |preview| &preview.lit),
-            painted: &self.painted,
-            counts: self.painted_light.counts,
-            words: self.light.words(),
-            scopes: self.light.scopes_round(self.document.cursor()),
+                .map_or(self.file.light.lit(), |preview| &preview.lit),
+            painted: &self.file.painted,
+            counts: self.file.painted_light.counts,
+            words: self.file.light.words(),
+            scopes: self.file.light.scopes_round(self.file.document.cursor()),
             notices: &self.notices,
-            is_modified: self.document.is_modified(),
+            is_modified: self.file.document.is_modified(),
             is_asking: self.is_asking(),
-            progress: self.light.progress(),
+            progress: self.file.light.progress(),
             statistics: self.engine.statistics(),
             is_settled: self.is_settled(),
         }
@@ -84,6 +84,11 @@ impl App {
             && self.saving.is_none()
             && self.dialog.is_none()
             && !self.minute.is_saving()
-            && self.light.is_settled(&scene(&self.document, self.painted_part(), self.now, self.wants()))
+            && self.file.light.is_settled(&scene(
+                &self.file.document,
+                self.painted_part(),
+                self.now,
+                self.wants(),
+            ))
     }
 }

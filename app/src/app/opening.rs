@@ -99,7 +99,7 @@ impl App {
     /// What the last frame has lit, in the words of a trace: of a name that is being changed, the new one.
     #[must_use]
     pub fn expectation(&self) -> Expectation {
-        let PaintedLight { target, counts } = &self.painted_light;
+        let PaintedLight { target, counts } = &self.file.painted_light;
         match target {
             None => Expectation::Nothing,
             Some(target) => {

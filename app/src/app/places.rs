@@ -14,7 +14,7 @@ use crate::panels::{Action, NoticeLevel, PinnedName};
 impl App {
     /// Goes to the next or previous place of the lit name.
     pub(super) fn step(&mut self, forward: bool) {
-        if let Some(place) = self.light.step(self.document.cursor(), forward) {
+        if let Some(place) = self.file.light.step(self.file.document.cursor(), forward) {
             self.put_cursor(place.start);
         }
     }
@@ -24,8 +24,8 @@ impl App {
         let binds = |one: &&Occurrence| {
             one.certainty.is_counted() && (one.kind.counts_as_write() || one.kind == Kind::Definition)
         };
-        let cursor = self.document.cursor();
-        let mut writes = self.light.lit().iter().filter(binds);
+        let cursor = self.file.document.cursor();
+        let mut writes = self.file.light.lit().iter().filter(binds);
         let found = match forward {
             true => writes.clone().find(|one| one.range.start > cursor).or_else(|| writes.next()),
             false => writes.clone().rfind(|one| one.range.end < cursor).or_else(|| writes.next_back()),
@@ -48,7 +48,7 @@ impl App {
         };
         let (here, name) = (target.range.start, target.name.clone());
         let is_foreign = target.class == Class::Undefined;
-        let counted = || self.light.lit().iter().filter(|one| one.certainty.is_counted());
+        let counted = || self.file.light.lit().iter().filter(|one| one.certainty.is_counted());
         let mut found: Vec<usize> =
             counted().filter(|one| one.kind == Kind::Definition).map(|one| one.range.start).collect();
         if found.is_empty() && !is_foreign {
@@ -58,7 +58,7 @@ impl App {
         let next = found.iter().find(|&&at| at > here).or_else(|| found.first());
         match next {
             Some(&place) if place != here => {
-                self.trail.leave(self.document.cursor());
+                self.file.trail.leave(self.file.document.cursor());
                 self.put_cursor(place);
             }
             Some(_) => self.say(NoticeLevel::Info, format!("This is where {name} is defined.")),
@@ -68,67 +68,67 @@ impl App {
 
     /// Says that there is no name to do something with, or that the light is off.
     pub(super) fn say_no_name(&mut self, words: &str) {
-        let is_dark = !self.light.switches().is_on(Part::Light);
+        let is_dark = !self.file.light.switches().is_on(Part::Light);
         let words = if is_dark { "The light is off. F7 turns it on." } else { words };
         self.say(NoticeLevel::Info, words);
     }
 
     /// The lit name, if the cursor is on it.
     pub(super) fn name_at_cursor(&self) -> Option<&Target> {
-        let cursor = self.document.cursor();
-        self.light.target().filter(|target| {
+        let cursor = self.file.document.cursor();
+        self.file.light.target().filter(|target| {
             target.class.is_name() && target.range.start <= cursor && cursor <= target.range.end
         })
     }
 
     /// Whether the light of where the cursor is may still come.
     pub(super) fn is_light_under_way(&self) -> bool {
-        !self.light.is_settled(&scene(&self.document, self.painted_part(), self.now, self.wants()))
+        !self.file.light.is_settled(&scene(&self.file.document, self.painted_part(), self.now, self.wants()))
     }
 
     /// Goes back to where the cursor was before it leapt, or forward again.
     pub(super) fn go_along_trail(&mut self, forward: bool) {
-        let cursor = self.document.cursor();
-        let place = if forward { self.trail.forward(cursor) } else { self.trail.back(cursor) };
+        let cursor = self.file.document.cursor();
+        let place = if forward { self.file.trail.forward(cursor) } else { self.file.trail.back(cursor) };
         if let Some(place) = place {
             self.put_cursor(place);
             // It is on the trail already.
-            self.left_at = None;
+            self.file.left_at = None;
         }
     }
 
     /// Puts the cursor at a byte.
     pub(super) fn put_cursor(&mut self, at: usize) {
-        self.document.apply(&Command::Select(Selection::cursor(at)), self.now);
+        self.file.document.apply(&Command::Select(Selection::cursor(at)), self.now);
     }
 
     /// Selects a place, as from a list.
     pub(super) fn go_to_place(&mut self, place: &Range<usize>) {
-        self.trail.leave(self.document.cursor());
+        self.file.trail.leave(self.file.document.cursor());
         self.put_cursor(place.start);
-        self.left_at = None;
+        self.file.left_at = None;
     }
 
     /// Notes leaps of the cursor since the last frame.
     pub(super) fn follow_trail(&mut self, edits: &[Edit]) {
-        self.trail.follow(edits);
-        let id = self.document.id();
-        let here = (id, self.document.cursor());
-        if let Some((document, from)) = self.left_at.filter(|_| edits.is_empty())
+        self.file.trail.follow(edits);
+        let id = self.file.document.id();
+        let here = (id, self.file.document.cursor());
+        if let Some((document, from)) = self.file.left_at.filter(|_| edits.is_empty())
             && document == id
             && from != here.1
         {
-            let text = self.document.text();
+            let text = self.file.document.text();
             let line = |at: usize| lines::of_offset(text, at.min(text.byte_len()));
             let (from_line, to_line) = (line(from), line(here.1));
-            self.trail.went((from, from_line), to_line);
+            self.file.trail.went((from, from_line), to_line);
         }
-        self.left_at = Some(here);
+        self.file.left_at = Some(here);
     }
 
     /// Pins the lit name, or takes its pin away.
     pub(super) fn toggle_pin(&mut self) {
-        match self.light.toggle_pin() {
+        match self.file.light.toggle_pin() {
             Ok(_) => {}
             Err(NoPin::NoName) => self.say_no_name("There is no name at the cursor to pin."),
             Err(NoPin::NoRoom) => {
@@ -144,13 +144,13 @@ impl App {
             name: pin.target.name.clone(),
             uses: pin.counts.uses,
         };
-        self.light.pins().iter().map(of).collect()
+        self.file.light.pins().iter().map(of).collect()
     }
 
     /// Goes to the next place of a pinned name.
     pub(super) fn step_to_pin(&mut self, number: usize) {
-        let cursor = self.document.cursor();
-        let pin = self.light.pins().iter().find(|(pin, _)| *pin == number);
+        let cursor = self.file.document.cursor();
+        let pin = self.file.light.pins().iter().find(|(pin, _)| *pin == number);
         let next = pin.and_then(|(_, pin)| {
             let mut counted = pin.lit.iter().filter(|one| one.certainty.is_counted());
             counted.clone().find(|one| one.range.start > cursor).or_else(|| counted.next())

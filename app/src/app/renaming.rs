@@ -15,14 +15,14 @@ impl App {
     pub(super) fn begin_rename(&mut self, ctx: &Context) {
         if self.rename.is_some() {
             // What is typed so far isn't thrown away.
-            return self.view.request_focus();
+            return self.file.view.request_focus();
         }
         if let Some(target) = self.name_at_cursor().cloned() {
             self.last_id += 1;
             let id = namelight_engine::text::DocumentId(self.last_id);
-            self.rename = Some(Session::new(&self.document, &target, id));
-            self.light.forget_renaming();
-            self.view.request_focus();
+            self.rename = Some(Session::new(&self.file.document, &target, id));
+            self.file.light.forget_renaming();
+            self.file.view.request_focus();
         } else if self.is_light_under_way() {
             self.queue.push(Action::Rename);
             ctx.request_repaint();
@@ -34,7 +34,7 @@ impl App {
     /// What is on the screen: the document, or the text as a rename would leave it.
     pub(super) fn shown(&self) -> &Document {
         let preview = self.rename.as_ref().and_then(Session::preview);
-        preview.map_or(&self.document, |preview| &preview.document)
+        preview.map_or(&self.file.document, |preview| &preview.document)
     }
 
     /// Whether what is lit is known to be one name: while another one is typed that isn't always so.
@@ -50,8 +50,8 @@ impl App {
             self.hears_escape(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
         let Some(session) = &mut self.rename else { return };
         toggle_by_keys(ui, session);
-        let shown = session.preview().map_or(&self.document, |preview| &preview.document);
-        let commands = editor::input(ui, &mut self.view, shown);
+        let shown = session.preview().map_or(&self.file.document, |preview| &preview.document);
+        let commands = editor::input(ui, &mut self.file.view, shown, &self.keymap);
         if escapes || session.is_impossible() && !commands.is_empty() {
             self.rename = None;
             return;
@@ -63,7 +63,7 @@ impl App {
                         self.leave_rename(&command);
                     }
                 }
-                None => self.document.apply(&command, self.now),
+                None => self.file.document.apply(&command, self.now),
             }
         }
         self.finish_rename(ui.ctx());
@@ -77,15 +77,15 @@ impl App {
 
     /// An action has moved the cursor elsewhere, as a click does: a sound name is taken, any other is given up.
     fn leave_rename_behind(&mut self) {
-        let here = self.document.cursor();
-        let base = (self.document.id(), self.document.revision());
+        let here = self.file.document.cursor();
+        let base = (self.file.document.id(), self.file.document.revision());
         let has_left = |session: &Session| session.base() == base && session.cursor() != here;
         let Some(mut session) = self.rename.take_if(|session| has_left(session)) else { return };
         session.take_name();
         if let (Some(taken), Some(preview)) = (session.taken(), session.preview()) {
             let there = preview.place_of(&(here..here)).start;
-            self.document.apply(&taken, self.now);
-            self.document.apply(&Command::Select(Selection::cursor(there)), self.now);
+            self.file.document.apply(&taken, self.now);
+            self.file.document.apply(&Command::Select(Selection::cursor(there)), self.now);
         }
     }
 
@@ -94,14 +94,14 @@ impl App {
         let Some(mut session) = self.rename.take() else { return };
         session.take_name();
         if let Some(taken) = session.taken() {
-            self.document.apply(&taken, self.now);
-            self.document.apply(command, self.now);
+            self.file.document.apply(&taken, self.now);
+            self.file.document.apply(command, self.now);
         } else if let (Command::Select(selection), Some(preview)) = (command, session.preview()) {
             let selection = Selection {
                 anchor: preview.offset_before(selection.anchor),
                 head: preview.offset_before(selection.head),
             };
-            self.document.apply(&Command::Select(selection), self.now);
+            self.file.document.apply(&Command::Select(selection), self.now);
         }
     }
 
@@ -109,7 +109,7 @@ impl App {
     fn finish_rename(&mut self, ctx: &Context) {
         let Some(session) = &self.rename else { return };
         if let Some(taken) = session.taken() {
-            self.document.apply(&taken, self.now);
+            self.file.document.apply(&taken, self.now);
             self.rename = None;
         } else if session.is_over() {
             self.rename = None;
@@ -122,13 +122,13 @@ impl App {
     /// Brings the rename to what is known of it now; it ends where the text or the cursor isn't what it was.
     pub(super) fn update_rename(&mut self, ctx: &Context) {
         let Some(session) = &mut self.rename else { return };
-        if session.base() != (self.document.id(), self.document.revision())
-            || session.cursor() != self.document.cursor()
+        if session.base() != (self.file.document.id(), self.file.document.revision())
+            || session.cursor() != self.file.document.cursor()
         {
             self.rename = None;
             return;
         }
-        session.update(&self.document, &self.light);
+        session.update(&self.file.document, &self.file.light);
         if session.taken().is_some() || session.is_over() {
             ctx.request_repaint();
         }
@@ -193,7 +193,7 @@ impl App {
     /// What is lit, as it is counted on the screen.
     pub(super) fn shown_counts(&self) -> Counts {
         let preview = self.rename.as_ref().and_then(Session::preview);
-        preview.map_or_else(|| self.light.counts(), |preview| Counts::of(&preview.lit))
+        preview.map_or_else(|| self.file.light.counts(), |preview| Counts::of(&preview.lit))
     }
 }
 

@@ -16,14 +16,15 @@ const SEARCHED: usize = 4 << 20;
 impl App {
     /// Selects the name at the cursor; where it is selected, the next place of it, too.
     pub(super) fn select_next_place(&mut self) {
-        let selection = self.document.selection();
+        let selection = self.file.document.selection();
         if selection.is_empty() {
-            let word = self.lit_at(selection.head).unwrap_or_else(|| self.document.word_at(selection.head));
+            let word =
+                self.lit_at(selection.head).unwrap_or_else(|| self.file.document.word_at(selection.head));
             if !word.is_empty() {
-                let mut all = self.document.selections().as_added();
+                let mut all = self.file.document.selections().as_added();
                 all.pop();
                 all.push(Selection { anchor: word.start, head: word.end });
-                self.document.apply(&Command::SelectMany(all), self.now);
+                self.file.document.apply(&Command::SelectMany(all), self.now);
             }
             return;
         }
@@ -34,9 +35,9 @@ impl App {
         };
         match next {
             Some(next) => {
-                let mut all = self.document.selections().as_added();
+                let mut all = self.file.document.selections().as_added();
                 all.push(Selection { anchor: next.start, head: next.end });
-                self.document.apply(&Command::SelectMany(all), self.now);
+                self.file.document.apply(&Command::SelectMany(all), self.now);
             }
             None => self.say(NoticeLevel::Info, "Every place is selected."),
         }
@@ -44,8 +45,8 @@ impl App {
 
     /// Selects every counted place of the lit name; the one at the cursor stays the first among them.
     pub(super) fn select_all_places(&mut self) {
-        let cursor = self.document.cursor();
-        let counted = self.light.lit().iter().filter(|one| one.certainty.is_counted());
+        let cursor = self.file.document.cursor();
+        let counted = self.file.light.lit().iter().filter(|one| one.certainty.is_counted());
         let mut all: Vec<Range<usize>> = counted.map(|one| one.range.clone()).collect();
         let Some(here) = all.iter().position(|range| range.start <= cursor && cursor <= range.end) else {
             self.say_no_name("There is no name at the cursor whose places could be selected.");
@@ -54,32 +55,34 @@ impl App {
         let here = all.remove(here);
         all.push(here);
         let all = all.into_iter().map(|range| Selection { anchor: range.start, head: range.end });
-        self.document.apply(&Command::SelectMany(all.collect()), self.now);
+        self.file.document.apply(&Command::SelectMany(all.collect()), self.now);
     }
 
     /// The lit place that a byte touches.
     fn lit_at(&self, at: usize) -> Option<Range<usize>> {
-        let lit = self.light.lit();
+        let lit = self.file.light.lit();
         let found = lit.get(lit.partition_point(|one| one.range.end < at))?;
         (found.range.start <= at && found.certainty.is_counted()).then(|| found.range.clone())
     }
 
     /// The next lit place behind a byte, or before it, that no cursor has selected.
     fn next_unselected_place(&self, from: usize) -> Option<Range<usize>> {
-        let lit = self.light.lit();
+        let lit = self.file.light.lit();
         let (before, behind) = lit.split_at(lit.partition_point(|one| one.range.start < from));
-        let is_free = |range: &Range<usize>| self.document.selections().touching(range.clone()).is_none();
+        let is_free =
+            |range: &Range<usize>| self.file.document.selections().touching(range.clone()).is_none();
         let counted = behind.iter().chain(before).filter(|one| one.certainty.is_counted());
         counted.map(|one| one.range.clone()).find(is_free)
     }
 
     /// The next place behind a range, or before it, with the same text that no cursor has selected.
     fn next_same_text(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        let text = self.document.text();
+        let text = self.file.document.text();
         let needle = text.byte_slice(range.clone()).to_string();
         let end = text.byte_len();
         let parts = [range.end..end.min(range.end + SEARCHED), 0..range.start.min(SEARCHED)];
-        let is_free = |range: &Range<usize>| self.document.selections().touching(range.clone()).is_none();
+        let is_free =
+            |range: &Range<usize>| self.file.document.selections().touching(range.clone()).is_none();
         parts.into_iter().find_map(|part| found_in(text, part, &needle, is_free))
     }
 }

@@ -13,7 +13,7 @@ impl App {
     pub(super) fn toggle_occurrences(&mut self, ctx: &Context) {
         self.side = match self.side.take() {
             Some(_) => {
-                self.view.request_focus();
+                self.file.view.request_focus();
                 None
             }
             None => {
@@ -26,25 +26,25 @@ impl App {
     /// What the list is made of.
     pub(super) fn material(&self) -> Material<'_> {
         Material {
-            stamp: (self.document.id(), self.document.revision()),
-            text: self.document.text(),
-            target: self.light.target(),
-            lit: self.light.lit(),
-            others: self.light.others(),
+            stamp: (self.file.document.id(), self.file.document.revision()),
+            text: self.file.document.text(),
+            target: self.file.light.target(),
+            lit: self.file.light.lit(),
+            others: self.file.light.others(),
         }
     }
 
     /// Draws the panel into `rect` of `ui`, if it is open.
     pub(super) fn draw_side_panel(&mut self, ui: &mut Ui, theme: &Theme) {
         let Some(mut side) = self.side.take() else { return };
-        side.update(self.material(), self.document.cursor());
+        side.update(self.material(), self.file.document.cursor());
         self.take_side_keys(ui.ctx(), &mut side);
-        let counts = self.light.words();
-        let target = self.light.target();
+        let counts = self.file.light.words();
+        let target = self.file.light.target();
         let head = OccurrenceHead {
             name: target.map(|target| target.name.clone()),
             words: counts.map(|words| format!("{} · {}", words.scope, words.counts)).unwrap_or_default(),
-            is_pinned: target.is_some_and(|target| self.light.pins().number_at(&target.range).is_some()),
+            is_pinned: target.is_some_and(|target| self.file.light.pins().number_at(&target.range).is_some()),
             reason: side.reason(self.material()),
         };
         let reveals = side.take_reveals();
@@ -60,7 +60,7 @@ impl App {
             && let Some(place) = side.choose(row, self.material())
         {
             self.go_to_place(&place);
-            self.view.request_focus();
+            self.file.view.request_focus();
         }
         if done.clicked.is_some() || done.is_filtered {
             ui.ctx().request_repaint();
@@ -91,13 +91,13 @@ impl App {
             side.move_by(rows);
             let place = side.selected().and_then(|row| side.place(row, self.material()));
             if let Some(place) = place {
-                self.view.scroll_to(&self.document, place.start, MARGIN);
+                self.file.view.scroll_to(&self.file.document, place.start, MARGIN);
                 ctx.request_repaint();
             }
         }
         if enters && let Some(place) = side.selected().and_then(|row| side.place(row, self.material())) {
             self.go_to_place(&place);
-            self.view.request_focus();
+            self.file.view.request_focus();
             ctx.request_repaint();
         }
         if escapes {

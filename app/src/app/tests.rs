@@ -71,8 +71,8 @@ fn type_text(harness: &mut Harness<'_, App>, text: &str) {
 /// Puts the cursor at the `nth` place (from 0) where `what` stands.
 fn go_to(harness: &mut Harness<'_, App>, what: &str, nth: usize) {
     let app = harness.state_mut();
-    let at = app.document.text().to_string().match_indices(what).nth(nth).unwrap().0;
-    app.document.apply(&crate::document::Command::Select(Selection::cursor(at)), app.now);
+    let at = app.file.document.text().to_string().match_indices(what).nth(nth).unwrap().0;
+    app.file.document.apply(&crate::document::Command::Select(Selection::cursor(at)), app.now);
     settle(harness);
 }
 

@@ -17,6 +17,7 @@ use super::line::Source;
 use super::metrics::Zoom;
 use super::pointer::{self, Clicks, Drag};
 use super::view::View;
+use crate::commands::Keymap;
 use crate::document::{Command, Document, Selection, joined};
 
 /// What assistive technologies and tests call the view.
@@ -60,7 +61,7 @@ pub(super) struct Interaction {
 /// Takes up all the space that is left in `ui` and turns what happened there into commands.
 ///
 /// Shortcuts that the view doesn't know stay in egui's input for the shell.
-pub fn input(ui: &mut Ui, view: &mut View, document: &Document) -> Vec<Command> {
+pub fn input(ui: &mut Ui, view: &mut View, document: &Document, keymap: &Keymap) -> Vec<Command> {
     let rect = ui.available_rect_before_wrap();
     ui.allocate_rect(rect, Sense::hover());
     let id = Id::unique(("code view", document.id()));
@@ -86,7 +87,8 @@ pub fn input(ui: &mut Ui, view: &mut View, document: &Document) -> Vec<Command> 
     scroll(ui, view, source, response.contains_pointer());
     offer_selection(ui, view, document);
 
-    let mut frame = Frame { ui, view, document, rect, has_focus, commands: Vec::new(), has_edited: false };
+    let commands = Vec::new();
+    let mut frame = Frame { ui, view, document, keymap, rect, has_focus, commands, has_edited: false };
     frame.events();
     let mut commands = frame.commands;
     continue_drag(ui, view, document, &mut commands);
@@ -98,6 +100,7 @@ struct Frame<'a> {
     ui: &'a Ui,
     view: &'a mut View,
     document: &'a Document,
+    keymap: &'a Keymap,
     rect: Rect,
     has_focus: bool,
     commands: Vec<Command>,
@@ -191,7 +194,8 @@ impl Frame<'_> {
             }
             Event::Key { key, pressed: true, modifiers, .. } => {
                 let rows = self.view.metrics.rows() as usize;
-                match keys::meaning(key, modifiers, rows) {
+                let edit = self.keymap.edit(key, modifiers).map(Meaning::Edit);
+                match edit.or_else(|| keys::meaning(key, modifiers, rows)) {
                     Some(Meaning::Edit(command)) => self.push([command]),
                     Some(Meaning::Scroll(lines)) => {
                         let count = Source::of(self.document).line_count();

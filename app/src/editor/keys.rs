@@ -1,8 +1,9 @@
-//! What the keyboard means to the view. Keys that mean nothing here are left to the shell.
+//! What the keys mean that move, erase and scroll: they are the same in every editor, so they have no name among the
+//! [commands](crate::commands). Keys that mean nothing here are left to the program.
 
 use egui::{Key, Modifiers};
 
-use crate::document::{Command, Motion, Side};
+use crate::document::{Command, Motion};
 
 /// What a key asks for.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,12 +23,7 @@ pub(super) enum Meaning {
 pub(super) fn meaning(key: Key, modifiers: Modifiers, rows: usize) -> Option<Meaning> {
     let (command, shift) = (modifiers.command, modifiers.shift);
     if modifiers.alt {
-        let add = |side: Side| Some(Meaning::Edit(Command::AddCursors(side)));
-        return match key {
-            Key::ArrowUp if command && !shift => add(Side::Above),
-            Key::ArrowDown if command && !shift => add(Side::Below),
-            _ => None,
-        };
+        return None;
     }
     let travel = |motion: Motion| Some(Meaning::Edit(Command::Move { motion, extend: shift }));
     let edit = |command: Command| Some(Meaning::Edit(command));
@@ -50,10 +46,6 @@ pub(super) fn meaning(key: Key, modifiers: Modifiers, rows: usize) -> Option<Mea
         }
         Key::Enter if !command => edit(Command::NewLine),
         Key::Tab if !command => edit(if shift { Command::Dedent } else { Command::Indent }),
-        Key::A if command && !shift => edit(Command::SelectAll),
-        Key::Z if command => edit(if shift { Command::Redo } else { Command::Undo }),
-        Key::Y if command && !shift => edit(Command::Redo),
-        Key::U if command && !shift => edit(Command::TakeBackCursor),
         Key::Escape if !command && !shift => Some(Meaning::Deselect),
         Key::Plus | Key::Equals if command => Some(Meaning::Zoom(1.0)),
         Key::Minus if command => Some(Meaning::Zoom(-1.0)),

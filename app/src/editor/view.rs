@@ -282,6 +282,12 @@ impl View {
         std::mem::take(&mut self.interaction.follows)
     }
 
+    /// Whether the view has the keyboard.
+    #[must_use]
+    pub fn has_keyboard(&self, ctx: &egui::Context) -> bool {
+        self.interaction.id.is_some_and(|id| ctx.memory(|memory| memory.has_focus(id)))
+    }
+
     /// Gives the view the keyboard in the next frame.
     pub fn request_focus(&mut self) {
         self.interaction.wants_focus = true;

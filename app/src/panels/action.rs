@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::EngineAction;
+use crate::document::Command;
 use crate::highlights::Part;
 pub use crate::theme::{RowHeight, ThemeChoice};
 
@@ -33,10 +34,8 @@ pub enum Action {
     DiscardAndGoOn,
     /// Close the question and do nothing.
     KeepEditing,
-    /// Take back.
-    Undo,
-    /// Do again.
-    Redo,
+    /// Something for the document.
+    Edit(Command),
     /// Go to the next place of the lit name.
     NextPlace,
     /// Go to the previous place of the lit name.
@@ -89,6 +88,10 @@ pub enum Action {
     ZoomReset,
     /// Something of the engine panel's.
     Engine(EngineAction),
+    /// Open or close the main menu.
+    ToggleMenu,
+    /// Give the keyboard to the next panel.
+    NextPanel,
     /// Take away the notice at this index.
     DismissNotice(usize),
     /// Say what this program is.

@@ -11,7 +11,7 @@ use crate::theme::Theme;
 const WIDTH: f32 = 280.0;
 
 /// Adds an entry that opens the list of switches, which stays open while they are used; what was switched.
-pub(super) fn show(ui: &mut Ui, theme: &Theme, facts: &MenuFacts) -> Option<Action> {
+pub(super) fn show(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>) -> Option<Action> {
     let mut wanted = None;
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let (entry, _) = SubMenuButton::new("Light").config(config).ui(ui, |ui| {

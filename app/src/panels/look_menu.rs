@@ -10,7 +10,7 @@ use crate::theme::{RowHeight, Theme, ThemeChoice};
 const WIDTH: f32 = 220.0;
 
 /// Adds an entry for each thing that can be chosen, which opens the list of choices; what was chosen.
-pub(super) fn show(ui: &mut Ui, theme: &Theme, facts: &MenuFacts) -> Option<Action> {
+pub(super) fn show(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>) -> Option<Action> {
     let chosen = facts.theme;
     let themes = ThemeChoice::ALL.map(|choice| (choice.words(), choice == chosen, Action::SetTheme(choice)));
     let theme_chosen = choices(ui, theme, facts, "Theme", themes);
@@ -24,7 +24,7 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, facts: &MenuFacts) -> Option<Acti
 fn choices<const N: usize>(
     ui: &mut Ui,
     theme: &Theme,
-    facts: &MenuFacts,
+    facts: &MenuFacts<'_>,
     name: &str,
     choices: [(&str, bool, Action); N],
 ) -> Option<Action> {

@@ -4,12 +4,16 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{Action, EngineAction, RowHeight, ThemeChoice, control, light_menu, look_menu};
+use crate::commands::Keymap;
+use crate::document::Command;
 use crate::highlights::Switches;
 use crate::theme::Theme;
 
 /// What the main menu needs to know.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MenuFacts {
+#[derive(Clone, Copy, Debug)]
+pub struct MenuFacts<'a> {
+    /// Which keys are shown beside the entries.
+    pub keymap: &'a Keymap,
     /// Which theme is chosen.
     pub theme: ThemeChoice,
     /// What of the light is shown.
@@ -36,7 +40,7 @@ const BELOW: f32 = 20.0;
 const ROW: f32 = 28.0;
 
 /// Shows the menu below `lamp` if it is open; whether it is.
-pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Action>) -> bool {
+pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<Action>) -> bool {
     let id = Popup::default_response_id(lamp);
     let toggle = lamp.clicked() || facts.toggle;
     let was_open = Popup::is_id_open(&lamp.ctx, id);
@@ -68,45 +72,45 @@ pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts, actions: &
         .is_some()
 }
 
-fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Action>) -> Response {
-    let mut list = List { theme, chosen: None };
-    let first = list.entry(ui, true, "New file", "Ctrl+N", Action::New);
-    list.entry(ui, true, "Open a file", "Ctrl+O", Action::Open);
-    list.entry(ui, true, "Save", "Ctrl+S", Action::Save);
-    list.entry(ui, true, "Save under another name", "Ctrl+Shift+S", Action::SaveAs);
+fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<Action>) -> Response {
+    let mut list = List { theme, keymap: facts.keymap, chosen: None };
+    let first = list.entry(ui, true, "New file", Action::New);
+    list.entry(ui, true, "Open a file", Action::Open);
+    list.entry(ui, true, "Save", Action::Save);
+    list.entry(ui, true, "Save under another name", Action::SaveAs);
     ui.separator();
-    list.entry(ui, facts.can_undo, "Undo", "Ctrl+Z", Action::Undo);
-    list.entry(ui, facts.can_redo, "Redo", "Ctrl+Shift+Z", Action::Redo);
+    list.entry(ui, facts.can_undo, "Undo", Action::Edit(Command::Undo));
+    list.entry(ui, facts.can_redo, "Redo", Action::Edit(Command::Redo));
     ui.separator();
     list.submenu(ui, facts, "This name", |ui, list| {
         let is_lit = facts.is_lit;
-        list.entry(ui, is_lit, "Rename", "F2", Action::Rename);
-        list.entry(ui, is_lit, "Go to its definition", "F12", Action::GoToDefinition);
-        list.entry(ui, is_lit, "Next place", "F8", Action::NextPlace);
-        list.entry(ui, is_lit, "Previous place", "Shift+F8", Action::PreviousPlace);
-        list.entry(ui, is_lit, "Next write", "F9", Action::NextWrite);
-        list.entry(ui, is_lit, "Previous write", "Shift+F9", Action::PreviousWrite);
-        list.entry(ui, true, "Select the next place, too", "Ctrl+D", Action::SelectNextPlace);
-        list.entry(ui, is_lit, "Select all places", "Ctrl+Shift+L", Action::SelectAllPlaces);
-        list.entry(ui, is_lit, "Pin or unpin", "Alt+P", Action::TogglePin);
+        list.entry(ui, is_lit, "Rename", Action::Rename);
+        list.entry(ui, is_lit, "Go to its definition", Action::GoToDefinition);
+        list.entry(ui, is_lit, "Next place", Action::NextPlace);
+        list.entry(ui, is_lit, "Previous place", Action::PreviousPlace);
+        list.entry(ui, is_lit, "Next write", Action::NextWrite);
+        list.entry(ui, is_lit, "Previous write", Action::PreviousWrite);
+        list.entry(ui, true, "Select the next place, too", Action::SelectNextPlace);
+        list.entry(ui, is_lit, "Select all places", Action::SelectAllPlaces);
+        list.entry(ui, is_lit, "Pin or unpin", Action::TogglePin);
     });
-    list.entry(ui, true, "List of places", "Shift+F12", Action::ToggleOccurrences);
-    list.entry(ui, true, "Back", "Alt+Left", Action::Back);
-    list.entry(ui, true, "Forward", "Alt+Right", Action::Forward);
+    list.entry(ui, true, "List of places", Action::ToggleOccurrences);
+    list.entry(ui, true, "Back", Action::Back);
+    list.entry(ui, true, "Forward", Action::Forward);
     ui.separator();
     let light = light_menu::show(ui, theme, facts);
     list.submenu(ui, facts, "Text size", |ui, list| {
-        list.entry(ui, true, "Larger text", "Ctrl+Plus", Action::ZoomIn);
-        list.entry(ui, true, "Smaller text", "Ctrl+Minus", Action::ZoomOut);
-        list.entry(ui, true, "Normal text", "Ctrl+0", Action::ZoomReset);
+        list.entry(ui, true, "Larger text", Action::ZoomIn);
+        list.entry(ui, true, "Smaller text", Action::ZoomOut);
+        list.entry(ui, true, "Normal text", Action::ZoomReset);
     });
     list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
     let look = look_menu::show(ui, theme, facts);
-    list.entry(ui, true, "Engine panel", "Ctrl+Shift+E", Action::Engine(EngineAction::Toggle));
+    list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
     ui.separator();
-    list.entry(ui, true, "The tour", "", Action::OpenTour);
-    list.entry(ui, true, "About Namelight", "", Action::ShowAbout);
-    list.entry(ui, true, "Quit", "Ctrl+Q", Action::Quit);
+    list.entry(ui, true, "The tour", Action::OpenTour);
+    list.entry(ui, true, "About Namelight", Action::ShowAbout);
+    list.entry(ui, true, "Quit", Action::Quit);
     if let Some(switched) = light {
         // The menu stays open: there may be more to switch.
         actions.push(switched);
@@ -121,12 +125,14 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts, actions: &mut Vec<Acti
 /// Entries, and what was chosen of them.
 struct List<'a> {
     theme: &'a Theme,
+    keymap: &'a Keymap,
     chosen: Option<Action>,
 }
 
 impl List<'_> {
-    fn entry(&mut self, ui: &mut Ui, is_enabled: bool, words: &str, keys: &str, action: Action) -> Response {
+    fn entry(&mut self, ui: &mut Ui, is_enabled: bool, words: &str, action: Action) -> Response {
         let button = Button::new(words);
+        let keys = self.keymap.words(&action);
         // An empty one would end the name with a blank.
         let button = if keys.is_empty() { button } else { button.shortcut_text(keys) };
         let response = ui.add_enabled(is_enabled, button);
@@ -149,7 +155,13 @@ impl List<'_> {
     }
 
     /// An entry that opens more of them.
-    fn submenu(&mut self, ui: &mut Ui, facts: &MenuFacts, name: &str, more: impl FnOnce(&mut Ui, &mut Self)) {
+    fn submenu(
+        &mut self,
+        ui: &mut Ui,
+        facts: &MenuFacts<'_>,
+        name: &str,
+        more: impl FnOnce(&mut Ui, &mut Self),
+    ) {
         let (entry, _) = SubMenuButton::new(name).ui(ui, |ui| {
             ui.set_min_width(WIDTH);
             ui.spacing_mut().button_padding = vec2(8.0, 4.0);

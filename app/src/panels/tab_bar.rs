@@ -35,7 +35,7 @@ pub fn tab_bar(
     ui: &mut Ui,
     theme: &Theme,
     bar: &TabBar,
-    menu: &MenuFacts,
+    menu: &MenuFacts<'_>,
     actions: &mut Vec<Action>,
 ) -> bool {
     let whole = ui.max_rect();

@@ -1,6 +1,7 @@
 //! The breadcrumb leads to where the scopes round the cursor are defined.
 
 use super::*;
+use crate::document::Command;
 
 const NESTED: &str = "\
 import math
@@ -22,7 +23,7 @@ fn open() -> Harness<'static, App> {
 }
 
 fn cursor(harness: &Harness<'_, App>) -> usize {
-    harness.state().document.cursor()
+    harness.state().file.document.cursor()
 }
 
 fn place(what: &str) -> usize {
@@ -59,7 +60,7 @@ fn it_can_be_used_by_key_and_the_code_has_the_keyboard_afterwards() {
     }
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(cursor(&harness), place("rises"));
-    assert_eq!(harness.state().document.text().to_string(), NESTED);
+    assert_eq!(harness.state().file.document.text().to_string(), NESTED);
     assert!(harness.get_by_label("Code").is_focused());
 }
 
@@ -70,13 +71,13 @@ fn it_follows_edits_above_before_the_answer() {
         start(Options { start: Start::Text(NESTED.to_owned()), highlights, ..Options::default() });
     go_to(&mut harness, "return level", 0);
     let app = harness.state_mut();
-    let selection = Selection::cursor(app.document.cursor() + 2);
+    let selection = Selection::cursor(app.file.document.cursor() + 2);
     let above =
         crate::document::Command::ReplaceMany { replaces: vec![(0..0, "\n\n".to_owned())], selection };
-    app.document.apply(&above, app.now);
+    app.file.document.apply(&above, app.now);
     settle(&mut harness);
     harness.get_by_label("Go to rises(), line 9");
-    harness.state_mut().queue.push(Action::Undo);
+    harness.state_mut().queue.push(Action::Edit(Command::Undo));
     harness.step();
     assert!(!harness.state().is_settled());
     harness.get_by_label("Go to rises(), line 7").click();

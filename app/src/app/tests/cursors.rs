@@ -7,9 +7,9 @@ const CTRL_ALT: Modifiers = Modifiers { alt: true, ctrl: true, command: true, ..
 /// Selects every place where `what` stands.
 fn select_all_of(harness: &mut Harness<'_, App>, what: &str) {
     let app = harness.state_mut();
-    let text = app.document.text().to_string();
+    let text = app.file.document.text().to_string();
     let all = text.match_indices(what).map(|(at, _)| Selection { anchor: at, head: at + what.len() });
-    app.document.apply(&crate::document::Command::SelectMany(all.collect()), app.now);
+    app.file.document.apply(&crate::document::Command::SelectMany(all.collect()), app.now);
     settle(harness);
 }
 
@@ -55,7 +55,7 @@ fn typing_at_every_place_renames_and_stays_lit() {
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(harness.state().observe().text.to_string(), TEXT);
     assert_eq!(lit(&harness), ["total", "total", "total"]);
-    assert_eq!(harness.state().document.selections().len(), 3);
+    assert_eq!(harness.state().file.document.selections().len(), 3);
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn the_light_moves_with_the_text_in_the_frame_of_edits_at_several_cursors() {
     let cursors = [TEXT.find("mean").unwrap(), TEXT.find("return").unwrap(), TEXT.find("total +=").unwrap()];
     let app = harness.state_mut();
     let cursors = cursors.into_iter().map(Selection::cursor).collect();
-    app.document.apply(&crate::document::Command::SelectMany(cursors), app.now);
+    app.file.document.apply(&crate::document::Command::SelectMany(cursors), app.now);
     settle(&mut harness);
     assert_eq!(lit(&harness), ["total", "total", "total"]);
     harness.event(Event::Text(" ".to_owned()));
@@ -92,7 +92,7 @@ fn more_cursors_than_the_engine_is_told_edits_of_rename_everything() {
     let text = line.repeat(2_000);
     let mut harness = start(Options { start: Start::Text(text.clone()), ..Options::default() });
     select_all_of(&mut harness, "value");
-    assert_eq!(harness.state().document.selections().len(), 4_000);
+    assert_eq!(harness.state().file.document.selections().len(), 4_000);
     type_text(&mut harness, "n");
     type_text(&mut harness, "o");
     let seen = harness.state().observe();
@@ -100,7 +100,7 @@ fn more_cursors_than_the_engine_is_told_edits_of_rename_everything() {
     assert_eq!(seen.lit.len(), 4_000);
     assert!(seen.lit.iter().all(|one| seen.text.byte_slice(one.range.clone()) == "no"));
     // In one step or two: it depends on how long the light took.
-    while harness.state().document.can_undo() {
+    while harness.state().file.document.can_undo() {
         press(&mut harness, Modifiers::COMMAND, Key::Z);
     }
     assert!(harness.state().observe().text == &text);

@@ -33,17 +33,17 @@ fn summary(harness: &Harness<'_, App>) -> Summary {
 
 /// Asks many times before the engine can answer any.
 fn flood(app: &mut App, times: u64) {
-    let newest = app.light.shown().map_or(0, |generation| generation.0);
+    let newest = app.file.light.shown().map_or(0, |generation| generation.0);
     let mut logged = Logged { engine: &mut app.engine, log: &mut app.requests };
     for number in 1..=times {
         logged.post(Request {
-            document: app.document.id(),
+            document: app.file.document.id(),
             generation: Generation(newest + number),
-            revision: app.document.revision(),
-            text: app.document.text().clone(),
+            revision: app.file.document.revision(),
+            text: app.file.document.text().clone(),
             edits: Vec::new(),
             cursor: Some(0),
-            visible_lines: app.painted.visible_lines.clone(),
+            visible_lines: app.file.painted.visible_lines.clone(),
             visible_columns: 0..100,
             wants: namelight_engine::occurrences::Wants::default(),
         });
@@ -199,7 +199,7 @@ fn it_leaves_room_for_code_in_a_low_window() {
             frames.settle(Duration::from_secs(10));
         }
         keep(name, &frames.picture());
-        let shown = frames.program().view.rect().height() / crate::theme::sizes::CODE_ROW;
+        let shown = frames.program().file.view.rect().height() / crate::theme::sizes::CODE_ROW;
         assert!(rows.contains(&shown), "{shown} rows of code");
         assert!(frames.program().engine_panel.has_focus());
     }
@@ -230,12 +230,12 @@ fn the_panel_has_its_place_and_its_colours() {
         for (name, nth) in names.into_iter().zip(4..) {
             let app = frames.program_mut();
             let at = text.match_indices(name).cycle().nth(nth).unwrap().0;
-            app.document.apply(&crate::document::Command::Select(Selection::cursor(at + 2)), app.now);
+            app.file.document.apply(&crate::document::Command::Select(Selection::cursor(at + 2)), app.now);
             frames.frame(vec![Event::PointerMoved(egui::pos2(700.0, 300.0))]);
             std::thread::sleep(Duration::from_millis(30));
             frames.settle(Duration::from_secs(10));
         }
-        let generation = frames.program().light.shown().unwrap().0;
+        let generation = frames.program().file.light.shown().unwrap().0;
         frames.program_mut().engine_panel.choose(generation - 1);
         flood(frames.program_mut(), 4);
         frames.frame(Vec::new());

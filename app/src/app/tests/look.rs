@@ -104,7 +104,7 @@ fn rows_get_another_height_and_keep_it_in_another_text() {
         assert_eq!(lit(&harness).len(), 3);
     }
     press(&mut harness, Modifiers::COMMAND, Key::N);
-    assert_eq!(harness.state().view.row_height(), RowHeight::Low);
+    assert_eq!(harness.state().file.view.row_height(), RowHeight::Low);
 }
 
 #[test]

@@ -24,17 +24,17 @@ fn opened(text: &str) -> Harness<'static, App> {
 
 /// The cursor's line, from 1.
 fn line(harness: &Harness<'_, App>) -> usize {
-    let document = &harness.state().document;
+    let document = &harness.state().file.document;
     lines::of_offset(document.text(), document.cursor()) + 1
 }
 
 fn text_of(harness: &Harness<'_, App>) -> String {
-    harness.state().document.text().to_string()
+    harness.state().file.document.text().to_string()
 }
 
 /// What is selected, in the order of the text.
 fn selected(harness: &Harness<'_, App>) -> Vec<String> {
-    let document = &harness.state().document;
+    let document = &harness.state().file.document;
     let of = |selection: Selection| document.text().byte_slice(selection.range()).to_string();
     document.selections().iter().map(of).collect()
 }
@@ -46,7 +46,7 @@ fn has(harness: &Harness<'_, App>, label: &str) -> bool {
 /// Rests the pointer on a byte of the text.
 fn rest_on(harness: &mut Harness<'_, App>, at: usize) {
     let app = harness.state();
-    let place = app.view.position_of(&app.document, at) + egui::vec2(3.0, 8.0);
+    let place = app.file.view.position_of(&app.file.document, at) + egui::vec2(3.0, 8.0);
     harness.hover_at(place);
     harness.step();
     harness.run_steps(40);
@@ -63,7 +63,7 @@ fn ctrl_d_and_ctrl_u_add_a_place_and_take_it_back() {
     press(&mut harness, Modifiers::COMMAND, Key::U);
     assert_eq!(selected(&harness), ["total"; 2]);
     press(&mut harness, Modifiers::NONE, Key::Escape);
-    assert_eq!(harness.state().document.selections().len(), 1);
+    assert_eq!(harness.state().file.document.selections().len(), 1);
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn all_places_cannot_be_selected_where_no_name_is() {
     let mut harness = opened("\n\nx = 1\n");
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
     harness.get_by_label("There is no name at the cursor whose places could be selected.");
-    assert_eq!(harness.state().document.selections().len(), 1);
+    assert_eq!(harness.state().file.document.selections().len(), 1);
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn the_way_back_does_not_lead_into_another_text() {
     type_text(&mut harness, "a = 1\nb = 2\n");
     press(&mut harness, Modifiers::COMMAND, Key::Home);
     press(&mut harness, Modifiers::ALT, Key::ArrowLeft);
-    assert_eq!((line(&harness), harness.state().document.cursor()), (1, 0));
+    assert_eq!((line(&harness), harness.state().file.document.cursor()), (1, 0));
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn hints_say_what_is_lit_out_of_sight_and_a_click_shows_it() {
     assert_eq!((seen.painted.lit_above, seen.painted.lit_below), (0, 2));
     harness.get_by_label("2 more below, next in line 202").click();
     settle(&mut harness);
-    assert_eq!(harness.state().document.cursor(), 0, "the cursor stays");
+    assert_eq!(harness.state().file.document.cursor(), 0, "the cursor stays");
     assert!(harness.state().observe().painted.visible_lines.contains(&201));
     harness.get_by_label("1 more above, next in line 1").click();
     settle(&mut harness);

@@ -101,7 +101,7 @@ fn many_thousand_places_are_listed_from_end_to_end() {
     assert_eq!(selected(&harness).as_deref(), Some("line 4986"));
     press(&mut harness, Modifiers::NONE, Key::Home);
     assert_eq!(selected(&harness).as_deref(), Some("line 1"));
-    assert_eq!(harness.state().document.cursor(), 0, "choosing only shows");
+    assert_eq!(harness.state().file.document.cursor(), 0, "choosing only shows");
 }
 
 #[test]
@@ -133,7 +133,7 @@ fn what_is_not_meant_can_be_filtered_by_what_it_is() {
 fn the_list_follows_edits() {
     let mut harness = opened(TEXT, "gauge", 2);
     assert!(has(&harness, "In second(), 3"));
-    harness.state_mut().view.request_focus();
+    harness.state_mut().file.view.request_focus();
     press(&mut harness, Modifiers::COMMAND, Key::End);
     type_text(&mut harness, "\n    print(gauge)\n");
     press(&mut harness, Modifiers::NONE, Key::ArrowUp);
@@ -150,7 +150,7 @@ fn the_list_follows_edits() {
 fn the_selected_row_is_the_cursors() {
     let mut harness = opened(TEXT, "gauge = 3", 0);
     assert_eq!(selected(&harness).as_deref(), Some("line 11"));
-    harness.state_mut().view.request_focus();
+    harness.state_mut().file.view.request_focus();
     press(&mut harness, Modifiers::NONE, Key::F8);
     assert_eq!(selected(&harness).as_deref(), Some("line 12"));
     press(&mut harness, Modifiers::SHIFT, Key::F8);
@@ -188,7 +188,7 @@ fn without_a_name_the_panel_says_so() {
 #[test]
 fn f6_goes_from_the_code_to_the_list_and_on_to_the_lamp() {
     let mut harness = opened(TEXT, "gauge", 2);
-    harness.state_mut().view.request_focus();
+    harness.state_mut().file.view.request_focus();
     settle(&mut harness);
     press(&mut harness, Modifiers::NONE, Key::F6);
     assert!(harness.ctx.memory(|memory| memory.has_focus(occurrence_rows_id())));

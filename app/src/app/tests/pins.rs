@@ -35,7 +35,7 @@ fn named(all: &[(usize, &str)]) -> Vec<(usize, String)> {
 }
 
 fn cursor(harness: &Harness<'_, App>) -> usize {
-    harness.state().document.cursor()
+    harness.state().file.document.cursor()
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_number_goes_round_the_places_of_its_name_and_alt_left_comes_back() {
     let before = cursor(&harness);
     press(&mut harness, Modifiers::ALT, Key::Num3);
     assert_eq!(cursor(&harness), before, "nothing is pinned there");
-    assert_eq!(harness.state().document.text().to_string(), NAMES, "no number was typed");
+    assert_eq!(harness.state().file.document.text().to_string(), NAMES, "no number was typed");
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_click_on_a_pinned_name_goes_to_its_next_place() {
     settle(&mut harness);
     assert_eq!(cursor(&harness), NAMES.find('c').unwrap());
     type_text(&mut harness, "x");
-    assert_ne!(harness.state().document.text().to_string(), NAMES, "the code has the keyboard");
+    assert_ne!(harness.state().file.document.text().to_string(), NAMES, "the code has the keyboard");
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_name_whose_last_place_goes_is_pinned_no_more_and_its_number_is_free() {
     press(&mut harness, Modifiers::COMMAND, Key::Home);
     press(&mut harness, Modifiers { shift: true, ..Modifiers::NONE }, Key::ArrowDown);
     press(&mut harness, Modifiers::NONE, Key::Delete);
-    assert_eq!(harness.state().document.text().to_string(), "other = 2\n");
+    assert_eq!(harness.state().file.document.text().to_string(), "other = 2\n");
     assert!(painted(&harness).is_empty());
     assert!(harness.query_by_label_contains("Pinned 1").is_none());
     pin(&mut harness, "other", 0);

@@ -27,7 +27,7 @@ fn opened(text: &str) -> Harness<'static, App> {
 
 /// The cursor's line, from 1.
 fn line(harness: &Harness<'_, App>) -> usize {
-    let document = &harness.state().document;
+    let document = &harness.state().file.document;
     lines::of_offset(document.text(), document.cursor()) + 1
 }
 
@@ -60,11 +60,11 @@ fn f12_goes_to_the_definition_and_alt_left_comes_back() {
     let mut harness = opened(TEXT);
     go_to(&mut harness, "total", 4);
     assert_eq!(line(&harness), 11);
-    let before = harness.state().document.cursor();
+    let before = harness.state().file.document.cursor();
     press(&mut harness, Modifiers::NONE, Key::F12);
     assert_eq!(line(&harness), 10);
     press(&mut harness, Modifiers::ALT, Key::ArrowLeft);
-    assert_eq!(harness.state().document.cursor(), before);
+    assert_eq!(harness.state().file.document.cursor(), before);
     press(&mut harness, Modifiers::ALT, Key::ArrowRight);
     assert_eq!(line(&harness), 10);
     press(&mut harness, Modifiers::NONE, Key::F12);
@@ -99,6 +99,7 @@ fn a_pinned_name_stays_lit_wherever_the_cursor_goes() {
     go_to(&mut harness, "total", 0);
     let app = harness.state();
     let pinned: Vec<&str> = app
+        .file
         .painted
         .pinned
         .iter()
@@ -112,7 +113,7 @@ fn a_pinned_name_stays_lit_wherever_the_cursor_goes() {
     // And again.
     go_to(&mut harness, "count", 1);
     press(&mut harness, Modifiers::ALT, Key::P);
-    assert!(harness.state().painted.pinned.is_empty());
+    assert!(harness.state().file.painted.pinned.is_empty());
 }
 
 #[test]
@@ -125,15 +126,15 @@ fn pins_follow_edits_and_renames() {
     press(&mut harness, Modifiers::NONE, Key::Enter);
     let names = |harness: &Harness<'_, App>| {
         let app = harness.state();
-        let text = app.document.text();
+        let text = app.file.document.text();
         let of = |(_, range): &(usize, Range<usize>)| text.byte_slice(range.clone()).to_string();
-        app.painted.pinned.iter().map(of).collect::<Vec<_>>()
+        app.file.painted.pinned.iter().map(of).collect::<Vec<_>>()
     };
     assert_eq!(names(&harness), ["number"; 3]);
     // A new place of the name is pinned, too, and one that is edited isn't any more.
-    let end = harness.state().document.text().to_string().find("\n\n\ndef").unwrap();
+    let end = harness.state().file.document.text().to_string().find("\n\n\ndef").unwrap();
     let at = Command::Select(Selection::cursor(end));
-    harness.state_mut().document.apply(&at, Duration::ZERO);
+    harness.state_mut().file.document.apply(&at, Duration::ZERO);
     type_text(&mut harness, " + number");
     assert_eq!(names(&harness), ["number"; 4]);
     type_text(&mut harness, "s");
@@ -147,30 +148,31 @@ fn there_is_room_for_four_pins() {
         go_to(&mut harness, name, 0);
         press(&mut harness, Modifiers::ALT, Key::P);
     }
-    assert_eq!(harness.state().painted.pinned.len(), 4);
+    assert_eq!(harness.state().file.painted.pinned.len(), 4);
     assert_eq!(said(&harness), ["Four names are pinned. Unpin one of them first."]);
     press(&mut harness, Modifiers::ALT, Key::Num2);
-    assert_eq!(harness.state().document.cursor(), 4);
+    assert_eq!(harness.state().file.document.cursor(), 4);
 }
 
 #[test]
 fn alt_shows_what_is_not_meant() {
     let mut harness = opened(TEXT);
     go_to(&mut harness, "total", 0);
-    assert!(harness.state().painted.others.is_empty());
+    assert!(harness.state().file.painted.others.is_empty());
     harness.event(Event::ModifiersChanged(Modifiers::ALT));
     settle(&mut harness);
     let app = harness.state();
     let lines: Vec<usize> = app
+        .file
         .painted
         .others
         .iter()
-        .map(|range| lines::of_offset(app.document.text(), range.start) + 1)
+        .map(|range| lines::of_offset(app.file.document.text(), range.start) + 1)
         .collect();
     assert_eq!(lines, [10, 11]);
     harness.event(Event::ModifiersChanged(Modifiers::NONE));
     settle(&mut harness);
-    assert!(harness.state().painted.others.is_empty());
+    assert!(harness.state().file.painted.others.is_empty());
 }
 
 #[test]
@@ -188,7 +190,7 @@ fn the_panel_lists_every_place_and_what_is_not_meant() {
     ] {
         assert!(harness.query_by_label(label).is_some(), "{label}");
     }
-    assert_eq!(harness.state().painted.others.len(), 2, "ghosts show while it is open");
+    assert_eq!(harness.state().file.painted.others.len(), 2, "ghosts show while it is open");
 }
 
 #[test]
@@ -197,9 +199,9 @@ fn the_panel_follows_the_cursor_and_the_keyboard() {
     go_to(&mut harness, "total", 1);
     press(&mut harness, Modifiers::SHIFT, Key::F12);
     harness.get_by_label_contains("exact");
-    let before = harness.state().document.cursor();
+    let before = harness.state().file.document.cursor();
     press(&mut harness, Modifiers::NONE, Key::ArrowDown);
-    assert_eq!(harness.state().document.cursor(), before, "choosing only shows");
+    assert_eq!(harness.state().file.document.cursor(), before, "choosing only shows");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(line(&harness), 6);
     // The keyboard is in the code again.
@@ -254,15 +256,15 @@ fn the_panel_pins() {
     press(&mut harness, Modifiers::SHIFT, Key::F12);
     harness.get_by_label("Pin this name").click();
     settle(&mut harness);
-    assert_eq!(harness.state().painted.pinned.len(), 4);
+    assert_eq!(harness.state().file.painted.pinned.len(), 4);
     harness.get_by_label("Unpin this name").click();
     settle(&mut harness);
-    assert!(harness.state().painted.pinned.is_empty());
+    assert!(harness.state().file.painted.pinned.is_empty());
 }
 
 /// What each cursor has selected, in the order of the text.
 fn selected(harness: &Harness<'_, App>) -> Vec<(usize, String)> {
-    let document = &harness.state().document;
+    let document = &harness.state().file.document;
     let of = |selection: Selection| {
         let range = selection.range();
         let line = lines::of_offset(document.text(), range.start) + 1;
@@ -283,10 +285,10 @@ fn ctrl_d_selects_the_next_place_of_the_same_name() {
     press(&mut harness, Modifiers::COMMAND, Key::D);
     assert_eq!(said(&harness), ["Every place is selected."]);
     type_text(&mut harness, "n");
-    let text = harness.state().document.text().to_string();
+    let text = harness.state().file.document.text().to_string();
     assert!(text.starts_with("def mean(levels, n=0.0):") && text.contains("    total = sum(levels)\n"));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
-    assert_eq!(harness.state().document.text().to_string(), TEXT);
+    assert_eq!(harness.state().file.document.text().to_string(), TEXT);
 }
 
 #[test]
@@ -297,16 +299,16 @@ fn ctrl_shift_l_selects_all_places_and_one_undo_is_enough() {
     assert_eq!(selected(&harness).len(), 3);
     assert_eq!(line(&harness), 5, "the light stays where it was");
     type_text(&mut harness, "number");
-    assert_eq!(harness.state().document.text().to_string(), TEXT.replace("count", "number"));
+    assert_eq!(harness.state().file.document.text().to_string(), TEXT.replace("count", "number"));
     press(&mut harness, Modifiers::COMMAND, Key::Z);
-    assert_eq!(harness.state().document.text().to_string(), TEXT);
+    assert_eq!(harness.state().file.document.text().to_string(), TEXT);
 }
 
 #[test]
 fn ctrl_d_on_selected_text_looks_for_that_text() {
     let mut harness = opened("# ab ab ab\n");
     let two = Command::Select(Selection { anchor: 2, head: 4 });
-    harness.state_mut().document.apply(&two, Duration::ZERO);
+    harness.state_mut().file.document.apply(&two, Duration::ZERO);
     settle(&mut harness);
     press(&mut harness, Modifiers::COMMAND, Key::D);
     press(&mut harness, Modifiers::COMMAND, Key::D);
@@ -317,7 +319,8 @@ fn ctrl_d_on_selected_text_looks_for_that_text() {
 fn a_click_with_ctrl_goes_to_the_definition() {
     let mut harness = opened(TEXT);
     let at = TEXT.rfind("total - mean").unwrap() + 2;
-    let pos = harness.state().view.position_of(&harness.state().document, at) + egui::vec2(1.0, 8.0);
+    let pos =
+        harness.state().file.view.position_of(&harness.state().file.document, at) + egui::vec2(1.0, 8.0);
     for pressed in [true, false] {
         let button = egui::PointerButton::Primary;
         harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::COMMAND });
@@ -341,7 +344,8 @@ fn a_click_in_the_code_gives_it_the_keyboard_while_panels_are_open() {
     let mut harness = opened(TEXT);
     go_to(&mut harness, "total", 1);
     let at = TEXT.find("count = 0").unwrap();
-    let pos = harness.state().view.position_of(&harness.state().document, at) + egui::vec2(1.0, 8.0);
+    let pos =
+        harness.state().file.view.position_of(&harness.state().file.document, at) + egui::vec2(1.0, 8.0);
     // All in one frame, as in one that took long.
     let click = |harness: &mut Harness<'_, App>| {
         harness.input_mut().events.extend(clicked(pos));
@@ -353,7 +357,7 @@ fn a_click_in_the_code_gives_it_the_keyboard_while_panels_are_open() {
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
     click(&mut harness);
     type_text(&mut harness, "x");
-    assert!(harness.state().document.text().to_string().contains("    xcount = 0\n"));
+    assert!(harness.state().file.document.text().to_string().contains("    xcount = 0\n"));
     // An arrow key in the very next frame moves the cursor, not the keyboard.
     press(&mut harness, Modifiers::NONE, Key::F6);
     harness.input_mut().events.extend(clicked(pos));
@@ -361,5 +365,9 @@ fn a_click_in_the_code_gives_it_the_keyboard_while_panels_are_open() {
     harness.key_press(Key::ArrowDown);
     settle(&mut harness);
     type_text(&mut harness, "y");
-    assert!(harness.state().document.text().to_string().contains("y"), "{}", harness.state().document.text());
+    assert!(
+        harness.state().file.document.text().to_string().contains("y"),
+        "{}",
+        harness.state().file.document.text()
+    );
 }

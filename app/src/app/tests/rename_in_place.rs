@@ -33,7 +33,7 @@ fn renaming(text: &str, what: &str, nth: usize) -> Harness<'static, App> {
 }
 
 fn text(harness: &Harness<'_, App>) -> String {
-    harness.state().document.text().to_string()
+    harness.state().file.document.text().to_string()
 }
 
 /// What is on the screen.
@@ -69,12 +69,12 @@ fn enter_takes_the_name_and_one_undo_gives_it_back() {
     let renamed = TEXT.replace("total", "sum_").replace(":param sum_", ":param total");
     assert_eq!(text(&harness), renamed);
     assert!(harness.state().rename.is_none());
-    let at = harness.state().document.cursor();
+    let at = harness.state().file.document.cursor();
     assert!(renamed[..at].ends_with("        sum_"), "the cursor is behind the name");
     assert_eq!(harness.state().observe().target.unwrap().name, "sum_");
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(text(&harness), TEXT);
-    assert!(!harness.state().document.can_undo());
+    assert!(!harness.state().file.document.can_undo());
     press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     assert_eq!(text(&harness), renamed);
 }
@@ -84,7 +84,7 @@ fn escape_keeps_the_name() {
     let mut harness = renaming(TEXT, "total", 0);
     type_text(&mut harness, "sum_");
     press(&mut harness, Modifiers::NONE, Key::Escape);
-    assert_eq!((text(&harness).as_str(), harness.state().document.can_undo()), (TEXT, false));
+    assert_eq!((text(&harness).as_str(), harness.state().file.document.can_undo()), (TEXT, false));
     assert!(harness.state().rename.is_none());
     assert_eq!(harness.state().observe().target.unwrap().name, "total");
 }
@@ -167,7 +167,7 @@ fn a_builtin_cannot_be_renamed_and_that_is_said() {
 fn where_no_name_is_that_is_said() {
     let mut harness = start(Options { start: Start::Text("x = 1\n\n".into()), ..Options::default() });
     let end = Command::Select(Selection::cursor(7));
-    harness.state_mut().document.apply(&end, Duration::ZERO);
+    harness.state_mut().file.document.apply(&end, Duration::ZERO);
     settle(&mut harness);
     press(&mut harness, Modifiers::NONE, Key::F2);
     assert!(harness.query_all_by_label_contains("no name at the cursor").next().is_some());
@@ -228,7 +228,7 @@ fn the_buttons_do_what_the_keys_do() {
 #[test]
 fn whoever_turns_elsewhere_takes_a_sound_name_and_gives_up_another() {
     let away = |harness: &mut Harness<'_, App>| {
-        let place = harness.state().view.position_of(harness.state().shown(), 0) + egui::vec2(2.0, 8.0);
+        let place = harness.state().file.view.position_of(harness.state().shown(), 0) + egui::vec2(2.0, 8.0);
         for pressed in [true, false] {
             harness.event(egui::Event::PointerButton {
                 pos: place,
@@ -243,12 +243,12 @@ fn whoever_turns_elsewhere_takes_a_sound_name_and_gives_up_another() {
     type_text(&mut harness, "sum_");
     away(&mut harness);
     assert!(text(&harness).contains("sum_ += level"));
-    assert_eq!(harness.state().document.cursor(), 0);
+    assert_eq!(harness.state().file.document.cursor(), 0);
 
     let mut harness = renaming(TEXT, "total", 2);
     type_text(&mut harness, "count");
     away(&mut harness);
-    assert_eq!((text(&harness).as_str(), harness.state().document.cursor()), (TEXT, 0));
+    assert_eq!((text(&harness).as_str(), harness.state().file.document.cursor()), (TEXT, 0));
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn renamed(text: &str, what: &str, nth: usize, new: &str) -> String {
 }
 
 fn text_of(harness: &Harness<'_, App>) -> String {
-    harness.state().document.text().to_string()
+    harness.state().file.document.text().to_string()
 }
 
 fn is_renaming(harness: &Harness<'_, App>) -> bool {
@@ -128,7 +128,7 @@ fn a_name_at_the_very_end_of_the_text() {
     type_text(&mut harness, "length");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(text_of(&harness), "length = 1\nlength");
-    assert_eq!(harness.state().document.cursor(), "length = 1\nlength".len());
+    assert_eq!(harness.state().file.document.cursor(), "length = 1\nlength".len());
     assert_eq!(lit(&harness), ["length", "length"]);
 }
 
@@ -223,7 +223,7 @@ fn taking_back_in_the_name_takes_back_what_was_typed_there() {
     assert!(is_renaming(&harness), "the text itself is left alone");
     assert_eq!(harness.state().shown().text().to_string(), text);
     press(&mut harness, Modifiers::NONE, Key::Escape);
-    assert!(!harness.state().document.can_undo());
+    assert!(!harness.state().file.document.can_undo());
 }
 
 #[test]
@@ -266,12 +266,12 @@ fn a_rename_at_the_newest_of_several_cursors_leaves_one() {
     let text = "total = 1\ncount = 2\nprint(total, count)\n";
     let mut harness = start(Options { start: Start::Text(text.to_owned()), ..Options::default() });
     press(&mut harness, Modifiers { alt: true, ..Modifiers::COMMAND }, Key::ArrowDown);
-    assert_eq!(harness.state().document.selections().len(), 2);
+    assert_eq!(harness.state().file.document.selections().len(), 2);
     press(&mut harness, Modifiers::NONE, Key::F2);
     type_text(&mut harness, "number");
     press(&mut harness, Modifiers::NONE, Key::Enter);
     assert_eq!(text_of(&harness), text.replace("count", "number"));
-    assert_eq!(harness.state().document.selections().len(), 1);
+    assert_eq!(harness.state().file.document.selections().len(), 1);
 }
 
 #[test]

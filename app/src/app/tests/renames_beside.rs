@@ -25,7 +25,7 @@ fn renaming(name: &str) -> Harness<'static, App> {
 }
 
 fn text_of(harness: &Harness<'_, App>) -> String {
-    harness.state().document.text().to_string()
+    harness.state().file.document.text().to_string()
 }
 
 fn is_renaming(harness: &Harness<'_, App>) -> bool {
@@ -38,7 +38,7 @@ fn shown(harness: &Harness<'_, App>) -> String {
 
 /// What stands behind the cursor.
 fn behind_cursor(harness: &Harness<'_, App>) -> String {
-    text_of(harness).split_off(harness.state().document.cursor())
+    text_of(harness).split_off(harness.state().file.document.cursor())
 }
 
 fn click(harness: &mut Harness<'_, App>, pos: egui::Pos2) {
@@ -133,7 +133,7 @@ fn the_pointer_puts_the_caret_into_the_name() {
     let mut harness = renaming("subtotal");
     let app = harness.state();
     let at = app.shown().text().to_string().find("subtotal += ").unwrap() + 3;
-    let pos = app.view.position_of(app.shown(), at) + egui::vec2(1.0, 8.0);
+    let pos = app.file.view.position_of(app.shown(), at) + egui::vec2(1.0, 8.0);
     click(&mut harness, pos);
     assert!(is_renaming(&harness), "a click into the name is no way out");
     type_text(&mut harness, "_");

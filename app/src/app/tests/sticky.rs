@@ -20,7 +20,7 @@ fn sticky(harness: &Harness<'_, App>) -> Vec<usize> {
 }
 
 fn scroll_to(harness: &mut Harness<'_, App>, top: f64) {
-    harness.state_mut().view.set_top(top);
+    harness.state_mut().file.view.set_top(top);
     settle(harness);
 }
 
@@ -29,14 +29,14 @@ fn a_header_leads_to_where_it_stands_and_back_again() {
     let mut harness = open();
     go_to(&mut harness, "level\n", 90);
     assert_eq!(sticky(&harness), [1, 2]);
-    let before = harness.state().document.cursor();
+    let before = harness.state().file.document.cursor();
     harness.get_by_label("Go to the header of rise(), line 2").click();
     settle(&mut harness);
-    assert_eq!(harness.state().document.cursor(), text().find("rise").unwrap());
+    assert_eq!(harness.state().file.document.cursor(), text().find("rise").unwrap());
     assert!(sticky(&harness).is_empty());
     assert!(harness.get_by_label("Code").is_focused());
     press(&mut harness, Modifiers::ALT, Key::ArrowLeft);
-    assert_eq!(harness.state().document.cursor(), before);
+    assert_eq!(harness.state().file.document.cursor(), before);
     assert_eq!(sticky(&harness), [1, 2]);
 }
 
@@ -51,7 +51,7 @@ fn the_parameter_in_the_header_is_lit_and_what_is_above_is_counted() {
     assert_eq!(painted.lit_above + painted.lit.len() + painted.lit_below, all);
     // Its colours are there, too, though its line was not asked for.
     let header = text().find("rise").unwrap();
-    let tokens = harness.state().light.tokens();
+    let tokens = harness.state().file.light.tokens();
     assert!(tokens.range.start > header);
     assert!(tokens.spans.iter().any(|span| span.range.start == header));
 }
@@ -79,12 +79,12 @@ fn they_follow_edits_above_before_the_answer() {
     let mut harness = start(Options { start: Start::Text(text()), highlights, ..Options::default() });
     go_to(&mut harness, "level\n", 90);
     let app = harness.state_mut();
-    let selection = Selection::cursor(app.document.cursor() + 9);
+    let selection = Selection::cursor(app.file.document.cursor() + 9);
     let above = Command::ReplaceMany { replaces: vec![(0..0, "import x\n".to_owned())], selection };
-    app.document.apply(&above, app.now);
+    app.file.document.apply(&above, app.now);
     settle(&mut harness);
     assert_eq!(sticky(&harness), [2, 3]);
-    for (action, expected) in [(Action::Undo, [1, 2]), (Action::Redo, [2, 3])] {
+    for (action, expected) in [(Action::Edit(Command::Undo), [1, 2]), (Action::Edit(Command::Redo), [2, 3])] {
         harness.state_mut().queue.push(action);
         harness.step();
         assert_eq!(sticky(&harness), expected);

@@ -16,7 +16,7 @@ fn switch(harness: &mut Harness<'_, App>, part: Part) {
 }
 
 fn lit(harness: &Harness<'_, App>) -> usize {
-    harness.state().painted.lit.len()
+    harness.state().file.painted.lit.len()
 }
 
 #[test]
@@ -28,8 +28,8 @@ fn f7_turns_the_light_off_and_on() {
     assert_eq!(lit(&harness), 0);
     harness.get_by_label_contains("The light is off");
     go_to(&mut harness, "total", 1);
-    assert_eq!((lit(&harness), harness.state().light.lit().len()), (0, 0));
-    assert!(!harness.state().light.tokens().spans.is_empty(), "code keeps its colours");
+    assert_eq!((lit(&harness), harness.state().file.light.lit().len()), (0, 0));
+    assert!(!harness.state().file.light.tokens().spans.is_empty(), "code keeps its colours");
     press(&mut harness, Modifiers::NONE, Key::F2);
     let said: Vec<&str> = harness.state().notices.iter().map(|notice| &*notice.text).collect();
     assert_eq!(said, ["The light is off. F7 turns it on."]);
@@ -45,7 +45,7 @@ fn pins_stay_while_the_light_is_off() {
     press(&mut harness, Modifiers::NONE, Key::F7);
     press(&mut harness, Modifiers::COMMAND, Key::End);
     type_text(&mut harness, "x = 1");
-    assert_eq!(harness.state().painted.pinned.len(), 3);
+    assert_eq!(harness.state().file.painted.pinned.len(), 3);
 }
 
 #[test]
@@ -57,9 +57,9 @@ fn calm_light_comes_when_the_cursor_rests() {
     let at = TEXT.find("levels").unwrap();
     let select = crate::document::Command::Select(Selection::cursor(at));
     let now = harness.state().now;
-    harness.state_mut().document.apply(&select, now);
+    harness.state_mut().file.document.apply(&select, now);
     let name = |harness: &Harness<'_, App>| {
-        harness.state().light.target().map(|target| target.name.clone()).unwrap_or_default()
+        harness.state().file.light.target().map(|target| target.name.clone()).unwrap_or_default()
     };
     for _ in 0..2 {
         harness.step();
@@ -110,6 +110,6 @@ fn the_menu_holds_every_switch_and_stays_open() {
     }
     harness.get_by_label(Part::Reach.words()).click();
     settle(&mut harness);
-    assert!(!harness.state().light.switches().is_on(Part::Reach));
+    assert!(!harness.state().file.light.switches().is_on(Part::Reach));
     assert!(harness.query_by_label(Part::Reach.words()).is_some(), "it is still there");
 }

@@ -144,7 +144,7 @@ fn check_names(harness: &Harness<'_, App>, place: &str) {
 /// The state is named, everything has a name, and all that is there can be reached by key.
 fn check(mut harness: Harness<'static, App>, place: &str, is_alone: bool) {
     check_names(&harness, place);
-    let before = harness.state().document.revision();
+    let before = harness.state().file.document.revision();
     let all = controls(&harness);
     assert!(all.len() > 1, "{place}: nothing can be used");
     let reached = walk(&mut harness, place, is_alone);
@@ -154,7 +154,7 @@ fn check(mut harness: Harness<'static, App>, place: &str, is_alone: bool) {
     let is_shut_off = |control: &Control| is_alone && control.is_code || control.role == "ScrollBar";
     let missed: Vec<_> = missed.into_iter().filter(|control| !is_shut_off(control)).collect();
     assert!(missed.is_empty(), "{place}: no key leads to {missed:?}, only to {reached:?}");
-    assert_eq!(harness.state().document.revision(), before, "{place}: walking changes nothing");
+    assert_eq!(harness.state().file.document.revision(), before, "{place}: walking changes nothing");
 }
 
 fn opened(what: &str, nth: usize) -> Harness<'static, App> {

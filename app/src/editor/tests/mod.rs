@@ -20,6 +20,7 @@ use namelight_engine::occurrences::{Occurrence, Scope, Tokens};
 use namelight_engine::text::DocumentId;
 
 use super::{Decorations, Painted, View, input, paint};
+use crate::commands::Keymap;
 use crate::document::{Command, Document};
 use crate::theme;
 
@@ -56,7 +57,7 @@ impl Scene {
     fn frame(&mut self, ui: &mut Ui) {
         let theme = theme::current(ui.ctx());
         let now = Duration::from_secs_f64(ui.input(|input| input.time.max(0.0)));
-        for command in input(ui, &mut self.view, &self.document) {
+        for command in input(ui, &mut self.view, &self.document, &Keymap::default()) {
             self.document.apply(&command, now);
             self.commands.push(command);
         }

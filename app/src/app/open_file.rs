@@ -1,0 +1,54 @@
+//! A file that is open: its text, what is lit in it, and how it is looked at.
+//!
+//! Invariant: what was painted, and the places to go back to, are about this file's text.
+
+use namelight_engine::occurrences::Target;
+use namelight_engine::text::{DocumentId, Revision};
+
+use super::trail::Trail;
+use crate::document::Document;
+use crate::editor::{Painted, View};
+use crate::highlights::{self, Counts, Highlights};
+
+/// The lit name as a frame has shown it.
+#[derive(Default)]
+pub(super) struct PaintedLight {
+    pub(super) target: Option<Target>,
+    pub(super) counts: Counts,
+}
+
+/// Document, text state and cursor (in bytes).
+pub(super) type Stamp = (DocumentId, Revision, usize);
+
+/// A file that is open.
+pub(super) struct OpenFile {
+    pub(super) document: Document,
+    pub(super) is_tour: bool,
+    pub(super) view: View,
+    pub(super) light: Highlights,
+    pub(super) painted: Painted,
+    /// What the status bar of that frame said. An answer that has come since is for the next frame.
+    pub(super) painted_light: PaintedLight,
+    /// Document, text state and cursor of the frame painted last.
+    pub(super) painted_at: Option<Stamp>,
+    pub(super) trail: Trail,
+    /// The document and cursor of the last frame, where a leap from there is worth coming back to.
+    pub(super) left_at: Option<(DocumentId, usize)>,
+}
+
+impl OpenFile {
+    /// A document that nobody has looked at yet.
+    pub(super) fn new(document: Document, patience: highlights::Options) -> Self {
+        Self {
+            document,
+            is_tour: false,
+            view: View::new(),
+            light: Highlights::new(patience),
+            painted: Painted::default(),
+            painted_light: PaintedLight::default(),
+            painted_at: None,
+            trail: Trail::default(),
+            left_at: None,
+        }
+    }
+}
