@@ -20,11 +20,11 @@ use crate::script::Failure;
 
 /// How the program is called.
 const USAGE: &str = "\
-usage: frames [--lines N]… [--line] [--lit] [--frames N] [--panels]
+usage: frames [--lines N]… [--line] [--lit] [--frames N] [--panels] [--work NAME]…
 
 Prints what frames cost in generated files of N lines, on a line of ten megabytes, and with a name lit 250,000 times;
 all of it if nothing is said, with 1,000, 100,000 and 1,000,000 lines: the middle and the slowest but one in a hundred, in milliseconds. --panels opens
-the list of places and the engine panel first, and pins a name.";
+the list of places and the engine panel first, and pins a name. --work does only what is called so.";
 
 const SEED: u64 = 4;
 
@@ -163,8 +163,18 @@ fn measure(frames: &mut FrameLoop<App>, work: &Work, count: usize, hand: &mut Ha
     );
 }
 
+/// What is to be measured.
+struct Wish {
+    /// Frames of each work.
+    count: usize,
+    has_panels: bool,
+    /// What to do; everything if this is empty.
+    works: Vec<String>,
+}
+
 /// Opens a text and does all kinds of work in it.
-fn work_in(name: &str, text: String, count: usize, has_panels: bool) -> Result<(), Failure> {
+fn work_in(name: &str, text: String, wish: &Wish) -> Result<(), Failure> {
+    let &Wish { count, has_panels, ref works } = wish;
     let bytes = text.len();
     let options = Options { start: Start::Text(text), has_dialogs: false, ..Options::default() };
     let started = Instant::now();
@@ -208,7 +218,7 @@ fn work_in(name: &str, text: String, count: usize, has_panels: bool) -> Result<(
     );
     let ruler = if has_panels { 936.0 } else { 1272.0 };
     let mut hand = Hand { rng: Rng::with_seed(SEED), ruler };
-    for work in &WORK {
+    for work in WORK.iter().filter(|work| works.is_empty() || works.iter().any(|name| name == work.name)) {
         measure(&mut frames, work, count, &mut hand);
     }
     Ok(())
@@ -219,17 +229,18 @@ fn work_in(name: &str, text: String, count: usize, has_panels: bool) -> Result<(
 /// # Errors
 /// A word that isn't known, or a program that doesn't start.
 pub fn run(words: &[String]) -> Result<(), Failure> {
-    let (mut lines, mut count, mut has_line, mut has_lit) = (Vec::new(), 400, false, false);
-    let mut has_panels = false;
+    let (mut lines, mut has_line, mut has_lit) = (Vec::new(), false, false);
+    let mut wish = Wish { count: 400, has_panels: false, works: Vec::new() };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value\n\n{USAGE}"));
         match word.as_str() {
             "--lines" => lines.push(value()?.parse::<usize>()?),
-            "--frames" => count = value()?.parse::<usize>()?.max(1),
+            "--frames" => wish.count = value()?.parse::<usize>()?.max(1),
             "--line" => has_line = true,
             "--lit" => has_lit = true,
-            "--panels" => has_panels = true,
+            "--panels" => wish.has_panels = true,
+            "--work" => wish.works.push(value()?.clone()),
             other => return Err(format!("what is {other}?\n\n{USAGE}").into()),
         }
     }
@@ -237,14 +248,14 @@ pub fn run(words: &[String]) -> Result<(), Failure> {
         (lines, has_line, has_lit) = (vec![1_000, 100_000, 1_000_000], true, true);
     }
     for lines in lines {
-        work_in(&format!("{lines} lines"), python(SEED, lines), count, has_panels)?;
+        work_in(&format!("{lines} lines"), python(SEED, lines), &wish)?;
     }
     if has_line {
         let numbers = "12345, ".repeat(10_000_000 / 7);
-        work_in("one line", format!("numbers = [{numbers}]\nprint(numbers)\n"), count, has_panels)?;
+        work_in("one line", format!("numbers = [{numbers}]\nprint(numbers)\n"), &wish)?;
     }
     if has_lit {
-        work_in("250,000 lit", "x = x + 1\n".repeat(125_000), count, has_panels)?;
+        work_in("250,000 lit", "x = x + 1\n".repeat(125_000), &wish)?;
     }
     Ok(())
 }

@@ -312,17 +312,17 @@ impl FileIndex {
         self.segments.index_of(key)
     }
 
-    /// How many segments there are.
-    pub(super) fn segment_count(&self) -> usize {
-        self.segments.len()
-    }
-
-    /// A segment that is indexed and has a name: its text's key, its first byte, its index.
-    pub(super) fn mentioning(&self, at: usize, name: NameId) -> Option<Ready> {
-        let index = self.segments.payload(at)?.as_ref()?;
-        let is_label = || index.facts().is_some_and(|facts| facts.labels_of(name).next().is_some());
-        let has_name = index.references().iter().any(|reference| reference.name == name) || is_label();
-        has_name.then(|| Some((self.segments.id(at)?, self.range(at).start, Arc::clone(index)))).flatten()
+    /// Every indexed segment that mentions a name, whatever it is there.
+    pub(super) fn mentioning(&mut self, name: NameId, cancel: &CancelToken) -> Result<Vec<Ready>, Cancelled> {
+        if !self.mentions.lists_inside() {
+            let segments = self.segments.iter().enumerate();
+            let indexed =
+                segments.filter_map(|(at, (_, payload))| Some((self.segments.id(at)?, &**payload.as_ref()?)));
+            self.mentions.list_inside(indexed, cancel)?;
+        }
+        let mut mentioning = self.indexed(&self.mentions.of(name));
+        mentioning.dedup_by_key(|(_, start, _)| *start);
+        Ok(mentioning)
     }
 
     /// Every indexed segment: its text's key, its first byte, its index.

@@ -3,8 +3,9 @@
 //! Invariant: every indexed segment stands in the lists of its names. A list may also hold segments whose
 //! text is gone; their ids find nothing.
 
-use crate::scopes::{NameId, SegmentIndex};
+use crate::scopes::{NameId, ScopeId, SegmentIndex};
 use crate::segments::SegmentId;
+use crate::worker::{CancelToken, Cancelled};
 
 /// The segments of a name. Most names have none or one, so that a list of its own would take most of the room.
 #[derive(Debug, Default)]
@@ -81,8 +82,8 @@ impl Postings {
     }
 }
 
-/// The lists for all that a name may be, variables inside a segment left out: they can't be meant
-/// elsewhere.
+/// The lists for all that a name may be. Variables inside a segment can't be meant elsewhere, so they are listed only
+/// once somebody has asked for what is spelled alike.
 #[derive(Debug, Default)]
 pub(super) struct Mentions {
     /// As a variable of the module.
@@ -91,6 +92,8 @@ pub(super) struct Mentions {
     pub(super) bound: Postings,
     /// As a member, an attribute or a keyword argument.
     pub(super) beyond: Postings,
+    /// As a variable inside the segment; none until it is asked for.
+    inside: Option<Postings>,
     /// Segments that were entered since room was given back.
     entered: usize,
 }
@@ -103,7 +106,8 @@ impl Mentions {
     pub(super) fn shrink(&mut self) {
         if self.entered >= WORTH_SHRINKING {
             self.entered = 0;
-            [&mut self.in_module, &mut self.bound, &mut self.beyond].into_iter().for_each(Postings::shrink);
+            let Self { in_module, bound, beyond, inside, .. } = self;
+            [in_module, bound, beyond].into_iter().chain(inside).for_each(Postings::shrink);
         }
     }
 
@@ -124,6 +128,48 @@ impl Mentions {
         for name in index.names_beyond_variables() {
             self.beyond.add(name, segment, is_there);
         }
+        if let Some(inside) = &mut self.inside {
+            add_inside(inside, segment, index, is_there);
+        }
+    }
+
+    /// Whether variables inside a segment are listed.
+    pub(super) fn lists_inside(&self) -> bool {
+        self.inside.is_some()
+    }
+
+    /// Lists variables inside a segment from now on; `indexed` are all segments that are entered.
+    pub(super) fn list_inside<'a>(
+        &mut self,
+        indexed: impl Iterator<Item = (SegmentId, &'a SegmentIndex)>,
+        cancel: &CancelToken,
+    ) -> Result<(), Cancelled> {
+        let mut inside = Postings::default();
+        for (segment, index) in indexed {
+            cancel.check()?;
+            add_inside(&mut inside, segment, index, |_| true);
+        }
+        inside.shrink();
+        self.inside = Some(inside);
+        Ok(())
+    }
+
+    /// The segments that mention a name as whatever it may be, some more than once; those that have it as a variable
+    /// inside only if these are listed.
+    pub(super) fn of(&self, name: NameId) -> Vec<SegmentId> {
+        let inside = self.inside.as_ref().map_or(&[][..], |inside| inside.of(name));
+        [self.in_module.of(name), self.beyond.of(name), inside].concat()
+    }
+}
+
+fn add_inside(
+    inside: &mut Postings,
+    segment: SegmentId,
+    index: &SegmentIndex,
+    is_there: impl Fn(SegmentId) -> bool + Copy,
+) {
+    for reference in index.references().iter().filter(|reference| reference.owner != ScopeId::MODULE) {
+        inside.add(reference.name, segment, is_there);
     }
 }
 
@@ -131,7 +177,6 @@ impl Mentions {
 mod tests {
     use super::*;
     use crate::segments::Segments as Sequence;
-    use crate::worker::CancelToken;
 
     #[test]
     fn lists_of_names_that_are_edited_for_ever_stay_short() {

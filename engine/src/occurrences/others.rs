@@ -13,7 +13,7 @@ use super::members::Meaning;
 use super::query::Found;
 use super::reasons::Reason;
 use super::resolver::Resolver;
-use super::shared::at as shifted;
+use super::shared::{Ready, at as shifted};
 use super::subject::Subject;
 use super::symbols::{ScopeKey, SymbolId};
 use super::words;
@@ -44,7 +44,8 @@ impl FileIndex {
         self.index_all(&mentions, cancel)?;
         self.backlog.note_searched(name, Search::Mention);
         let found = self.found(&subject, cancel)?;
-        self.resolve(cancel, |resolver| resolver.others(name, &found))
+        let mentioning = self.mentioning(name, cancel)?;
+        self.resolve(cancel, |resolver| resolver.others(name, &found, &mentioning))
     }
 }
 
@@ -63,15 +64,15 @@ struct Shared {
 }
 
 impl Resolver<'_> {
-    fn others(&mut self, name: NameId, found: &Found) -> Result<Vec<Other>, Cancelled> {
+    fn others(&mut self, name: NameId, found: &Found, mentioning: &[Ready]) -> Result<Vec<Other>, Cancelled> {
         let taken: FxHashSet<usize> = found.occurrences.iter().map(|one| one.range.start).collect();
         let mut others = Vec::new();
         let mut shared = Vec::new();
         let mut known = Known::default();
-        for at in 0..self.file.segment_count() {
+        for (segment, base, index) in mentioning {
             self.cancel.check()?;
-            let Some((segment, base, index)) = self.file.mentioning(at, name) else { continue };
-            self.meet(segment, &index);
+            let (segment, base) = (*segment, *base);
+            self.meet(segment, index);
             for &reference in index.references().iter().filter(|reference| reference.name == name) {
                 let range = shifted(base, reference.range());
                 let owner = ScopeKey { segment, scope: reference.owner };
@@ -82,10 +83,8 @@ impl Resolver<'_> {
                     let meaning = self.meaning_in_body(owner, name);
                     shared.push(Shared { range, deed: reference.deed(), meaning });
                 } else {
-                    others.push(Other {
-                        range,
-                        scope: self.words_of_variable(owner, &index, name, &mut known),
-                    });
+                    others
+                        .push(Other { range, scope: self.words_of_variable(owner, index, name, &mut known) });
                 }
             }
             let labels: Vec<_> = index.facts().into_iter().flat_map(|facts| facts.labels_of(name)).collect();
