@@ -11,9 +11,8 @@ use crate::document::{IndentUnit, LineEnding, lines};
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::highlights::Part;
 use crate::panels::{
-    Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, Sentence, StatusBar, TabBar, breadcrumb,
-    engine_button, notice_buttons, notices, question, rename_box, rename_box_height, status_bar, tab_bar,
-    tools, welcome,
+    Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, Sentence, StatusBar, breadcrumb, engine_button,
+    notice_buttons, notices, question, rename_box, rename_box_height, status_bar, tab_bar, tools, welcome,
 };
 use crate::rename::{Session, Verdict};
 use crate::requests::Logged;
@@ -52,7 +51,7 @@ impl App {
         let wake = self.file.light.frame(&mut logged, &scene, &edits);
         self.update_rename(&ctx);
 
-        let (bar, menu) = (self.tabs(), self.menu());
+        let (bar, menu) = (self.tab_bar(), self.menu());
         let mut asked = Vec::new();
         let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut asked);
         self.queue.append(&mut asked);
@@ -92,7 +91,7 @@ impl App {
             && document.path().is_none()
             && !document.can_undo()
             && !document.can_redo()
-            && self.opening.is_none()
+            && self.opening.is_empty()
     }
 
     /// Draws the code, or what a rename would make of it.
@@ -232,16 +231,6 @@ impl App {
         if (has_menu_closed || is_free && !is_menu_open) && !self.is_asking() {
             self.file.view.request_focus();
             ctx.request_repaint();
-        }
-    }
-
-    fn tabs(&self) -> TabBar {
-        let path = self.file.document.path().map(|path| path.display().to_string());
-        TabBar {
-            title: self.title(),
-            tooltip: path.unwrap_or_else(|| format!("{}, not saved anywhere yet", self.title())),
-            is_modified: self.file.document.is_modified(),
-            is_lit: self.file.light.target().is_some(),
         }
     }
 

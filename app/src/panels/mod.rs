@@ -20,6 +20,7 @@ mod question;
 mod rename_box;
 mod status_bar;
 mod tab_bar;
+mod tabs;
 mod tools;
 mod welcome;
 
@@ -38,5 +39,6 @@ pub use question::{Question, question};
 pub use rename_box::{RenameBox, RenameOption, RenamePlace, rename_box, rename_box_height};
 pub use status_bar::{Sentence, StatusBar, status_bar};
 pub use tab_bar::{TabBar, lamp_id, tab_bar};
+pub use tabs::{Tab, TabAction};
 pub use tools::{PinnedName, tools};
 pub use welcome::welcome;
