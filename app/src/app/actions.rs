@@ -20,6 +20,7 @@ impl App {
             Action::New => self.show_text(""),
             Action::OpenPath(path) => self.open(path),
             Action::OpenTour => self.show_tour(),
+            Action::Pane(action) => self.perform_pane(ctx, action),
             Action::Tab(action) => self.perform_tab(ctx, action),
             Action::Quit => self.guard(ctx, Intent::Quit),
             Action::Open => self.ask_for_path(ctx, PathPurpose::Open),
@@ -171,6 +172,9 @@ impl App {
     /// The keyboard goes from the code to the lamp, from there to the engine panel if that is open, and back.
     pub(super) fn move_to_next_panel(&mut self, ctx: &Context) {
         let lamp = lamp_id();
+        if self.take_pane_turn(ctx) {
+            return;
+        }
         if self.take_side_turn(ctx, lamp) {
             return;
         }

@@ -6,7 +6,7 @@ use egui::{Rect, Ui, UiBuilder, pos2};
 use namelight_engine::occurrences::{Scope, Target};
 
 use super::open_file::Stamp;
-use super::{App, OpenFile, PaintedLight, Visible, scene};
+use super::{Active, App, OpenFile, PaintedLight, Split, Visible, scene};
 use crate::document::{IndentUnit, LineEnding, lines};
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::highlights::Part;
@@ -36,19 +36,23 @@ impl App {
         let edge = below.right() - self.side_width(below);
         let side = below.with_min_x(edge);
         let code = below.with_max_x(edge);
+        let both = code;
+        let code = self.place_panes(ui, both);
         self.shows_others = ctx.input(|input| input.modifiers == egui::Modifiers::ALT);
 
         let mut code_ui = part(ui, code, "code");
         self.take_code_input(&mut code_ui);
         let edits = self.file.document.take_edits();
         self.follow_trail(&edits);
+        self.carry_pane(&edits);
         let visible = (self.expected_lines(), self.file.view.visible_columns(&self.file.document));
         let scene = scene(&self.file.document, visible.clone(), self.now, self.wants());
         if self.file.painted_at != Some(self.stamp()) {
             self.requests.moved();
         }
-        let mut logged = Logged { engine: &mut self.engine, log: &mut self.requests };
-        let wake = self.file.light.frame(&mut logged, &scene, &edits);
+        let logged = Logged { engine: &mut self.engine, log: &mut self.requests };
+        let mut asks = Active { engine: logged, mail: self.split.as_ref().map(Split::mail) };
+        let wake = self.file.light.frame(&mut asks, &scene, &edits);
         self.update_rename(&ctx);
 
         let (bar, menu) = (self.tab_bar(), self.menu());
@@ -64,6 +68,7 @@ impl App {
         status_bar(&mut part(ui, status, "status"), theme, &self.status());
 
         self.paint_code(&mut code_ui, theme);
+        self.draw_panes(ui, theme, both);
         if self.is_empty_state() {
             let area = self.file.view.text_area();
             welcome(&mut part(ui, area, "welcome"), theme, &mut self.queue);
@@ -301,7 +306,7 @@ fn band(whole: Rect, top: f32, height: f32) -> Rect {
 }
 
 /// A part of the window as an area of its own.
-fn part(ui: &mut Ui, rect: Rect, name: &str) -> Ui {
+pub(super) fn part(ui: &mut Ui, rect: Rect, name: &str) -> Ui {
     ui.new_child(UiBuilder::new().max_rect(rect).id_salt(name))
 }
 

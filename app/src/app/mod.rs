@@ -18,6 +18,7 @@ mod minute;
 mod observe;
 mod open_file;
 mod opening;
+mod panes;
 mod places;
 mod renaming;
 mod rescue;
@@ -48,6 +49,7 @@ use crate::theme;
 
 use input::Input;
 use open_file::{OpenFile, PaintedLight};
+use panes::{Active, Split};
 use tabs::{Opening, Tabs};
 
 pub use observe::Observation;
@@ -172,6 +174,8 @@ pub struct App {
     file: OpenFile,
     /// The other open files.
     tabs: Tabs,
+    /// The other pane, if there is one.
+    split: Option<Split>,
     /// Done at the start of the next frame.
     queue: Vec<Action>,
     /// Which keys give which command.
@@ -240,6 +244,7 @@ impl App {
             files,
             file: OpenFile::new(Document::new(DocumentId(1), ""), options.highlights),
             tabs: Tabs::default(),
+            split: None,
             queue: Vec::new(),
             keymap: Keymap::default(),
             toggles_menu: false,
@@ -293,7 +298,8 @@ impl App {
         self.hear_minute();
         self.requests.hear();
         let scene = scene(&self.file.document, self.painted_part(), self.now, self.wants());
-        self.file.light.drain(&self.engine, &scene, &[]);
+        let engine = Active { engine: &mut self.engine, mail: self.split.as_ref().map(Split::mail) };
+        self.file.light.drain(&engine, &scene, &[]);
     }
 
     /// One frame into all of `ui`.

@@ -19,6 +19,7 @@ mod engine_panel;
 mod minute;
 mod moving;
 mod panel;
+mod panes;
 mod pins;
 mod places;
 mod rename_in_place;

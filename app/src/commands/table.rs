@@ -5,7 +5,7 @@ use egui::Key;
 use super::{Chord, Entry, Place};
 use crate::document::{Command, Side};
 use crate::highlights::Part;
-use crate::panels::{Action, EngineAction, TabAction};
+use crate::panels::{Action, EngineAction, PaneAction, TabAction};
 
 /// A command whose keys count everywhere.
 const fn anywhere(id: &'static str, title: &'static str, keys: &'static [Chord], action: Action) -> Entry {
@@ -44,6 +44,25 @@ pub(super) static ENTRIES: &[Entry] = &[
         "Previous file",
         &[Chord::ctrl(Key::Tab).shift(), Chord::ctrl(Key::PageUp)],
         Action::Tab(TabAction::Previous),
+    ),
+    anywhere(
+        "pane.split",
+        "Split to the right",
+        &[Chord::ctrl(Key::Backslash)],
+        Action::Pane(PaneAction::Split),
+    ),
+    anywhere(
+        "pane.close",
+        "Close this pane",
+        &[Chord::ctrl(Key::Backslash).shift()],
+        Action::Pane(PaneAction::Close),
+    ),
+    anywhere("pane.left", "Go to the left pane", &[Chord::ctrl(Key::Num1)], Action::Pane(PaneAction::GoLeft)),
+    anywhere(
+        "pane.right",
+        "Go to the right pane",
+        &[Chord::ctrl(Key::Num2)],
+        Action::Pane(PaneAction::GoRight),
     ),
     in_code("edit.undo", "Undo", &[Chord::ctrl(Key::Z)], Action::Edit(Command::Undo)),
     in_code(

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{EngineAction, TabAction};
+use super::{EngineAction, PaneAction, TabAction};
 use crate::document::Command;
 use crate::highlights::Part;
 pub use crate::theme::{RowHeight, ThemeChoice};
@@ -36,6 +36,8 @@ pub enum Action {
     KeepEditing,
     /// Something to do with the open files.
     Tab(TabAction),
+    /// Something to do with the panes.
+    Pane(PaneAction),
     /// Something for the document.
     Edit(Command),
     /// Go to the next place of the lit name.

@@ -3,7 +3,9 @@
 use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
-use super::{Action, EngineAction, RowHeight, TabAction, ThemeChoice, control, light_menu, look_menu};
+use super::{
+    Action, EngineAction, PaneAction, RowHeight, TabAction, ThemeChoice, control, light_menu, look_menu,
+};
 use crate::commands::Keymap;
 use crate::document::Command;
 use crate::highlights::Switches;
@@ -87,6 +89,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, true, "Close all", Action::Tab(TabAction::CloseAll));
         list.entry(ui, true, "Open the last closed file", Action::Tab(TabAction::Reopen));
     });
+    list.entry(ui, true, "Split to the right", Action::Pane(PaneAction::Split));
     ui.separator();
     list.entry(ui, facts.can_undo, "Undo", Action::Edit(Command::Undo));
     list.entry(ui, facts.can_redo, "Redo", Action::Edit(Command::Redo));

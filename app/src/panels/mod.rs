@@ -15,6 +15,7 @@ mod look_menu;
 mod menu;
 mod notices;
 mod occurrences;
+mod panes;
 mod path_field;
 mod question;
 mod rename_box;
@@ -34,6 +35,7 @@ pub use occurrences::{
     OccurrenceHead, OccurrencePanel, OccurrenceRow, PanelDone, ROW, Sign, occurrence_panel,
     occurrence_rows_id,
 };
+pub use panes::{DIVIDER, PANE_HEADER, PaneAction, PaneHeader, divider, pane_header};
 pub use path_field::{PathField, PathPurpose};
 pub use question::{Question, question};
 pub use rename_box::{RenameBox, RenameOption, RenamePlace, rename_box, rename_box_height};

@@ -25,7 +25,9 @@ pub(in crate::app) struct Closed {
 impl App {
     /// Closes the active file, unless there is unsaved text that a person wants to keep.
     pub(in crate::app) fn close_active(&mut self, ctx: &Context) {
-        self.guard(ctx, Intent::Close(vec![self.file.document.id()]));
+        if !self.close_pane_of_same_file() {
+            self.guard(ctx, Intent::Close(vec![self.file.document.id()]));
+        }
     }
 
     /// Closes every file but one.
@@ -92,6 +94,7 @@ impl App {
     /// Closes a file; whoever had it before them looks at its right neighbour, or else its left one. After the last one
     /// there is an empty text.
     fn close(&mut self, document: DocumentId) {
+        self.close_panes_of(document);
         if self.tab_count() == 1 && self.file.document.id() == document {
             let id = self.next_id();
             let empty = self.resting_file(Document::new(id, ""));
@@ -102,6 +105,10 @@ impl App {
             let neighbour = self.tabs.after.first().or(self.tabs.before.last());
             if let Some(id) = neighbour.map(|file| file.document.id()) {
                 self.show_tab(id);
+                if self.tab_count() == 2 {
+                    // Nothing else is left for this pane to show.
+                    self.close_panes_of(id);
+                }
             }
         }
         let resting = [&mut self.tabs.before, &mut self.tabs.after];

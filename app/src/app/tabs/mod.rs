@@ -143,7 +143,7 @@ impl App {
     }
 
     /// Turning to another file ends a rename as a click elsewhere does: a sound name is taken, any other is given up.
-    fn end_rename_here(&mut self) {
+    pub(super) fn end_rename_here(&mut self) {
         let Some(mut session) = self.rename.take() else { return };
         session.take_name();
         if let Some(taken) = session.taken() {
