@@ -336,6 +336,7 @@ impl App {
         Wants {
             others: self.shows_others || self.side.is_some(),
             rename: self.rename.as_ref().map(rename::Session::wish),
+            open: Some(self.files().map(|file| file.document.id()).collect()),
             ..Wants::default()
         }
     }

@@ -28,6 +28,7 @@ mod renames_beside;
 mod sticky;
 mod switches;
 mod tabs;
+mod tabs_pictures;
 mod tabs_saving;
 mod walk;
 mod welcome;

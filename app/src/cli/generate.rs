@@ -37,7 +37,7 @@ mod tests {
             let mut script = Vec::new();
             completions(*shell, &mut script).unwrap();
             let script = String::from_utf8(script).unwrap();
-            assert!(script.contains("occurrences") && script.contains("--wait"), "{shell}");
+            assert!(script.contains("occurrences") && script.contains("wait"), "{shell}");
             assert!(!scripts.contains(&script), "{shell}");
             scripts.push(script);
         }

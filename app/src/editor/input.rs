@@ -23,6 +23,9 @@ use crate::document::{Command, Document, Selection, joined};
 /// What assistive technologies and tests call the view.
 pub const LABEL: &str = "Code";
 
+/// What they call the second of two views.
+pub const SECOND_LABEL: &str = "Code in the right pane";
+
 /// A selection longer than this (bytes) isn't offered for pasting with the middle button: every change of it
 /// would be copied.
 const LONGEST_PRIMARY: usize = 1 << 20;
@@ -66,7 +69,8 @@ pub fn input(ui: &mut Ui, view: &mut View, document: &Document, keymap: &Keymap)
     ui.allocate_rect(rect, Sense::hover());
     let id = view.id_over(document);
     let response = ui.interact(rect, id, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::MultilineTextInput, true, LABEL));
+    let label = view.label();
+    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::MultilineTextInput, true, label));
     let source = Source::of(document);
     view.interaction.id = Some(id);
     view.begin(ui, rect, source);

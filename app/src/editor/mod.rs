@@ -34,7 +34,7 @@ mod view;
 mod tests;
 
 pub use beside::{Beside, Field, draw_ghost, draw_pin};
-pub use input::{LABEL, input};
+pub use input::{LABEL, SECOND_LABEL, input};
 pub use marks::Mark;
 pub use metrics::Zoom;
 pub use paint::{Decorations, Painted, paint};

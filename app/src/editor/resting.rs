@@ -2,7 +2,7 @@
 
 use egui::{Sense, Ui, WidgetInfo, accesskit};
 
-use super::input::{LABEL, scroll, show_pointer};
+use super::input::{scroll, show_pointer};
 use super::line::Source;
 use super::view::View;
 use crate::document::Document;
@@ -14,7 +14,8 @@ pub fn rest(ui: &mut Ui, view: &mut View, document: &Document) -> bool {
     ui.allocate_rect(rect, Sense::hover());
     let id = view.id_over(document);
     let response = ui.interact(rect, id, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::MultilineTextInput, true, LABEL));
+    let label = view.label();
+    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::MultilineTextInput, true, label));
     let source = Source::of(document);
     view.interaction.id = Some(id);
     view.interaction.preedit = None;

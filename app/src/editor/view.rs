@@ -11,7 +11,7 @@ use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::LONG_LINE;
 
 use super::coloured::ColouredLines;
-use super::input::Interaction;
+use super::input::{Interaction, LABEL, SECOND_LABEL};
 use super::line::{Line, LongLines, Source};
 use super::metrics::{Metrics, Zoom};
 use super::overview::Overview;
@@ -61,6 +61,17 @@ impl View {
     /// Says which of the window's views it is.
     pub fn set_pane(&mut self, pane: usize) {
         self.pane = pane;
+    }
+
+    /// Which of the window's views it is.
+    #[must_use]
+    pub fn pane(&self) -> usize {
+        self.pane
+    }
+
+    /// What assistive technologies call it.
+    pub(super) fn label(&self) -> &'static str {
+        if self.pane == 0 { LABEL } else { SECOND_LABEL }
     }
 
     /// Who this view over a document is to egui.

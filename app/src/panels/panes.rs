@@ -132,7 +132,7 @@ pub fn divider(ui: &Ui, theme: &Theme, bar: Rect, (width, share): (Rangef, f32),
         });
         to += steps * STEP;
         let ring = bar.expand2(vec2(2.0, 0.0));
-        ui.painter().rect_filled(ring, 0.0, theme.focus_ring);
+        control::focus_ring(ui, theme, &response, ring);
     }
     let to = to.clamp(*SHARES.start(), *SHARES.end());
     if to != share {

@@ -41,6 +41,8 @@ pub(super) struct Kept {
     front: Replica,
     /// The one that was in front last comes first.
     resting: Vec<Replica>,
+    /// Those that are to go when nobody waits: taking a large one apart takes a while.
+    forgotten: Vec<Replica>,
     most_bytes: usize,
 }
 
@@ -48,7 +50,7 @@ impl Kept {
     /// Knows the empty text alone.
     pub(super) fn new() -> Self {
         let front = Replica::of(DocumentId::default(), Revision::default(), FileIndex::new());
-        Self { front, resting: Vec::new(), most_bytes: MOST_BYTES }
+        Self { front, resting: Vec::new(), forgotten: Vec::new(), most_bytes: MOST_BYTES }
     }
 
     pub(super) fn front(&self) -> &Replica {
@@ -61,6 +63,10 @@ impl Kept {
 
     /// Brings a request's document to the front: its replica as it was left, or else one of the request's text.
     pub(super) fn turn_to(&mut self, request: &Request) {
+        if let Some(open) = &request.wants.open {
+            let is_closed = |replica: &mut Replica| !open.contains(&replica.document);
+            self.forgotten.extend(self.resting.extract_if(.., is_closed));
+        }
         if self.front.document == request.document {
             return;
         }
@@ -96,7 +102,13 @@ impl Kept {
             bytes <= self.most_bytes
         };
         let fitting = self.resting.iter().map(fits).take_while(|fits| *fits).count();
-        self.resting.truncate(fitting.min(MOST_DOCUMENTS - 1));
+        let kept = fitting.min(MOST_DOCUMENTS - 1).min(self.resting.len());
+        self.forgotten.extend(self.resting.drain(kept..));
+    }
+
+    /// Takes one apart that is forgotten; whether there was one.
+    pub(super) fn drop_forgotten(&mut self) -> bool {
+        self.forgotten.pop().is_some()
     }
 }
 
@@ -152,6 +164,20 @@ mod tests {
         );
         all.turn_to(&about(4, "d = 4\n"));
         assert_eq!(kept(&all), [4], "a long one is forgotten with all that was asked about before it");
+    }
+
+    #[test]
+    fn what_is_closed_is_forgotten_with_the_next_question() {
+        let mut all = Kept::new();
+        (1..=4).for_each(|document| all.turn_to(&about(document, "a = 1\n")));
+        let mut request = about(4, "a = 1\n");
+        all.turn_to(&request);
+        assert_eq!(kept(&all), [4, 3, 2, 1], "nobody said what is open");
+        request.wants.open = Some([DocumentId(4), DocumentId(2)].into());
+        all.turn_to(&request);
+        assert_eq!(kept(&all), [4, 2]);
+        assert!(all.drop_forgotten() && all.drop_forgotten());
+        assert!(!all.drop_forgotten());
     }
 
     #[test]

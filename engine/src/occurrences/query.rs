@@ -158,6 +158,9 @@ impl Analyst for Analysis {
     }
 
     fn idle(&mut self, cancel: &CancelToken) -> Idle {
+        if self.kept.drop_forgotten() {
+            return Idle::More;
+        }
         let replica = self.kept.front_mut();
         match replica.index.index_some(IDLE_SEGMENTS, cancel) {
             Ok(true) => {

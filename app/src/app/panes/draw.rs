@@ -38,7 +38,14 @@ impl App {
     /// Divides the code's place, if there are two panes, and turns to the one that was pressed into; returns that of the
     /// active one.
     pub(in crate::app) fn place_panes(&mut self, ui: &Ui, code: Rect) -> Rect {
-        let Some(split) = &self.split else { return code };
+        let Some(split) = &self.split else {
+            if self.file.view.pane() != 0 {
+                // There is one view again.
+                self.file.view.set_pane(0);
+                self.file.view.request_focus();
+            }
+            return code;
+        };
         let (_, resting) = Places::of(split, code).active_and_resting(split);
         if !self.is_asking() && is_pressed_in(ui, below_header(resting)) {
             self.turn_pane();
@@ -56,10 +63,6 @@ impl App {
         let Some(mut split) = self.split.take() else { return };
         let ctx = ui.ctx().clone();
         let places = Places::of(&split, code);
-        let is_given_keyboard = match self.shown_in(&split) {
-            Some(shown) => self.draw_resting(ui, theme, &mut split, &shown),
-            None => false,
-        };
         for (is_left, place) in [(true, places.left), (false, places.right)] {
             let is_active = is_left != split.is_left;
             let file = if is_active { Some(&self.file) } else { self.file_of(split.document) };
@@ -79,6 +82,11 @@ impl App {
         }
         let bar = Rect::from_min_max(places.left.right_top(), places.right.left_bottom());
         divider(ui, theme, bar, (code.x_range(), split.share), &mut self.queue);
+        // Last, since the keyboard goes no further from there.
+        let is_given_keyboard = match self.shown_in(&split) {
+            Some(shown) => self.draw_resting(ui, theme, &mut split, &shown),
+            None => false,
+        };
         self.split = Some(split);
         if is_given_keyboard && !self.is_asking() {
             self.turn_pane();

@@ -11,8 +11,8 @@ const BOTH: Modifiers = Modifiers::COMMAND;
 
 /// The places of both panes' code, the left one first.
 fn panes(harness: &Harness<'_, App>) -> Vec<Rect> {
-    let mut rects: Vec<Rect> =
-        harness.query_all_by_label(crate::editor::LABEL).map(|pane| pane.rect()).collect();
+    let views = harness.query_all_by_role(egui::accesskit::Role::MultilineTextInput);
+    let mut rects: Vec<Rect> = views.map(|pane| pane.rect()).collect();
     rects.sort_by(|a, b| a.left().total_cmp(&b.left()));
     rects
 }
