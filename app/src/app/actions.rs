@@ -2,12 +2,12 @@
 
 use std::path::Path;
 
-use egui::{Context, ViewportCommand};
+use egui::Context;
 
 use super::dialogs::{Chosen, Dialog};
-use super::{App, Asking, Intent};
+use super::{App, Intent};
 use crate::editor::Zoom;
-use crate::panels::{About, Action, PathField, PathPurpose, Question, RowHeight, ThemeChoice, lamp_id};
+use crate::panels::{About, Action, PathField, PathPurpose, RowHeight, ThemeChoice, lamp_id};
 use crate::theme;
 
 /// One step of zoom, in points of the code's font.
@@ -17,9 +17,11 @@ impl App {
     /// Does one thing; called before anything of the frame is drawn.
     pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
         match action {
-            Action::New => self.guard(ctx, Intent::New),
-            Action::OpenPath(path) => self.guard(ctx, Intent::OpenPath(path)),
-            Action::OpenTour => self.guard(ctx, Intent::OpenTour),
+            Action::New => self.show_text(""),
+            Action::OpenPath(path) => self.open(path),
+            Action::OpenTour => self.show_tour(),
+            Action::Pane(action) => self.perform_pane(ctx, action),
+            Action::Tab(action) => self.perform_tab(ctx, action),
             Action::Quit => self.guard(ctx, Intent::Quit),
             Action::Open => self.ask_for_path(ctx, PathPurpose::Open),
             Action::Save => self.save(ctx),
@@ -40,7 +42,7 @@ impl App {
             Action::SaveAndGoOn => {
                 if let Some(asking) = self.asking.take() {
                     self.after_save = asking.intent;
-                    self.save(ctx);
+                    self.pursue(ctx);
                 }
             }
             Action::DiscardAndGoOn => {
@@ -104,32 +106,6 @@ impl App {
         }
     }
 
-    /// Does what would lose unsaved text, after asking if there is any.
-    pub(super) fn guard(&mut self, ctx: &Context, intent: Intent) {
-        if self.asking.is_some() {
-            return;
-        }
-        if self.file.document.is_modified() {
-            let question = Question::Unsaved { title: self.title() };
-            self.asking = Some(Asking { question, intent: Some(intent), path: None, is_new: true });
-        } else {
-            self.go_on(ctx, intent);
-        }
-    }
-
-    /// Does what would lose unsaved text.
-    pub(super) fn go_on(&mut self, ctx: &Context, intent: Intent) {
-        match intent {
-            Intent::New => self.show_text(""),
-            Intent::OpenPath(path) => self.open(path),
-            Intent::OpenTour => self.show_tour(),
-            Intent::Quit => {
-                self.is_leaving = true;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            }
-        }
-    }
-
     fn set_theme(&mut self, ctx: &Context, choice: ThemeChoice) {
         self.theme = choice;
         theme::choose(ctx, choice);
@@ -154,7 +130,8 @@ impl App {
             let ctx = ctx.clone();
             move || ctx.request_repaint()
         };
-        self.dialog = Some(Dialog::open(purpose, folder.as_deref(), &self.title(), wake));
+        let document = self.file.document.id();
+        self.dialog = Some(Dialog::open(document, purpose, folder.as_deref(), &self.title(), wake));
     }
 
     fn show_path_field(&mut self, purpose: PathPurpose) {
@@ -169,12 +146,18 @@ impl App {
 
     /// Takes what came of the desktop's dialog.
     pub(super) fn hear_dialog(&mut self) {
-        let Some((purpose, chosen)) =
-            self.dialog.as_ref().and_then(|dialog| Some((dialog.purpose(), dialog.take()?)))
+        let Some((document, purpose, chosen)) = self
+            .dialog
+            .as_ref()
+            .and_then(|dialog| Some((dialog.document(), dialog.purpose(), dialog.take()?)))
         else {
             return;
         };
         self.dialog = None;
+        if purpose == PathPurpose::Save {
+            // Another file may be looked at by now.
+            self.show_tab(document);
+        }
         match (chosen, purpose) {
             (Chosen::Path(path), PathPurpose::Open) => self.queue.push(Action::OpenPath(path)),
             (Chosen::Path(path), PathPurpose::Save) => self.queue.push(Action::SavePath(path)),
@@ -189,6 +172,9 @@ impl App {
     /// The keyboard goes from the code to the lamp, from there to the engine panel if that is open, and back.
     pub(super) fn move_to_next_panel(&mut self, ctx: &Context) {
         let lamp = lamp_id();
+        if self.take_pane_turn(ctx) {
+            return;
+        }
         if self.take_side_turn(ctx, lamp) {
             return;
         }

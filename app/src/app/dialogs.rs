@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
+use namelight_engine::text::DocumentId;
+
 use crate::panels::PathPurpose;
 
 /// A dialog that gives no file within this time was never on screen: nobody cancels that fast. The portal
@@ -24,6 +26,8 @@ pub(super) enum Chosen {
 /// A dialog that is open.
 #[derive(Debug)]
 pub(super) struct Dialog {
+    /// What was looked at when it was opened.
+    document: DocumentId,
     purpose: PathPurpose,
     answer: Receiver<Chosen>,
 }
@@ -31,6 +35,7 @@ pub(super) struct Dialog {
 impl Dialog {
     /// Opens the desktop's dialog in `folder`; `wake` is called when it is closed.
     pub(super) fn open(
+        document: DocumentId,
         purpose: PathPurpose,
         folder: Option<&Path>,
         file_name: &str,
@@ -65,7 +70,12 @@ impl Dialog {
             // The sender went with the closure, so the dialog counts as not there.
             tracing::warn!("no thread for the file dialog: {error}");
         }
-        Self { purpose, answer }
+        Self { document, purpose, answer }
+    }
+
+    /// The document that was looked at when it was opened.
+    pub(super) fn document(&self) -> DocumentId {
+        self.document
     }
 
     /// What the dialog is for.

@@ -6,14 +6,13 @@ use egui::{Rect, Ui, UiBuilder, pos2};
 use namelight_engine::occurrences::{Scope, Target};
 
 use super::open_file::Stamp;
-use super::{App, OpenFile, PaintedLight, Visible, scene};
+use super::{Active, App, OpenFile, PaintedLight, Split, Visible, scene};
 use crate::document::{IndentUnit, LineEnding, lines};
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::highlights::Part;
 use crate::panels::{
-    Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, Sentence, StatusBar, TabBar, breadcrumb,
-    engine_button, notice_buttons, notices, question, rename_box, rename_box_height, status_bar, tab_bar,
-    tools, welcome,
+    Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, Sentence, StatusBar, breadcrumb, engine_button,
+    notice_buttons, notices, question, rename_box, rename_box_height, status_bar, tab_bar, tools, welcome,
 };
 use crate::rename::{Session, Verdict};
 use crate::requests::Logged;
@@ -37,22 +36,26 @@ impl App {
         let edge = below.right() - self.side_width(below);
         let side = below.with_min_x(edge);
         let code = below.with_max_x(edge);
+        let both = code;
+        let code = self.place_panes(ui, both);
         self.shows_others = ctx.input(|input| input.modifiers == egui::Modifiers::ALT);
 
         let mut code_ui = part(ui, code, "code");
         self.take_code_input(&mut code_ui);
         let edits = self.file.document.take_edits();
         self.follow_trail(&edits);
+        self.carry_pane(&edits);
         let visible = (self.expected_lines(), self.file.view.visible_columns(&self.file.document));
         let scene = scene(&self.file.document, visible.clone(), self.now, self.wants());
         if self.file.painted_at != Some(self.stamp()) {
             self.requests.moved();
         }
-        let mut logged = Logged { engine: &mut self.engine, log: &mut self.requests };
-        let wake = self.file.light.frame(&mut logged, &scene, &edits);
+        let logged = Logged { engine: &mut self.engine, log: &mut self.requests };
+        let mut asks = Active { engine: logged, mail: self.split.as_ref().map(Split::mail) };
+        let wake = self.file.light.frame(&mut asks, &scene, &edits);
         self.update_rename(&ctx);
 
-        let (bar, menu) = (self.tabs(), self.menu());
+        let (bar, menu) = (self.tab_bar(), self.menu());
         let mut asked = Vec::new();
         let is_menu_open = tab_bar(&mut part(ui, tabs, "tabs"), theme, &bar, &menu, &mut asked);
         self.queue.append(&mut asked);
@@ -65,6 +68,7 @@ impl App {
         status_bar(&mut part(ui, status, "status"), theme, &self.status());
 
         self.paint_code(&mut code_ui, theme);
+        self.draw_panes(ui, theme, both);
         if self.is_empty_state() {
             let area = self.file.view.text_area();
             welcome(&mut part(ui, area, "welcome"), theme, &mut self.queue);
@@ -92,7 +96,7 @@ impl App {
             && document.path().is_none()
             && !document.can_undo()
             && !document.can_redo()
-            && self.opening.is_none()
+            && self.opening.is_empty()
     }
 
     /// Draws the code, or what a rename would make of it.
@@ -235,16 +239,6 @@ impl App {
         }
     }
 
-    fn tabs(&self) -> TabBar {
-        let path = self.file.document.path().map(|path| path.display().to_string());
-        TabBar {
-            title: self.title(),
-            tooltip: path.unwrap_or_else(|| format!("{}, not saved anywhere yet", self.title())),
-            is_modified: self.file.document.is_modified(),
-            is_lit: self.file.light.target().is_some(),
-        }
-    }
-
     fn menu(&self) -> MenuFacts<'_> {
         MenuFacts {
             keymap: &self.keymap,
@@ -312,7 +306,7 @@ fn band(whole: Rect, top: f32, height: f32) -> Rect {
 }
 
 /// A part of the window as an area of its own.
-fn part(ui: &mut Ui, rect: Rect, name: &str) -> Ui {
+pub(super) fn part(ui: &mut Ui, rect: Rect, name: &str) -> Ui {
     ui.new_child(UiBuilder::new().max_rect(rect).id_salt(name))
 }
 

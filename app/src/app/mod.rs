@@ -13,15 +13,19 @@ mod dialogs;
 mod disk;
 mod engine_panel;
 mod frame;
+mod input;
 mod minute;
 mod observe;
 mod open_file;
 mod opening;
+mod panes;
 mod places;
 mod renaming;
+mod rescue;
 mod selecting;
 mod side_panel;
 mod signals;
+mod tabs;
 mod trail;
 
 use std::ops::Range;
@@ -30,7 +34,7 @@ use std::time::Duration;
 
 use egui::Context;
 use namelight_engine::occurrences::Wants;
-use namelight_engine::text::{DocumentId, Revision};
+use namelight_engine::text::DocumentId;
 use namelight_engine::worker::{self, Clock, Engine, EngineEvent};
 
 use crate::commands::Keymap;
@@ -43,11 +47,15 @@ use crate::requests::RequestLog;
 use crate::side::SidePanel;
 use crate::theme;
 
+use input::Input;
 use open_file::{OpenFile, PaintedLight};
+use panes::{Active, Split};
+use tabs::{Opening, Tabs};
 
 pub use observe::Observation;
 pub use opening::open_window;
 pub use signals::{SignalFlag, SignalWatch, exit_code};
+pub use tabs::Wanted;
 
 /// The tour: a Python file that explains the program.
 pub const TOUR: &str = include_str!("../../../fixtures/tour.py");
@@ -63,8 +71,21 @@ pub enum Start {
     Tour,
     /// A file.
     File(PathBuf),
+    /// Several files, of which the first is looked at.
+    Files(Vec<Wanted>),
     /// A text without a file.
     Text(String),
+}
+
+impl Start {
+    /// What is to be read.
+    fn wanted(&self) -> Vec<Wanted> {
+        match self {
+            Self::Tour | Self::Text(_) => Vec::new(),
+            Self::File(path) => vec![Wanted::File { path: path.clone(), place: None }],
+            Self::Files(wanted) => wanted.clone(),
+        }
+    }
 }
 
 /// How the program is started.
@@ -100,10 +121,12 @@ type Visible = (Range<usize>, Range<usize>);
 /// What is to be done once unsaved text is safe or given up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Intent {
-    New,
-    OpenPath(PathBuf),
-    OpenTour,
+    /// Close these files.
+    Close(Vec<DocumentId>),
+    /// End the program.
     Quit,
+    /// Nothing else: saving was all that was wanted.
+    Stay,
 }
 
 /// A question on screen.
@@ -115,22 +138,6 @@ struct Asking {
     /// Where a save was to go that the question is about.
     path: Option<PathBuf>,
     is_new: bool,
-}
-
-/// A file that is being written.
-#[derive(Clone, Debug)]
-struct Saving {
-    path: PathBuf,
-    /// Whether there must be no file of that name.
-    is_new: bool,
-}
-
-/// A file that is being read.
-#[derive(Clone, Debug)]
-struct Opening {
-    path: PathBuf,
-    /// The text that was shown when the file was asked for.
-    before: (DocumentId, Revision),
 }
 
 /// Why the program can't start.
@@ -151,8 +158,10 @@ impl FirstFile {
     /// Starts the thread and has it read what is to be open at the start. `wake` is called on it when it has.
     pub(crate) fn start(start: &Start, wake: impl Fn() + Send + 'static) -> Result<Self, StartError> {
         let mut files = files::Worker::start(wake)?;
-        if let Start::File(path) = start {
-            files.post(files::Job::Open(path.clone()));
+        for wanted in start.wanted() {
+            if let Wanted::File { path, .. } = wanted {
+                files.post(files::Job::Open(path));
+            }
         }
         Ok(Self(files))
     }
@@ -163,6 +172,10 @@ pub struct App {
     engine: Engine,
     files: files::Worker,
     file: OpenFile,
+    /// The other open files.
+    tabs: Tabs,
+    /// The other pane, if there is one.
+    split: Option<Split>,
     /// Done at the start of the next frame.
     queue: Vec<Action>,
     /// Which keys give which command.
@@ -181,11 +194,8 @@ pub struct App {
     shows_others: bool,
     /// The rename under way.
     rename: Option<rename::Session>,
-    opening: Option<Opening>,
-    /// The save under way.
-    saving: Option<Saving>,
-    /// Whether there was another wish to save meanwhile.
-    saves_again: bool,
+    /// The files that are being read, in the order in which they were asked for.
+    opening: Vec<Opening>,
     /// What goes on when the save under way has come to its end.
     after_save: Option<Intent>,
     /// The window closes without a question.
@@ -193,6 +203,8 @@ pub struct App {
     signals: SignalFlag,
     /// Whether a signal has ended the program.
     is_called_away: bool,
+    /// Standard input, while it is being read.
+    input: Option<Input>,
     title_told: String,
     has_dialogs: bool,
     requests: RequestLog,
@@ -231,6 +243,8 @@ impl App {
             engine,
             files,
             file: OpenFile::new(Document::new(DocumentId(1), ""), options.highlights),
+            tabs: Tabs::default(),
+            split: None,
             queue: Vec::new(),
             keymap: Keymap::default(),
             toggles_menu: false,
@@ -244,13 +258,12 @@ impl App {
             side: None,
             shows_others: false,
             rename: None,
-            opening: None,
-            saving: None,
-            saves_again: false,
+            opening: Vec::new(),
             after_save: None,
             is_leaving: false,
             signals: SignalFlag::default(),
             is_called_away: false,
+            input: None,
             title_told: String::new(),
             has_dialogs: options.has_dialogs,
             requests,
@@ -262,7 +275,7 @@ impl App {
         match options.start {
             Start::Tour => app.show_tour(),
             Start::Text(text) => app.show_text(&text),
-            Start::File(path) => app.await_first_file(path),
+            start @ (Start::File(_) | Start::Files(_)) => app.begin_with(ctx, start.wanted()),
         }
         app.notices.extend(options.notices);
         Ok(app)
@@ -279,12 +292,14 @@ impl App {
             self.leave_at_once(ctx);
         }
         self.hear_files(ctx);
+        self.hear_input(ctx);
         self.hear_dialog();
         self.hear_engine();
         self.hear_minute();
         self.requests.hear();
         let scene = scene(&self.file.document, self.painted_part(), self.now, self.wants());
-        self.file.light.drain(&self.engine, &scene, &[]);
+        let engine = Active { engine: &mut self.engine, mail: self.split.as_ref().map(Split::mail) };
+        self.file.light.drain(&engine, &scene, &[]);
     }
 
     /// One frame into all of `ui`.
@@ -313,11 +328,7 @@ impl App {
     /// The file's name as it is shown.
     #[must_use]
     pub fn title(&self) -> String {
-        if self.file.is_tour && self.file.document.path().is_none() {
-            TOUR_TITLE.to_owned()
-        } else {
-            self.file.document.title()
-        }
+        self.file.title()
     }
 
     /// What is to be known besides the light.
@@ -325,6 +336,7 @@ impl App {
         Wants {
             others: self.shows_others || self.side.is_some(),
             rename: self.rename.as_ref().map(rename::Session::wish),
+            open: Some(self.files().map(|file| file.document.id()).collect()),
             ..Wants::default()
         }
     }
@@ -356,19 +368,14 @@ impl App {
 
     fn hear_drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let mut paths = dropped.into_iter().map(|file| file.path().to_owned());
-        if let Some(first) = paths.next() {
-            let others = paths.count();
-            if others > 0 {
-                self.say(NoticeLevel::Info, one_file_only(others));
-            }
-            self.queue.push(Action::OpenPath(first));
+        if !dropped.is_empty() {
+            self.open_all(dropped.into_iter().map(|file| file.path().to_owned()).collect());
         }
     }
 
     fn hear_close(&mut self, ctx: &Context) {
         let is_asked_to_close = ctx.input(|input| input.viewport().close_requested());
-        if is_asked_to_close && !self.is_leaving && self.file.document.is_modified() {
+        if is_asked_to_close && !self.is_leaving && self.has_unsaved() {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.guard(ctx, Intent::Quit);
         }
@@ -394,14 +401,6 @@ impl App {
             self.notices.push(notice);
         }
     }
-}
-
-/// What is said when more than one file was to be opened.
-#[must_use]
-pub fn one_file_only(others: usize) -> String {
-    let files =
-        if others == 1 { "One other file was".to_owned() } else { format!("{others} other files were") };
-    format!("Only the first file is open: this version has no tabs yet. {files} left alone.")
 }
 
 /// What the light needs to know of a frame.

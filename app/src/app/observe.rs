@@ -80,8 +80,9 @@ impl App {
     #[must_use]
     pub fn is_settled(&self) -> bool {
         self.queue.is_empty()
-            && self.opening.is_none()
-            && self.saving.is_none()
+            && self.opening.is_empty()
+            && !self.is_saving()
+            && self.is_pane_settled()
             && self.dialog.is_none()
             && !self.minute.is_saving()
             && self.file.light.is_settled(&scene(

@@ -5,6 +5,7 @@
 use namelight_engine::occurrences::Target;
 use namelight_engine::text::{DocumentId, Revision};
 
+use super::tabs::Saving;
 use super::trail::Trail;
 use crate::document::Document;
 use crate::editor::{Painted, View};
@@ -34,6 +35,10 @@ pub(super) struct OpenFile {
     pub(super) trail: Trail,
     /// The document and cursor of the last frame, where a leap from there is worth coming back to.
     pub(super) left_at: Option<(DocumentId, usize)>,
+    /// The save under way.
+    pub(super) saving: Option<Saving>,
+    /// Whether there was another wish to save meanwhile.
+    pub(super) saves_again: bool,
 }
 
 impl OpenFile {
@@ -49,6 +54,8 @@ impl OpenFile {
             painted_at: None,
             trail: Trail::default(),
             left_at: None,
+            saving: None,
+            saves_again: false,
         }
     }
 }

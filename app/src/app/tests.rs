@@ -19,6 +19,7 @@ mod engine_panel;
 mod minute;
 mod moving;
 mod panel;
+mod panes;
 mod pins;
 mod places;
 mod rename_in_place;
@@ -26,6 +27,9 @@ mod renames;
 mod renames_beside;
 mod sticky;
 mod switches;
+mod tabs;
+mod tabs_pictures;
+mod tabs_saving;
 mod walk;
 mod welcome;
 
@@ -164,13 +168,13 @@ fn unsaved_text_is_asked_about_before_it_is_lost() {
     let mut harness = start_with(&path);
     type_text(&mut harness, "# ");
 
-    press(&mut harness, Modifiers::COMMAND, Key::N);
+    press(&mut harness, Modifiers::COMMAND, Key::W);
     harness.get_by_label("Keep editing").click();
     settle(&mut harness);
     assert!(!harness.state().observe().is_asking);
     assert_eq!(harness.state().title(), "summary.py");
 
-    press(&mut harness, Modifiers::COMMAND, Key::N);
+    press(&mut harness, Modifiers::COMMAND, Key::W);
     harness.get_by_label("Save summary.py").click();
     settle(&mut harness);
     assert_eq!(fs::read_to_string(&path).unwrap(), format!("# {TEXT}"));
@@ -182,7 +186,7 @@ fn while_a_question_is_open_keys_do_not_reach_the_text() {
     let mut harness = start(Options { start: Start::Text(TEXT.to_owned()), ..Options::default() });
     type_text(&mut harness, "x");
     let before = harness.state().observe().revision;
-    press(&mut harness, Modifiers::COMMAND, Key::N);
+    press(&mut harness, Modifiers::COMMAND, Key::W);
     assert!(harness.state().observe().is_asking);
     type_text(&mut harness, "y");
     assert_eq!(harness.state().observe().revision, before);
@@ -196,7 +200,7 @@ fn while_a_question_is_open_keys_do_not_reach_the_text() {
 fn discarding_goes_on() {
     let mut harness = start(Options { start: Start::Text(TEXT.to_owned()), ..Options::default() });
     type_text(&mut harness, "x");
-    press(&mut harness, Modifiers::COMMAND, Key::N);
+    press(&mut harness, Modifiers::COMMAND, Key::W);
     harness.get_by_label("Discard changes").click();
     settle(&mut harness);
     assert_eq!(harness.state().observe().text.byte_len(), 0);
@@ -299,27 +303,14 @@ fn nothing_is_drawn_when_nothing_happens() {
 }
 
 #[test]
-fn a_dropped_file_is_opened_unless_text_would_be_lost() {
+fn a_dropped_file_is_opened() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(&folder, TEXT);
-    let drop_it = |harness: &mut Harness<'static, App>| {
-        let handle = crate::headless::Dropped::handle(path.clone());
-        harness.input_mut().dropped_files.push(handle);
-        for _ in 0..50 {
-            harness.step();
-            std::thread::sleep(std::time::Duration::from_millis(1));
-        }
-    };
     let mut harness = start(Options::default());
-    drop_it(&mut harness);
+    harness.input_mut().dropped_files.push(crate::headless::Dropped::handle(path));
     settle(&mut harness);
     assert_eq!(harness.state().title(), "summary.py");
     assert_eq!(harness.state().observe().text.to_string(), TEXT);
-
-    type_text(&mut harness, "# ");
-    drop_it(&mut harness);
-    assert!(harness.state().observe().is_asking, "unsaved text needs a question");
-    assert_eq!(harness.state().observe().text.to_string(), format!("# {TEXT}"));
 }
 
 const GAUGES: &str = "\

@@ -30,9 +30,16 @@ pub struct Arguments {
     #[command(subcommand)]
     pub order: Option<Order>,
 
-    /// Files to open; the tour is opened if there are none.
-    #[arg(value_name = "FILE")]
+    /// Files to open, each in a tab, the first of them in front; the tour is opened if there are none.
+    ///
+    /// A file may be followed by a line and a column to go to, both from 1: `a.py:12` or `a.py:12:5`. A file that is
+    /// really called so is opened as it is. `-` is what comes through standard input.
+    #[arg(value_name = "FILE[:LINE[:COLUMN]]")]
     pub files: Vec<PathBuf>,
+
+    /// Return only when the window is closed, as programs want it that read $EDITOR. It always is so; this says it.
+    #[arg(long)]
+    pub wait: bool,
 
     /// Record every input to this file, to be played back by `replay`.
     #[arg(long, value_name = "TRACE")]
@@ -52,6 +59,18 @@ pub enum Order {
     Occurrences(OccurrencesArgs),
     /// Serve another editor: a language server on standard input and output.
     Lsp(LspArgs),
+    /// Print what a shell completes arguments with.
+    Completions(CompletionsArgs),
+    /// Print this page of the manual.
+    Man,
+}
+
+/// What `completions` is told.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
 }
 
 /// What `lsp` is told.
@@ -150,6 +169,23 @@ mod tests {
         assert!(arguments.order.is_none());
         assert_eq!(arguments.files, [PathBuf::from("a.py"), PathBuf::from("b.py")]);
         assert!(read(&[]).unwrap().files.is_empty());
+    }
+
+    #[test]
+    fn what_waits_is_said_with_files() {
+        let arguments = read(&["--wait", "a.py:12:5", "-"]).unwrap();
+        assert!(arguments.wait);
+        assert_eq!(arguments.files, [PathBuf::from("a.py:12:5"), PathBuf::from("-")]);
+    }
+
+    #[test]
+    fn shells_are_known_by_name() {
+        for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+            let order = read(&["completions", shell]).unwrap().order;
+            assert!(matches!(order, Some(Order::Completions(_))), "{shell}");
+        }
+        assert!(read(&["completions"]).is_err());
+        assert!(matches!(read(&["man"]).unwrap().order, Some(Order::Man)));
     }
 
     #[test]

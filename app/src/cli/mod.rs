@@ -3,9 +3,13 @@
 mod arguments;
 mod display;
 mod exit;
+mod generate;
 mod start;
+mod wanted;
 
-pub use arguments::{Arguments, LspArgs, OccurrencesArgs, Order, Place, PlaceError, ReplayArgs};
+pub use arguments::{
+    Arguments, CompletionsArgs, LspArgs, OccurrencesArgs, Order, Place, PlaceError, ReplayArgs,
+};
 pub use display::{Display, MissingDisplay};
 pub use exit::Exit;
 pub use start::run;

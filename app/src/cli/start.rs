@@ -9,12 +9,12 @@ use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 
-use super::{Arguments, Display, Exit, MissingDisplay, Order};
-use crate::app::{self, Start};
+use super::wanted::wanted;
+use super::{Arguments, Display, Exit, MissingDisplay, Order, generate};
+use crate::app::{self, Start, Wanted};
 use crate::drawing::png;
 use crate::lsp;
 use crate::oneshot;
-use crate::panels::{Notice, NoticeLevel};
 use crate::trace::{Recorder, Stage, Trace, content_hash, options_for, play};
 use crate::window::Renderer;
 
@@ -48,7 +48,22 @@ pub fn run() -> std::process::ExitCode {
             lsp::widen(&input);
             lsp::run(input.lock(), std::io::stdout()).into()
         }
+        Some(Order::Completions(args)) => print(|out| generate::completions(args.shell, out)),
+        Some(Order::Man) => print(generate::manual),
         None => window(arguments.files, arguments.renderer, arguments.record),
+    }
+}
+
+/// Writes to standard output. A reader that has seen enough, as `head` has, is no failure.
+fn print(
+    write: impl FnOnce(&mut BufWriter<std::io::StdoutLock<'static>>) -> std::io::Result<()>,
+) -> std::process::ExitCode {
+    let result = write(&mut BufWriter::new(std::io::stdout().lock()));
+    match result {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            fail(&format!("the output can't be written: {error}"))
+        }
+        _ => Exit::Well.into(),
     }
 }
 
@@ -66,20 +81,20 @@ fn tell_warnings() {
 }
 
 fn window(files: Vec<PathBuf>, renderer: Renderer, record: Option<PathBuf>) -> std::process::ExitCode {
+    let wanted = wanted(files, |path| path.symlink_metadata().is_ok());
+    let first = wanted.iter().find_map(|wanted| match wanted {
+        Wanted::File { path, .. } => Some(path.clone()),
+        Wanted::Input => None,
+    });
     if let Err(missing) = Display::find() {
-        return without_display(&missing, files.first());
+        return without_display(&missing, first.as_ref());
     }
-    let recorder = match record.map(|trace| recorder(trace, files.first())).transpose() {
+    let recorder = match record.map(|trace| recorder(trace, first.as_ref())).transpose() {
         Ok(recorder) => recorder,
         Err(said) => return fail(&said),
     };
-    let others = files.len().saturating_sub(1);
-    let notices = (others > 0)
-        .then(|| Notice { level: NoticeLevel::Info, text: app::one_file_only(others) })
-        .into_iter()
-        .collect();
-    let start = files.into_iter().next().map_or(Start::Tour, Start::File);
-    let options = app::Options { start, notices, ..app::Options::default() };
+    let start = if wanted.is_empty() { Start::Tour } else { Start::Files(wanted) };
+    let options = app::Options { start, ..app::Options::default() };
     match app::open_window(options, renderer, recorder) {
         Ok(None) => Exit::Well.into(),
         Ok(Some(signal)) => app::exit_code(signal).into(),

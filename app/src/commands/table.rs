@@ -5,7 +5,7 @@ use egui::Key;
 use super::{Chord, Entry, Place};
 use crate::document::{Command, Side};
 use crate::highlights::Part;
-use crate::panels::{Action, EngineAction};
+use crate::panels::{Action, EngineAction, PaneAction, TabAction};
 
 /// A command whose keys count everywhere.
 const fn anywhere(id: &'static str, title: &'static str, keys: &'static [Chord], action: Action) -> Entry {
@@ -23,6 +23,52 @@ pub(super) static ENTRIES: &[Entry] = &[
     anywhere("file.open", "Open a file", &[Chord::ctrl(Key::O)], Action::Open),
     anywhere("file.save", "Save", &[Chord::ctrl(Key::S)], Action::Save),
     anywhere("file.save-as", "Save under another name", &[Chord::ctrl(Key::S).shift()], Action::SaveAs),
+    anywhere("file.save-all", "Save all files", &[], Action::Tab(TabAction::SaveAll)),
+    anywhere("file.close", "Close this file", &[Chord::ctrl(Key::W)], Action::Tab(TabAction::Close)),
+    anywhere("file.close-others", "Close the other files", &[], Action::Tab(TabAction::CloseOthers)),
+    anywhere(
+        "file.close-all",
+        "Close all files",
+        &[Chord::ctrl(Key::W).shift()],
+        Action::Tab(TabAction::CloseAll),
+    ),
+    anywhere(
+        "file.reopen",
+        "Open the last closed file",
+        &[Chord::ctrl(Key::T).shift()],
+        Action::Tab(TabAction::Reopen),
+    ),
+    anywhere(
+        "file.next",
+        "Next file",
+        &[Chord::ctrl(Key::Tab), Chord::ctrl(Key::PageDown)],
+        Action::Tab(TabAction::Next),
+    ),
+    anywhere(
+        "file.previous",
+        "Previous file",
+        &[Chord::ctrl(Key::Tab).shift(), Chord::ctrl(Key::PageUp)],
+        Action::Tab(TabAction::Previous),
+    ),
+    anywhere(
+        "pane.split",
+        "Split to the right",
+        &[Chord::ctrl(Key::Backslash)],
+        Action::Pane(PaneAction::Split),
+    ),
+    anywhere(
+        "pane.close",
+        "Close this pane",
+        &[Chord::ctrl(Key::Backslash).shift()],
+        Action::Pane(PaneAction::Close),
+    ),
+    anywhere("pane.left", "Go to the left pane", &[Chord::ctrl(Key::Num1)], Action::Pane(PaneAction::GoLeft)),
+    anywhere(
+        "pane.right",
+        "Go to the right pane",
+        &[Chord::ctrl(Key::Num2)],
+        Action::Pane(PaneAction::GoRight),
+    ),
     in_code("edit.undo", "Undo", &[Chord::ctrl(Key::Z)], Action::Edit(Command::Undo)),
     in_code(
         "edit.redo",

@@ -23,6 +23,9 @@ use crate::document::{Command, Document, Selection, joined};
 /// What assistive technologies and tests call the view.
 pub const LABEL: &str = "Code";
 
+/// What they call the second of two views.
+pub const SECOND_LABEL: &str = "Code in the right pane";
+
 /// A selection longer than this (bytes) isn't offered for pasting with the middle button: every change of it
 /// would be copied.
 const LONGEST_PRIMARY: usize = 1 << 20;
@@ -64,9 +67,10 @@ pub(super) struct Interaction {
 pub fn input(ui: &mut Ui, view: &mut View, document: &Document, keymap: &Keymap) -> Vec<Command> {
     let rect = ui.available_rect_before_wrap();
     ui.allocate_rect(rect, Sense::hover());
-    let id = Id::unique(("code view", document.id()));
+    let id = view.id_over(document);
     let response = ui.interact(rect, id, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::MultilineTextInput, true, LABEL));
+    let label = view.label();
+    response.widget_info(|| WidgetInfo::labeled(accesskit::Role::MultilineTextInput, true, label));
     let source = Source::of(document);
     view.interaction.id = Some(id);
     view.begin(ui, rect, source);
@@ -313,7 +317,7 @@ fn continue_drag(ui: &Ui, view: &mut View, document: &Document, commands: &mut V
     }
 }
 
-fn show_pointer(ui: &Ui, view: &View, is_hovered: bool) {
+pub(super) fn show_pointer(ui: &Ui, view: &View, is_hovered: bool) {
     let pos = ui.input(|input| input.pointer.hover_pos());
     let is_code = |pos| {
         view.metrics.text_area().contains(pos)
@@ -325,7 +329,7 @@ fn show_pointer(ui: &Ui, view: &View, is_hovered: bool) {
     }
 }
 
-fn scroll(ui: &Ui, view: &mut View, source: Source<'_>, is_hovered: bool) {
+pub(super) fn scroll(ui: &Ui, view: &mut View, source: Source<'_>, is_hovered: bool) {
     let delta = ui.input(|input| input.smooth_scroll_delta());
     if !is_hovered || delta == egui::Vec2::ZERO {
         return;

@@ -6,12 +6,12 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
-use egui::{Pos2, Rect, Ui, pos2, vec2};
+use egui::{Id, Pos2, Rect, Ui, pos2, vec2};
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::LONG_LINE;
 
 use super::coloured::ColouredLines;
-use super::input::Interaction;
+use super::input::{Interaction, LABEL, SECOND_LABEL};
 use super::line::{Line, LongLines, Source};
 use super::metrics::{Metrics, Zoom};
 use super::overview::Overview;
@@ -45,6 +45,8 @@ pub struct View {
     pub(super) interaction: Interaction,
     /// Cursor and text as last painted; where they differ from now, the cursor is brought into view.
     pub(super) seen: Option<Seen>,
+    /// Which of the window's views it is; two may be over one document.
+    pane: usize,
     /// An offset to bring into view, with its margin in lines, once there is a size.
     awaited: Option<(usize, usize)>,
 }
@@ -54,6 +56,27 @@ impl View {
     #[must_use]
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Says which of the window's views it is.
+    pub fn set_pane(&mut self, pane: usize) {
+        self.pane = pane;
+    }
+
+    /// Which of the window's views it is.
+    #[must_use]
+    pub fn pane(&self) -> usize {
+        self.pane
+    }
+
+    /// What assistive technologies call it.
+    pub(super) fn label(&self) -> &'static str {
+        if self.pane == 0 { LABEL } else { SECOND_LABEL }
+    }
+
+    /// Who this view over a document is to egui.
+    pub(super) fn id_over(&self, document: &Document) -> Id {
+        Id::unique(("code view", document.id(), self.pane))
     }
 
     /// The line at the upper edge with its hidden fraction, from 0.

@@ -31,3 +31,17 @@ impl Ask for Engine {
         Self::wait_answer(self, generation, at_most)
     }
 }
+
+impl<A: Ask> Ask for &mut A {
+    fn post(&mut self, request: Request) {
+        A::post(self, request);
+    }
+
+    fn take_answer(&self) -> Option<Answer> {
+        A::take_answer(self)
+    }
+
+    fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
+        A::wait_answer(self, generation, at_most)
+    }
+}

@@ -77,6 +77,7 @@ impl Highlights {
             others: wants.others && (!self.has_others || self.is_light_open(scene.cursor)),
             pins: if knows_pins { Vec::new() } else { wants.pins.clone() },
             rename: wants.rename.clone(),
+            open: wants.open.clone(),
         };
         let awaits_extras = !asked_for.is_nothing();
         let lines = with_margin(&scene.visible_lines, 1.0, scene.text);

@@ -19,6 +19,7 @@ mod ranges;
 mod scene;
 mod scopes;
 mod switches;
+mod turning;
 mod words;
 
 use std::ops::Range;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::EngineAction;
+use super::{EngineAction, PaneAction, TabAction};
 use crate::document::Command;
 use crate::highlights::Part;
 pub use crate::theme::{RowHeight, ThemeChoice};
@@ -34,6 +34,10 @@ pub enum Action {
     DiscardAndGoOn,
     /// Close the question and do nothing.
     KeepEditing,
+    /// Something to do with the open files.
+    Tab(TabAction),
+    /// Something to do with the panes.
+    Pane(PaneAction),
     /// Something for the document.
     Edit(Command),
     /// Go to the next place of the lit name.

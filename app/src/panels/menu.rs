@@ -3,7 +3,9 @@
 use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
-use super::{Action, EngineAction, RowHeight, ThemeChoice, control, light_menu, look_menu};
+use super::{
+    Action, EngineAction, PaneAction, RowHeight, TabAction, ThemeChoice, control, light_menu, look_menu,
+};
 use crate::commands::Keymap;
 use crate::document::Command;
 use crate::highlights::Switches;
@@ -78,6 +80,16 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     list.entry(ui, true, "Open a file", Action::Open);
     list.entry(ui, true, "Save", Action::Save);
     list.entry(ui, true, "Save under another name", Action::SaveAs);
+    list.submenu(ui, facts, "Tabs", |ui, list| {
+        list.entry(ui, true, "Save all files", Action::Tab(TabAction::SaveAll));
+        list.entry(ui, true, "Next file", Action::Tab(TabAction::Next));
+        list.entry(ui, true, "Previous file", Action::Tab(TabAction::Previous));
+        list.entry(ui, true, "Close this file", Action::Tab(TabAction::Close));
+        list.entry(ui, true, "Close the other files", Action::Tab(TabAction::CloseOthers));
+        list.entry(ui, true, "Close all files", Action::Tab(TabAction::CloseAll));
+        list.entry(ui, true, "Open the last closed file", Action::Tab(TabAction::Reopen));
+    });
+    list.entry(ui, true, "Split to the right", Action::Pane(PaneAction::Split));
     ui.separator();
     list.entry(ui, facts.can_undo, "Undo", Action::Edit(Command::Undo));
     list.entry(ui, facts.can_redo, "Redo", Action::Edit(Command::Redo));

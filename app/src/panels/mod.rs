@@ -15,11 +15,13 @@ mod look_menu;
 mod menu;
 mod notices;
 mod occurrences;
+mod panes;
 mod path_field;
 mod question;
 mod rename_box;
 mod status_bar;
 mod tab_bar;
+mod tabs;
 mod tools;
 mod welcome;
 
@@ -33,10 +35,12 @@ pub use occurrences::{
     OccurrenceHead, OccurrencePanel, OccurrenceRow, PanelDone, ROW, Sign, occurrence_panel,
     occurrence_rows_id,
 };
+pub use panes::{DIVIDER, PANE_HEADER, PaneAction, PaneHeader, divider, pane_header};
 pub use path_field::{PathField, PathPurpose};
 pub use question::{Question, question};
 pub use rename_box::{RenameBox, RenameOption, RenamePlace, rename_box, rename_box_height};
 pub use status_bar::{Sentence, StatusBar, status_bar};
 pub use tab_bar::{TabBar, lamp_id, tab_bar};
+pub use tabs::{Tab, TabAction};
 pub use tools::{PinnedName, tools};
 pub use welcome::welcome;

@@ -16,6 +16,11 @@ pub enum Question {
         /// The file's name.
         title: String,
     },
+    /// Unsaved changes of several files would be lost.
+    SeveralUnsaved {
+        /// The files' names.
+        titles: Vec<String>,
+    },
     /// There is a file under the name chosen for a new one.
     Exists {
         /// The file's name.
@@ -32,6 +37,7 @@ impl Question {
     fn heading(&self) -> String {
         match self {
             Self::Unsaved { title } => format!("{title} has unsaved changes"),
+            Self::SeveralUnsaved { titles } => format!("{} files have unsaved changes", titles.len()),
             Self::Exists { title } => format!("There is a {title} already"),
             Self::ChangedOnDisk { title } => format!("{title} has changed on disk"),
         }
@@ -39,7 +45,7 @@ impl Question {
 
     fn explanation(&self) -> &'static str {
         match self {
-            Self::Unsaved { .. } => "They are lost if you don't save them.",
+            Self::Unsaved { .. } | Self::SeveralUnsaved { .. } => "They are lost if you don't save them.",
             Self::Exists { .. } => "Overwriting it loses what it holds.",
             Self::ChangedOnDisk { .. } => {
                 "Another program wrote to it since it was opened. Overwriting loses what that program wrote; \
@@ -53,6 +59,11 @@ impl Question {
         match self {
             Self::Unsaved { title } => vec![
                 (format!("Save {title}"), Action::SaveAndGoOn),
+                ("Discard changes".to_owned(), Action::DiscardAndGoOn),
+                ("Keep editing".to_owned(), Action::KeepEditing),
+            ],
+            Self::SeveralUnsaved { .. } => vec![
+                ("Save all".to_owned(), Action::SaveAndGoOn),
                 ("Discard changes".to_owned(), Action::DiscardAndGoOn),
                 ("Keep editing".to_owned(), Action::KeepEditing),
             ],
@@ -74,12 +85,27 @@ pub fn question(ctx: &Context, theme: &Theme, question: &Question, is_new: bool,
         ui.label(RichText::new(question.heading()).font(sizes::interface_font(sizes::FONT_PANEL_TITLE)));
         ui.add_space(4.0);
         ui.label(RichText::new(question.explanation()).color(theme.text.secondary));
+        if let Question::SeveralUnsaved { titles } = question {
+            names(ui, titles);
+        }
         ui.add_space(12.0);
         ui.horizontal_wrapped(|ui| ways(ui, question, is_new, actions));
     });
     let is_escaped = ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
     if is_escaped || shown.backdrop_response.clicked() {
         actions.push(Action::KeepEditing);
+    }
+}
+
+/// The names of the files that a question is about, as far as there is room for them.
+fn names(ui: &mut Ui, titles: &[String]) {
+    const MOST: usize = 12;
+    ui.add_space(8.0);
+    for title in titles.iter().take(MOST) {
+        ui.label(title);
+    }
+    if let Some(more) = titles.len().checked_sub(MOST).filter(|more| *more > 0) {
+        ui.label(format!("and {more} more"));
     }
 }
 

@@ -1,25 +1,28 @@
-//! The tab bar: the lamp, which opens the main menu, and the file's tab.
+//! The tab bar: the lamp, which opens the main menu, the files' tabs, and the list of them.
 
-use egui::{Align2, CornerRadius, Id, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Button, Id, Popup, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::icons::{self, Icon};
+use super::tabs::{Tab, TabAction, tabs};
 use super::{Action, MenuFacts, control, menu};
 use crate::theme::{Theme, sizes};
 
-/// Between a tab's edge and what stands in it, in points.
-const PADDING: f32 = 12.0;
 /// From the window's top to the top of a tab, in points.
 const TAB_TOP: f32 = 8.0;
+/// Free at the right end, where the commands are offered, in points; in a narrow window the tabs go further.
+const RIGHT_ROOM: f32 = 192.0;
+/// A window in which that much is free, in points.
+const WIDE: f32 = 900.0;
+/// Width of the list of open files, in points.
+const LIST: f32 = 280.0;
 
 /// What the tab bar shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TabBar {
-    /// The file's name.
-    pub title: String,
-    /// The file's whole path, or what else there is to say about it.
-    pub tooltip: String,
-    /// Whether there are unsaved changes.
-    pub is_modified: bool,
+    /// The open files, in order.
+    pub tabs: Vec<Tab>,
+    /// Which of them is looked at, from 0.
+    pub active: usize,
     /// Whether a name is lit.
     pub is_lit: bool,
 }
@@ -49,45 +52,70 @@ pub fn tab_bar(
     control::focus_ring(ui, theme, &lamp, zone);
     let is_open = menu::show(&lamp, theme, menu, actions);
 
-    let tab = tab(ui, theme, bar, whole.left() + sizes::GUTTER);
-    let plus = Rect::from_center_size(pos2(tab.right() + 16.0, tab.center().y), vec2(sizes::HIT, sizes::HIT));
-    let new = control::button(ui, plus, Id::unique("new file"), "New file", "New file (Ctrl+N)");
-    control::hover_fill(ui, theme, &new, plus);
-    icons::draw(ui.painter(), Icon::Plus, plus.center(), theme.text.tertiary);
-    control::focus_ring(ui, theme, &new, plus);
+    let left = whole.left() + sizes::GUTTER;
+    let room = if whole.width() < WIDE { 8.0 } else { RIGHT_ROOM };
+    let has_list = bar.tabs.len() > 1;
+    let buttons = if has_list { 2.0 * BUTTON } else { BUTTON };
+    let end = (whole.right() - room - buttons).max(left);
+    let area = Rect::from_min_max(pos2(left, whole.top() + TAB_TOP), pos2(end, whole.bottom()));
+    let end = tabs(ui, theme, area, (&bar.tabs, bar.active), actions);
+    let place = |number: f32| {
+        let centre = pos2(end + (number + 0.5) * BUTTON, area.center().y);
+        Rect::from_center_size(centre, vec2(sizes::HIT, sizes::HIT))
+    };
+    let new = icon_button(ui, theme, place(0.0), Icon::Plus, ("New file", "New file (Ctrl+N)"));
     if new.clicked() {
         actions.push(Action::New);
+    }
+    if has_list {
+        let list = icon_button(ui, theme, place(1.0), Icon::Down, ("Open files", "Open files"));
+        show_list(&list, theme, bar, menu, actions);
     }
     is_open
 }
 
-/// Draws the file's tab at `left` and returns where it is.
-fn tab(ui: &Ui, theme: &Theme, bar: &TabBar, left: f32) -> Rect {
-    let top = ui.max_rect().top() + TAB_TOP;
-    let font = sizes::interface_font(sizes::FONT_BODY);
-    let title = ui.painter().layout_no_wrap(bar.title.clone(), font, theme.text.primary);
-    // The dot stands 16 behind the title, in a square of its own.
-    let dot = if bar.is_modified { 8.0 + sizes::ICON - 4.0 } else { 0.0 };
-    let size = vec2(PADDING + title.size().x + dot + PADDING, sizes::TAB_BAR - TAB_TOP);
-    let rect = Rect::from_min_size(pos2(left, top), size.round());
-    let round = CornerRadius { nw: sizes::RADIUS_TAB, ne: sizes::RADIUS_TAB, sw: 0, se: 0 };
-    ui.painter().rect_filled(rect, round, theme.surface.tab_active);
-    if theme.border.tab_active != theme.surface.tab_active {
-        // Open below: the tab and its page are one.
-        let line = Stroke::new(1.0, theme.border.tab_active);
-        let outline = rect.with_max_y(rect.bottom() + 2.0);
-        ui.painter().with_clip_rect(rect).rect_stroke(outline, round, line, StrokeKind::Inside);
-    }
-    let place = Align2::LEFT_CENTER.anchor_size(pos2(rect.left() + PADDING, rect.center().y), title.size());
-    let end = place.right();
-    ui.painter().galley(place.min.round(), title, theme.text.primary);
-    if bar.is_modified {
-        icons::draw(ui.painter(), Icon::Dot, pos2(end + 16.0, rect.center().y), theme.text.primary);
-    }
-    let unsaved = if bar.is_modified { ", unsaved changes" } else { "" };
-    let response = ui.interact(rect, Id::unique("tab"), egui::Sense::hover());
-    let name = format!("{}{unsaved}", bar.title);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
-    response.on_hover_text(format!("{}{unsaved}", bar.tooltip));
-    rect
+/// A button of the bar takes so much of it, in points.
+const BUTTON: f32 = 32.0;
+
+fn icon_button(
+    ui: &Ui,
+    theme: &Theme,
+    rect: Rect,
+    icon: Icon,
+    (name, tooltip): (&str, &str),
+) -> egui::Response {
+    let response = control::button(ui, rect, Id::unique(name), name, tooltip);
+    control::hover_fill(ui, theme, &response, rect);
+    icons::draw(ui.painter(), icon, rect.center(), theme.text.tertiary);
+    control::focus_ring(ui, theme, &response, rect);
+    response
+}
+
+/// The list of open files below its button, while it is open.
+fn show_list(
+    button: &egui::Response,
+    theme: &Theme,
+    bar: &TabBar,
+    menu: &MenuFacts<'_>,
+    actions: &mut Vec<Action>,
+) {
+    Popup::menu(button).accessible_name("Open files").width(LIST).show(|ui| {
+        ui.set_min_width(LIST);
+        ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+        ui.spacing_mut().interact_size.y = menu.row_height.list();
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let most = (ui.ctx().content_rect().bottom() - button.rect.bottom() - 20.0).max(84.0);
+        let area = ScrollArea::vertical().max_height(most).show(ui, |ui| {
+            for (at, tab) in bar.tabs.iter().enumerate() {
+                let response = ui.add(Button::selectable(at == bar.active, tab.name()));
+                control::focus_ring(ui, theme, &response, response.rect);
+                control::reveal_focused(&response);
+                if response.clicked() {
+                    actions.push(Action::Tab(TabAction::Show(tab.document)));
+                    ui.close();
+                }
+            }
+        });
+        control::name_scroll_bar(ui, &area, "Scroll bar of the open files");
+    });
 }

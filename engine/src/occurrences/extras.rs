@@ -8,6 +8,7 @@ use super::answer::{Occurrence, Target};
 use super::file_index::FileIndex;
 use super::others::Other;
 use super::rename::{Refusal, RenameExtent, RenamePlan, Replace};
+use crate::text::DocumentId;
 use crate::worker::{CancelToken, Cancelled};
 
 /// A name that is being typed for another one.
@@ -28,6 +29,9 @@ pub struct Wants {
     pub pins: Vec<usize>,
     /// Another name for the one at the cursor.
     pub rename: Option<RenameWish>,
+    /// The documents that are open: what is known of all others is forgotten. None where nobody says which are. It is
+    /// no question, and nothing is answered to it.
+    pub open: Option<Arc<[DocumentId]>>,
 }
 
 impl Wants {

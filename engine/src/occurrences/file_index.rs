@@ -102,6 +102,18 @@ impl FileIndex {
         *self = fresh;
     }
 
+    /// Takes over the parsers of an index that rests from now on: of all texts that are kept only one is read at a
+    /// time, and its parsers hold its trees.
+    pub(super) fn take_over_reader(&mut self, from: &mut Self) {
+        let trees = from.edited_trees.take_all();
+        from.reader.discard(trees);
+        // The keys of this text's segments may be the same as those of the other's.
+        from.reader.forget();
+        std::mem::swap(&mut self.reader, &mut from.reader);
+        from.buffer = String::new();
+        from.loaded = None;
+    }
+
     /// How much of the text is indexed.
     #[must_use]
     pub fn progress(&self) -> Progress {

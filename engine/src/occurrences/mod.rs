@@ -14,6 +14,7 @@ mod families;
 mod file_index;
 mod folds;
 mod groups;
+mod kept;
 mod keywords;
 mod known;
 mod lexical;

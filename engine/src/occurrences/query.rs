@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use super::answer::{Answer, Occurrence, Scope, Target, Timings, Tokens};
 use super::file_index::FileIndex;
-use crate::text::{DocumentId, Patch, Revision, TextState, catch_up};
+use super::kept::Kept;
+use crate::text::{Patch, TextState, catch_up};
 use crate::worker::{Analyst, CancelToken, Cancelled, Clock, Idle, IndexProgress, Request};
 
 /// With more bytes than this still to be looked at, what is known already is sent first.
@@ -48,67 +49,63 @@ type Seen = (Range<usize>, Range<usize>);
 
 /// What is known of the requested lines.
 #[derive(Clone)]
-struct OnScreen {
+pub(super) struct OnScreen {
     seen: Seen,
     tokens: Arc<Tokens>,
     definitions: Arc<[Scope]>,
 }
 
-/// The engine's replica of the document that was asked about last.
+/// The engine's replicas of the documents that were asked about last.
 pub(crate) struct Analysis {
     clock: Clock,
-    index: FileIndex,
-    document: DocumentId,
-    revision: Revision,
-    on_screen: Option<OnScreen>,
+    kept: Kept,
 }
 
 impl Analysis {
     /// Knows no document yet. The clock is for the timings of answers and decides nothing.
     pub(crate) fn new(clock: Clock) -> Self {
-        Self {
-            clock,
-            index: FileIndex::new(),
-            document: DocumentId::default(),
-            revision: Revision::default(),
-            on_screen: None,
-        }
+        Self { clock, kept: Kept::new() }
     }
 
     fn since(&self, started: Duration) -> Duration {
         self.clock.now().saturating_sub(started)
     }
 
-    /// Brings the replica to the request's text, by its edits where they lead there.
+    fn index(&mut self) -> &mut FileIndex {
+        &mut self.kept.front_mut().index
+    }
+
+    /// Brings the replica of the request's document to the request's text, by its edits where they lead there.
     fn catch_up(&mut self, request: &Request) {
-        if self.document == request.document && self.revision == request.revision {
+        self.kept.turn_to(request);
+        let replica = self.kept.front_mut();
+        if replica.revision == request.revision {
             return;
         }
-        let holds = TextState { revision: self.revision, len: self.index.text.byte_len() };
+        let holds = TextState { revision: replica.revision, len: replica.index.text.byte_len() };
         let wants = TextState { revision: request.revision, len: request.text.byte_len() };
-        let edits =
-            if self.document == request.document { catch_up(&request.edits, holds, wants) } else { None };
-        match edits {
-            Some(edits) => self.index.edit(&request.text, &Patch::of(&edits)),
-            None => self.index.turn_to(&request.text),
+        match catch_up(&request.edits, holds, wants) {
+            Some(edits) => replica.index.edit(&request.text, &Patch::of(&edits)),
+            None => replica.index.turn_to(&request.text),
         }
-        self.document = request.document;
-        self.revision = request.revision;
-        self.on_screen = None;
+        replica.revision = request.revision;
+        replica.on_screen = None;
     }
 
     /// The colours and definitions of the requested lines; the cursor alone changes nothing about them.
     fn on_screen(&mut self, request: &Request, cancel: &CancelToken) -> Result<OnScreen, Cancelled> {
         let seen = (request.visible_lines.clone(), request.visible_columns.clone());
-        if let Some(known) = self.on_screen.as_ref().filter(|known| known.seen == seen) {
+        let replica = self.kept.front_mut();
+        if let Some(known) = replica.on_screen.as_ref().filter(|known| known.seen == seen) {
             return Ok(known.clone());
         }
         let (lines, columns) = seen.clone();
-        let definitions = self.index.definitions_in(lines.clone(), cancel)?;
-        let mut tokens = self.index.colours(lines, columns.clone(), cancel)?;
-        self.index.add_header_colours(&definitions, &columns, &mut tokens, cancel)?;
+        let index = &mut replica.index;
+        let definitions = index.definitions_in(lines.clone(), cancel)?;
+        let mut tokens = index.colours(lines, columns.clone(), cancel)?;
+        index.add_header_colours(&definitions, &columns, &mut tokens, cancel)?;
         let found = OnScreen { seen, tokens: Arc::new(tokens), definitions: definitions.into() };
-        self.on_screen = Some(found.clone());
+        replica.on_screen = Some(found.clone());
         Ok(found)
     }
 }
@@ -129,7 +126,9 @@ impl Analyst for Analysis {
     ) -> Result<(), Cancelled> {
         let started = self.clock.now();
         self.catch_up(request);
-        self.index.split(cancel)?;
+        // Whatever is found on the way, there may be more to index ahead afterwards.
+        self.kept.front_mut().is_done = false;
+        self.index().split(cancel)?;
         let split = self.since(started);
 
         let started = self.clock.now();
@@ -144,7 +143,7 @@ impl Analyst for Analysis {
             scopes: Vec::new(),
             definitions,
             tokens,
-            progress: self.index.progress(),
+            progress: self.index().progress(),
             timings: Timings { split, ..Timings::default() },
             extras: None,
         };
@@ -153,20 +152,28 @@ impl Analyst for Analysis {
             send(answer.clone());
             return self.more(request, answer, cancel, send);
         };
-        answer.scopes = self.index.scopes_round(cursor, cancel)?;
+        answer.scopes = self.index().scopes_round(cursor, cancel)?;
         self.light(request, cursor, started, &mut answer, cancel, send)?;
         self.more(request, answer, cancel, send)
     }
 
     fn idle(&mut self, cancel: &CancelToken) -> Idle {
-        match self.index.index_some(IDLE_SEGMENTS, cancel) {
-            Ok(true) => Idle::Done,
+        if self.kept.drop_forgotten() {
+            return Idle::More;
+        }
+        let replica = self.kept.front_mut();
+        match replica.index.index_some(IDLE_SEGMENTS, cancel) {
+            Ok(true) => {
+                replica.is_done = true;
+                // A document that was left before it was indexed, as of several that were opened at once.
+                if self.kept.turn_to_unfinished() { Idle::More } else { Idle::Done }
+            }
             Ok(false) | Err(Cancelled) => Idle::More,
         }
     }
 
     fn progress(&self) -> IndexProgress {
-        self.index.progress_at_least()
+        self.kept.front().index.progress_at_least()
     }
 }
 
@@ -180,7 +187,7 @@ impl Analysis {
         send: &mut dyn FnMut(Answer),
     ) -> Result<(), Cancelled> {
         if !request.wants.is_nothing() {
-            answer.extras = Some(Arc::new(self.index.extras(request.cursor, &request.wants, cancel)?));
+            answer.extras = Some(Arc::new(self.index().extras(request.cursor, &request.wants, cancel)?));
             send(answer);
         }
         Ok(())
@@ -196,36 +203,36 @@ impl Analysis {
         cancel: &CancelToken,
         send: &mut dyn FnMut(Answer),
     ) -> Result<(), Cancelled> {
-        let Some(subject) = self.index.subject_at(cursor, cancel)? else {
-            if let Some(found) = self.index.keyword_at(cursor, cancel)? {
+        let Some(subject) = self.index().subject_at(cursor, cancel)? else {
+            if let Some(found) = self.index().keyword_at(cursor, cancel)? {
                 answer.take(found);
             }
             answer.timings.collect = self.since(started);
             send(answer.clone());
             return Ok(());
         };
-        let visible = self.index.bytes_of_lines(request.visible_lines.clone());
-        let (candidates, on_screen) = self.index.candidates(&subject, &visible, cancel)?;
+        let visible = self.index().bytes_of_lines(request.visible_lines.clone());
+        let (candidates, on_screen) = self.index().candidates(&subject, &visible, cancel)?;
         let (on_screen, elsewhere) = candidates.split_at(on_screen);
         for &at in on_screen {
-            self.index.index(at, cancel)?;
+            self.index().index(at, cancel)?;
         }
-        let bytes_elsewhere: usize = elsewhere.iter().map(|&at| self.index.range(at).len()).sum();
+        let bytes_elsewhere: usize = elsewhere.iter().map(|&at| self.index().range(at).len()).sum();
         if bytes_elsewhere > PARTIAL_BYTES {
-            answer.take(self.index.found(&subject, cancel)?);
+            answer.take(self.index().found(&subject, cancel)?);
             answer.is_partial = true;
             answer.timings.index = self.since(started);
             send(answer.clone());
         }
-        self.index.index_all(elsewhere, cancel)?;
-        self.index.note_candidates_indexed(&subject);
+        self.index().index_all(elsewhere, cancel)?;
+        self.index().note_candidates_indexed(&subject);
         answer.timings.index = self.since(started);
 
         let started = self.clock.now();
-        answer.take(self.index.found(&subject, cancel)?);
+        answer.take(self.index().found(&subject, cancel)?);
         answer.is_partial = false;
         answer.timings.collect = self.since(started);
-        answer.progress = self.index.progress();
+        answer.progress = self.index().progress();
         send(answer.clone());
         Ok(())
     }

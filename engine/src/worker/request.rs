@@ -13,7 +13,8 @@ pub const LONG_LINE: usize = 16 * 1024;
 /// A complete question: any request may be dropped in favour of a later one and nothing is lost.
 #[derive(Clone, Debug)]
 pub struct Request {
-    /// Which text it is about; another one than before starts a fresh index.
+    /// Which text it is about. The indexes of the texts that were asked about last are kept, so that going to and fro
+    /// between them costs nothing.
     pub document: DocumentId,
     /// Larger than that of every earlier request.
     pub generation: Generation,

@@ -282,8 +282,35 @@ fn a_notice() {
 fn a_question() {
     let mut harness = opened("total", 1);
     type_text(&mut harness, "x");
-    press(&mut harness, Modifiers::COMMAND, Key::N);
+    press(&mut harness, Modifiers::COMMAND, Key::W);
     check_over(harness, "question", &["Save Untitled", "Discard changes", "Keep editing"]);
+}
+
+#[test]
+fn a_question_about_several_files() {
+    let mut harness = opened("total", 1);
+    type_text(&mut harness, "x");
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    type_text(&mut harness, "x");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    check_over(harness, "question", &["Save all", "Discard changes", "Keep editing"]);
+}
+
+#[test]
+fn several_tabs() {
+    let (_folder, paths) = super::tabs::folder_with(&["a.py", "north/b.py", "south/b.py"]);
+    let harness = super::tabs::start_with_all(&paths);
+    check(harness, "tabs", false);
+}
+
+#[test]
+fn two_panes() {
+    let (_folder, paths) = super::tabs::folder_with(&["a.py", "b.py"]);
+    let mut harness = super::tabs::start_with_all(&paths);
+    press(&mut harness, Modifiers::COMMAND, Key::Backslash);
+    press(&mut harness, Modifiers::COMMAND, Key::Tab);
+    press(&mut harness, Modifiers::COMMAND, Key::Num1);
+    check(harness, "panes", false);
 }
 
 #[test]

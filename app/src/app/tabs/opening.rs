@@ -1,0 +1,159 @@
+//! Opening files: each goes to a tab of its own, and one that is open already to the tab that it has.
+
+use std::path::{Path, PathBuf};
+
+use super::super::App;
+use crate::document::{Command, Document, Selection, lines};
+use crate::editor::MARGIN;
+use crate::files::{Job, Loaded, OpenError};
+use crate::panels::NoticeLevel;
+
+/// Something to open at the start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A file.
+    File {
+        /// Where it is.
+        path: PathBuf,
+        /// Line and column to go to, from 1; the column in characters.
+        place: Option<(usize, usize)>,
+    },
+    /// What comes through standard input, as a text without a file.
+    Input,
+}
+
+/// Where to go in a file that is opened.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::app) enum Goal {
+    /// Nowhere: the beginning, or where one was if it is open already.
+    #[default]
+    Nowhere,
+    /// Line and column, from 1; the column in characters.
+    Place(usize, usize),
+    /// Where one was when it was closed: the selection, in bytes, and the line at the view's upper edge.
+    Left(Selection, f64),
+}
+
+/// A file that is being read.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Opening {
+    path: PathBuf,
+    goal: Goal,
+    /// Whether it becomes the active one.
+    activates: bool,
+}
+
+impl Opening {
+    fn new(path: PathBuf, goal: Goal, activates: bool) -> Self {
+        Self { path, goal, activates }
+    }
+}
+
+impl App {
+    /// Takes up what is to be open at the start, of which the files thread reads the files already.
+    pub(in crate::app) fn begin_with(&mut self, ctx: &egui::Context, wanted: Vec<Wanted>) {
+        let mut activates = true;
+        for wanted in wanted {
+            match wanted {
+                Wanted::File { path, place } => {
+                    let goal = place.map_or(Goal::Nowhere, |(line, column)| Goal::Place(line, column));
+                    self.opening.push(Opening::new(path, goal, activates));
+                    activates = false;
+                }
+                Wanted::Input => self.read_input(ctx, std::io::stdin()),
+            }
+        }
+        self.await_first_file();
+    }
+
+    /// Asks for a file; it is shown when it has been read.
+    pub(in crate::app) fn open(&mut self, path: PathBuf) {
+        self.open_at(path, Goal::Nowhere, true);
+    }
+
+    /// Asks for a file; it is shown when it has been read, and becomes the active one if it `activates`.
+    pub(in crate::app) fn open_at(&mut self, path: PathBuf, goal: Goal, activates: bool) {
+        if activates {
+            self.notices.clear();
+        }
+        if self.go_to_open_file(&path, &goal, activates) {
+            return;
+        }
+        self.files.post(Job::Open(path.clone()));
+        self.opening.push(Opening::new(path, goal, activates));
+    }
+
+    /// Opens several files; the first of them becomes the active one.
+    pub(in crate::app) fn open_all(&mut self, paths: Vec<PathBuf>) {
+        for (number, path) in paths.into_iter().enumerate() {
+            self.open_at(path, Goal::Nowhere, number == 0);
+        }
+    }
+
+    /// Takes over what came of the oldest request to open `path`.
+    pub(in crate::app) fn hear_opened(&mut self, path: &Path, result: Result<Loaded, OpenError>) {
+        let Some(at) = self.opening.iter().position(|opening| opening.path == path) else { return };
+        let Opening { goal, activates, .. } = self.opening.remove(at);
+        let loaded = match result {
+            Ok(loaded) => loaded,
+            Err(error) => return self.say(NoticeLevel::Error, error.to_string()),
+        };
+        // Only now is it known where links lead.
+        if self.go_to_open_file(&loaded.path, &goal, activates) {
+            return;
+        }
+        let note = loaded.note.clone();
+        let id = self.next_id();
+        let document = Document::from_loaded(id, loaded);
+        if activates || self.is_untouched() {
+            self.show(document);
+        } else {
+            let file = self.resting_file(document);
+            self.tabs.after.push(file);
+        }
+        self.go_to_goal(id, &goal);
+        if let Some(note) = note {
+            self.say(NoticeLevel::Warning, note);
+        }
+    }
+
+    /// Goes to a file that is open, if it is.
+    fn go_to_open_file(&mut self, path: &Path, goal: &Goal, activates: bool) -> bool {
+        let known = self.files().find(|file| file.document.path() == Some(path));
+        let Some(id) = known.map(|file| file.document.id()) else { return false };
+        if activates {
+            self.show_tab(id);
+        }
+        self.go_to_goal(id, goal);
+        true
+    }
+
+    fn go_to_goal(&mut self, document: namelight_engine::text::DocumentId, goal: &Goal) {
+        let now = self.now;
+        let Some(file) = self.file_of_mut(document) else { return };
+        let text = file.document.text();
+        match *goal {
+            Goal::Nowhere => {}
+            Goal::Place(line, column) => {
+                let at = offset_of(text, line, column);
+                file.document.apply(&Command::Select(Selection::cursor(at)), now);
+                file.view.scroll_to(&file.document, at, MARGIN);
+            }
+            Goal::Left(selection, top) => {
+                let within = |at: usize| at.min(text.byte_len());
+                let selection = Selection { anchor: within(selection.anchor), head: within(selection.head) };
+                file.document.apply(&Command::Select(selection), now);
+                file.view.restore(&file.document, top);
+            }
+        }
+    }
+}
+
+/// The byte of a line and column, from 1; what lies beyond the text or the line is its end.
+fn offset_of(text: &crop::Rope, line: usize, column: usize) -> usize {
+    let line = line.saturating_sub(1).min(lines::of_offset(text, text.byte_len()));
+    let range = lines::start(text, line)..lines::end(text, line);
+    let characters = text.byte_slice(range.clone());
+    let before = characters.chars().take(column.saturating_sub(1)).map(char::len_utf8).sum::<usize>();
+    range.start + before
+}

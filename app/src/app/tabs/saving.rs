@@ -1,0 +1,190 @@
+//! Saving: every file has a save of its own under way, whichever file is looked at meanwhile.
+
+use std::path::{Path, PathBuf};
+
+use egui::Context;
+use namelight_engine::text::DocumentId;
+
+use super::super::{App, Asking, Intent, OpenFile};
+use crate::files::{Expected, Identity, Job, Save, SaveError, Saved};
+use crate::panels::{NoticeLevel, PathPurpose, Question};
+
+/// What no file is: a save that expects this goes on only where there is no file.
+const NO_FILE: Identity = Identity { modified: None, len: u64::MAX, hash: 0 };
+
+/// A file that is being written.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Saving {
+    path: PathBuf,
+    /// Whether there must be no file of that name.
+    is_new: bool,
+}
+
+/// A save that met something else on disk than it expected.
+#[derive(Clone, Debug)]
+pub(in crate::app) struct Conflict {
+    document: DocumentId,
+    /// Where the save was to go.
+    save: Option<Saving>,
+}
+
+impl App {
+    /// Saves the active file to where it is kept, or asks for a place.
+    pub(in crate::app) fn save(&mut self, ctx: &Context) {
+        match self.file.document.save() {
+            // What the file must hold is known only when the save under way is done.
+            Some(_) if self.file.saving.is_some() => self.file.saves_again = true,
+            Some(save) => self.write(save),
+            None => self.ask_for_path(ctx, PathPurpose::Save),
+        }
+    }
+
+    /// Saves every file that has unsaved changes; where one is kept nowhere, a place is asked for.
+    pub(in crate::app) fn save_all(&mut self, ctx: &Context) {
+        self.after_save = Some(Intent::Stay);
+        self.pursue(ctx);
+    }
+
+    /// Saves under another name, over what is there: that was agreed to.
+    pub(in crate::app) fn save_as(&mut self, path: PathBuf) {
+        if self.is_open_elsewhere(&path) {
+            return;
+        }
+        let save = self.file.document.save_as(path);
+        self.write(save);
+    }
+
+    /// Saves under another name, but asks if there is a file of that name.
+    pub(in crate::app) fn save_new(&mut self, path: PathBuf) {
+        if self.is_open_elsewhere(&path) {
+            return;
+        }
+        let save = Save { expected: Expected::Same(NO_FILE), ..self.file.document.save_as(path) };
+        self.write(save);
+    }
+
+    /// Saves although there is something else on disk.
+    pub(in crate::app) fn overwrite(&mut self, path: Option<PathBuf>) {
+        let path = path.or_else(|| self.file.document.path().map(Path::to_owned));
+        if let Some(path) = path {
+            self.save_as(path);
+        }
+    }
+
+    /// Two tabs must not write to one file; says so.
+    fn is_open_elsewhere(&mut self, path: &Path) -> bool {
+        let here = self.file.document.id();
+        let is_it = |file: &OpenFile| file.document.id() != here && file.document.path() == Some(path);
+        let Some(title) = self.files().find(|file| is_it(file)).map(OpenFile::title) else { return false };
+        self.after_save = None;
+        let said = format!(
+            "{title} is open in another tab, so nothing was written over it. Save under another name."
+        );
+        self.say(NoticeLevel::Warning, said);
+        true
+    }
+
+    fn write(&mut self, save: Save) {
+        let saving = Saving { path: save.path.clone(), is_new: save.expected == Expected::Same(NO_FILE) };
+        if let Some(file) = self.file_of_mut(save.document) {
+            file.saving = Some(saving);
+        }
+        self.files.post(Job::Save(save));
+    }
+
+    /// Takes over what came of a save, whichever file is looked at.
+    pub(in crate::app) fn hear_saved(&mut self, document: DocumentId, result: Result<Saved, SaveError>) {
+        let file = self.file_of_mut(document);
+        let saving = match file {
+            Some(file) => {
+                if let Ok(saved) = &result {
+                    file.document.mark_saved(saved);
+                }
+                file.saving.take()
+            }
+            None => None,
+        };
+        match result {
+            Ok(_) => {}
+            Err(SaveError::Changed { .. }) => self.tabs.conflicts.push(Conflict { document, save: saving }),
+            Err(error) => {
+                self.after_save = None;
+                self.say(NoticeLevel::Error, error.to_string());
+            }
+        }
+    }
+
+    /// Whether a file is being written.
+    pub(in crate::app) fn is_saving(&self) -> bool {
+        self.files().any(|file| file.saving.is_some())
+    }
+
+    /// Goes on with what waits for saves: questions, saves that were asked for meanwhile, and what is to be done once
+    /// nothing is unsaved any more.
+    pub(in crate::app) fn pursue(&mut self, ctx: &Context) {
+        if self.asking.is_some() {
+            return;
+        }
+        if !self.tabs.conflicts.is_empty() {
+            let conflict = self.tabs.conflicts.remove(0);
+            return self.ask_about(ctx, conflict);
+        }
+        for save in self.repeated_saves() {
+            self.write(save);
+        }
+        self.pursue_intent(ctx);
+    }
+
+    /// Saves that were asked for while another one of the same file was under way.
+    fn repeated_saves(&mut self) -> Vec<Save> {
+        let due = |file: &mut OpenFile| {
+            let is_due = file.saving.is_none() && std::mem::take(&mut file.saves_again);
+            is_due.then(|| file.document.save().filter(|_| file.document.is_modified())).flatten()
+        };
+        self.files_mut().filter_map(due).collect()
+    }
+
+    fn pursue_intent(&mut self, ctx: &Context) {
+        let Some(intent) = &self.after_save else { return };
+        let unsaved = self.unsaved_for(intent);
+        if unsaved.is_empty() {
+            if let Some(intent) = self.after_save.take() {
+                self.go_on(ctx, intent);
+            }
+            return;
+        }
+        if self.path_field.is_some() || self.dialog.is_some() {
+            return;
+        }
+        let mut homeless = None;
+        for (id, _) in unsaved {
+            let Some(file) = self.file_of(id) else { continue };
+            match file.document.save() {
+                _ if file.saving.is_some() => {}
+                Some(save) => self.write(save),
+                None => homeless = homeless.or(Some(id)),
+            }
+        }
+        if let Some(id) = homeless {
+            self.turn_to_asked(ctx, id);
+            self.ask_for_path(ctx, PathPurpose::Save);
+        }
+    }
+
+    fn ask_about(&mut self, ctx: &Context, Conflict { document, save }: Conflict) {
+        let Some(title) = self.file_of(document).map(OpenFile::title) else { return };
+        // What is answered is done to the active file.
+        self.turn_to_asked(ctx, document);
+        let question = match &save {
+            Some(Saving { path, is_new: true }) => Question::Exists { title: name_of(path) },
+            _ => Question::ChangedOnDisk { title },
+        };
+        let intent = self.after_save.take();
+        self.asking = Some(Asking { question, intent, path: save.map(|save| save.path), is_new: true });
+    }
+}
+
+/// A file's name as people know it.
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
