@@ -300,7 +300,8 @@ impl App {
 
     /// Shows a match; the cursor goes there unless the keyboard is in the bar.
     fn go_to_match(&mut self, found: &Range<usize>) {
-        let is_in_bar = self.find.is_open && (self.find.bar.has_focus() || self.find.bar.wants_focus.is_some());
+        let is_in_bar =
+            self.find.is_open && (self.find.bar.has_focus() || self.find.bar.wants_focus.is_some());
         if !is_in_bar {
             let wrap = self.find.session.wrap();
             self.select_match(found);
@@ -449,9 +450,8 @@ impl App {
 
     /// Takes Escape in the code for the bar.
     pub(super) fn take_find_escape(&mut self, ui: &Ui) {
-        let is_pressed = |input: &mut egui::InputState| {
-            input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)
-        };
+        let is_pressed =
+            |input: &mut egui::InputState| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape);
         if self.file.view.has_keyboard(ui.ctx())
             && !self.was_menu_open
             && self.hears_escape_for_find()

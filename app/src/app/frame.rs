@@ -103,7 +103,8 @@ impl App {
         let conflicts = self.rename.as_ref().map(Session::conflicts).unwrap_or_default();
         let is_refused =
             self.rename.as_ref().is_some_and(|session| matches!(session.verdict(), Verdict::Refused(_)));
-        let Self { file: OpenFile { view, document, light, .. }, rename, find, side, shows_others, .. } = self;
+        let Self { file: OpenFile { view, document, light, .. }, rename, find, side, shows_others, .. } =
+            self;
         let switches = light.switches();
         let (has_hints, has_ruler_marks) = (switches.is_on(Part::Hints), switches.is_on(Part::Ruler));
         let reach_of = |target: &Target| target.reach.clone().filter(|_| switches.is_on(Part::Reach));

@@ -55,7 +55,12 @@ pub(super) static ENTRIES: &[Entry] = &[
         Action::Edit(Command::TakeBackCursor),
     ),
     anywhere("find.open", "Find", &[Chord::ctrl(Key::F)], Action::Find(FindAction::Open)),
-    anywhere("find.replace", "Find and replace", &[Chord::ctrl(Key::H)], Action::Find(FindAction::OpenReplace)),
+    anywhere(
+        "find.replace",
+        "Find and replace",
+        &[Chord::ctrl(Key::H)],
+        Action::Find(FindAction::OpenReplace),
+    ),
     anywhere("find.next", "Next match", &[Chord::key(Key::F3)], Action::Find(FindAction::Next)),
     anywhere(
         "find.previous",
@@ -72,7 +77,12 @@ pub(super) static ENTRIES: &[Entry] = &[
     in_find("find.case", "Match case", &[Chord::alt(Key::C)], FindAction::ToggleCase),
     in_find("find.word", "Find whole words only", &[Chord::alt(Key::W)], FindAction::ToggleWord),
     in_find("find.regex", "Find a regular expression", &[Chord::alt(Key::R)], FindAction::ToggleRegex),
-    in_find("find.selection", "Find only in the selection", &[Chord::alt(Key::L)], FindAction::ToggleSelection),
+    in_find(
+        "find.selection",
+        "Find only in the selection",
+        &[Chord::alt(Key::L)],
+        FindAction::ToggleSelection,
+    ),
     in_find(
         "find.replace-one",
         "Replace this match",

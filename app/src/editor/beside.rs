@@ -72,7 +72,8 @@ pub(super) fn place(
     rows: &[Row],
     gap: Option<Gap>,
 ) -> Vec<Placed> {
-    let mut placed = beside.found.as_ref().map_or(Vec::new(), |all| found::place(view, source, all, rows, gap));
+    let mut placed =
+        beside.found.as_ref().map_or(Vec::new(), |all| found::place(view, source, all, rows, gap));
     let mut add = |form: Form, len: usize, range: &dyn Fn(usize) -> Range<usize>| {
         for (index, cells) in visible(view, source, rows, gap, len, range) {
             placed.push(Placed { form, index, cells });

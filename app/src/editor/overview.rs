@@ -90,7 +90,13 @@ impl Overview {
         lists.push((Form::Conflict, conflicts.as_ptr().addr(), conflicts.len(), ends.0, ends.1));
         if let Some(found) = &beside.found {
             let current = found.current.clone().unwrap_or_default();
-            lists.push((Form::Found(Look::default()), found.serial, found.matches.places(), current.start, current.end));
+            lists.push((
+                Form::Found(Look::default()),
+                found.serial,
+                found.matches.places(),
+                current.start,
+                current.end,
+            ));
         }
         let key = Some(BesideKey { stamp: source.stamp, rect: ruler.rect, grid, lists });
         if self.beside_key == key {

@@ -59,7 +59,7 @@ fn words(kind: &ErrorKind, pattern: &str, span: &Span) -> String {
         ErrorKind::ClassRangeLiteral | ErrorKind::ClassEscapeInvalid => {
             format!("In [ ] there can't be {part} at character {at}")
         }
-        ErrorKind::RepetitionMissing => format!("Nothing stands before the {part} at character {at}"),
+        ErrorKind::RepetitionMissing => format!("At character {at} there is nothing to repeat"),
         ErrorKind::RepetitionCountInvalid => format!("In {part} the first number is larger than the second"),
         ErrorKind::RepetitionCountUnclosed => format!("The {{ at character {at} is never closed"),
         ErrorKind::RepetitionCountDecimalEmpty | ErrorKind::DecimalEmpty => {

@@ -55,6 +55,8 @@ struct Known {
     parts: Vec<Range<usize>>,
     is_complete: bool,
     is_cut: bool,
+    /// Whether something else is looked for now.
+    is_stale: bool,
 }
 
 /// What is to be done once it is known what takes a match's place.
@@ -129,8 +131,7 @@ impl Session {
             let (query, template) = (std::mem::take(&mut self.query), std::mem::take(&mut self.template));
             let (history, generation) = (std::mem::take(&mut self.history), self.generation);
             let serial = self.serial + 1;
-            *self =
-                Self { query, template, history, generation, serial, ..Self::new(document, revision) };
+            *self = Self { query, template, history, generation, serial, ..Self::new(document, revision) };
             return;
         }
         if edits.is_empty() {
@@ -144,7 +145,8 @@ impl Session {
         self.wrap = None;
         for edit in edits {
             let patch = Patch::from(edit);
-            let is_met = |range: &Range<usize>| edit.range.start <= range.end && range.start <= edit.range.end;
+            let is_met =
+                |range: &Range<usize>| edit.range.start <= range.end && range.start <= edit.range.end;
             self.current = self.current.take().filter(|current| !is_met(current));
             self.current = self.current.take().and_then(|current| patch.map_range(current));
             self.origin = patch.map_offset(self.origin, Bias::Left);
@@ -174,6 +176,9 @@ impl Session {
             // What was asked to be replaced comes first.
             return None;
         }
+        // Marks stay until the new ones are known; steps wait for these.
+        let is_same = |asked: &Asked| (&asked.query, &asked.scope) == (&now.query, &now.scope);
+        self.known.is_stale |= !self.asked.as_ref().is_some_and(is_same);
         self.asked = Some(now);
         (self.replacing, self.replacement) = (None, None);
         Some(self.next_generation())
@@ -231,7 +236,7 @@ impl Session {
 
     /// The question about a replacement has ended a search that was under way: it is asked again.
     fn search_again_if_cut_off(&mut self) {
-        if !self.known.is_complete {
+        if !self.known.is_complete || self.known.is_stale {
             self.asked = None;
         }
     }
@@ -245,7 +250,8 @@ impl Session {
         let is_now = patch.is_empty();
         let parts = if is_now { parts } else { Vec::new() };
         let matches = Matches::carried(matches, patch);
-        self.known = Known { matches, parts, is_complete: is_complete && is_now, is_cut };
+        let is_complete_now = is_complete && is_now;
+        self.known = Known { matches, parts, is_complete: is_complete_now, is_cut, is_stale: false };
         if is_complete {
             self.log.acknowledge(revision);
         }
@@ -292,14 +298,16 @@ impl Session {
     pub fn step(&mut self, direction: Direction, selected: Range<usize>) {
         let from = self.current.clone().unwrap_or(selected.clone());
         // A cursor is before a match that begins there; on a match, that one isn't the next.
-        let is_here_too =
-            self.current.is_none() && selected.is_empty() && direction == Direction::Forward;
+        let is_here_too = self.current.is_none() && selected.is_empty() && direction == Direction::Forward;
         self.wish = Some(Wish { direction, from: from.start, is_here_too, tells_wrap: true });
     }
 
     /// Does what was wished for, if enough is known for it: the match that is the current one now.
     pub fn resolve(&mut self) -> Option<Range<usize>> {
         let wish = self.wish.clone()?;
+        if self.known.is_stale {
+            return None;
+        }
         let Wish { direction, from, is_here_too, tells_wrap } = wish;
         let matches = &self.known.matches;
         let found = match direction {
@@ -362,7 +370,7 @@ impl Session {
     /// Whether all matches are known.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.known.is_complete
+        self.known.is_complete && !self.known.is_stale
     }
 
     /// What is wrong with the pattern or the replacement.

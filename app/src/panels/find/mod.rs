@@ -129,7 +129,10 @@ impl FindBar {
         }
         let top = row(whole, 0);
         label(ui, theme, top, "Find");
-        let place = Rect::from_min_size(pos2(whole.left() + FIELD_LEFT, top.top()), vec2(FIELD_WIDTH, sizes::CONTROL));
+        let place = Rect::from_min_size(
+            pos2(whole.left() + FIELD_LEFT, top.top()),
+            vec2(FIELD_WIDTH, sizes::CONTROL),
+        );
         let is_wrong = facts.is_problem;
         let mut had_focus = FindField::Text.show(ui, theme, place, toggle::WIDTH, &mut self.text, is_wrong);
         had_focus |= toggle::all(ui, theme, place, facts, actions);
@@ -137,7 +140,10 @@ impl FindBar {
         for (icon, name, action) in
             [(Icon::Up, "Previous match", FindAction::Previous), (Icon::Down, "Next match", FindAction::Next)]
         {
-            let rect = Rect::from_center_size(pos2(left + 12.0, top.center().y), vec2(sizes::CONTROL, sizes::CONTROL));
+            let rect = Rect::from_center_size(
+                pos2(left + 12.0, top.center().y),
+                vec2(sizes::CONTROL, sizes::CONTROL),
+            );
             had_focus |= icon_button(ui, theme, rect, icon, name, action, facts.keymap, actions);
             left += 32.0;
         }
@@ -145,8 +151,15 @@ impl FindBar {
         if self.has_replace {
             had_focus |= self.replace_row(ui, theme, row(whole, 1), facts, actions);
         }
-        let rect = Rect::from_center_size(pos2(whole.right() - CLOSE, top.center().y), vec2(sizes::HIT, sizes::HIT));
-        let close = control::button(ui, rect, Id::unique("find close"), "Close the find bar", "Close the find bar (Esc)");
+        let rect =
+            Rect::from_center_size(pos2(whole.right() - CLOSE, top.center().y), vec2(sizes::HIT, sizes::HIT));
+        let close = control::button(
+            ui,
+            rect,
+            Id::unique("find close"),
+            "Close the find bar",
+            "Close the find bar (Esc)",
+        );
         control::hover_fill(ui, theme, &close, rect);
         icons::draw(ui.painter(), Icon::Close, rect.center(), theme.text.tertiary);
         control::focus_ring(ui, theme, &close, rect);
@@ -177,12 +190,22 @@ impl FindBar {
         let place = Rect::from_min_size(pos2(left, row.top()), vec2(FIELD_WIDTH, sizes::CONTROL));
         let mut has_focus = FindField::Template.show(ui, theme, place, 0.0, &mut self.template, false);
         let mut left = place.right() + GAP;
-        let all = facts.total.as_ref().map_or("Replace all".to_owned(), |total| format!("Replace all {total}"));
-        for (words, action) in [("Replace".to_owned(), FindAction::ReplaceOne), (all, FindAction::ReplaceAll)] {
-            let galley = ui.painter().layout_no_wrap(words.clone(), sizes::interface_font(sizes::FONT_BODY), theme.text.primary);
-            let rect = Rect::from_min_size(pos2(left, row.top()), vec2((galley.size().x + 24.0).round(), sizes::CONTROL));
+        let all =
+            facts.total.as_ref().map_or("Replace all".to_owned(), |total| format!("Replace all {total}"));
+        for (words, action) in [("Replace".to_owned(), FindAction::ReplaceOne), (all, FindAction::ReplaceAll)]
+        {
+            let galley = ui.painter().layout_no_wrap(
+                words.clone(),
+                sizes::interface_font(sizes::FONT_BODY),
+                theme.text.primary,
+            );
+            let rect = Rect::from_min_size(
+                pos2(left, row.top()),
+                vec2((galley.size().x + 24.0).round(), sizes::CONTROL),
+            );
             let keys = facts.keymap.words(&Action::Find(action));
-            let button = ui.add_enabled_ui(facts.total.is_some(), |ui| ui.put(rect, Button::new(&words))).inner;
+            let button =
+                ui.add_enabled_ui(facts.total.is_some(), |ui| ui.put(rect, Button::new(&words))).inner;
             let button = button.on_hover_text(format!("{words} ({keys})"));
             control::focus_ring(ui, theme, &button, rect);
             has_focus |= button.has_focus();
@@ -195,9 +218,16 @@ impl FindBar {
         if !keys.is_empty() {
             let hint = RichText::new(format!("To change one name only, rename it: {keys}"));
             let hint = hint.font(sizes::interface_font(sizes::FONT_LABEL)).color(theme.text.tertiary);
-            let rect = Rect::from_min_max(pos2(left + GAP, row.top()), pos2(ui.max_rect().right() - 12.0, row.bottom()));
+            let rect = Rect::from_min_max(
+                pos2(left + GAP, row.top()),
+                pos2(ui.max_rect().right() - 12.0, row.bottom()),
+            );
             if rect.width() > 240.0 {
-                let mut place = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)));
+                let mut place = ui.new_child(
+                    egui::UiBuilder::new()
+                        .max_rect(rect)
+                        .layout(egui::Layout::left_to_right(egui::Align::Center)),
+                );
                 place.label(hint);
             }
         }
@@ -220,7 +250,9 @@ impl FindBar {
                     Key::Enter if in_text && chord == Chord::key(Key::Enter).shift() => FindAction::Previous,
                     Key::Enter if in_template && chord == Chord::key(Key::Enter) => FindAction::ReplaceOne,
                     Key::ArrowUp if in_text && chord == Chord::key(Key::ArrowUp) => FindAction::OlderSearch,
-                    Key::ArrowDown if in_text && chord == Chord::key(Key::ArrowDown) => FindAction::NewerSearch,
+                    Key::ArrowDown if in_text && chord == Chord::key(Key::ArrowDown) => {
+                        FindAction::NewerSearch
+                    }
                     _ => return true,
                 };
                 actions.push(Action::Find(asked));
@@ -302,7 +334,11 @@ fn sentence(theme: &Theme, facts: &FindFacts<'_>) -> LayoutJob {
         match word.strip_suffix(' ').filter(|_| is_number) {
             Some(digits) => {
                 job.append(digits, 0.0, format);
-                job.append(" ", 0.0, TextFormat { valign: egui::Align::Center, ..TextFormat::simple(plain.clone(), colour) });
+                job.append(
+                    " ",
+                    0.0,
+                    TextFormat { valign: egui::Align::Center, ..TextFormat::simple(plain.clone(), colour) },
+                );
             }
             None => job.append(word, 0.0, format),
         }

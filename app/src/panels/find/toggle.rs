@@ -54,7 +54,10 @@ pub(super) fn all(
             // On: raised, with a line below, as no colour says alone.
             let radius = CornerRadius::same(sizes::RADIUS_CONTROL);
             ui.painter().rect_filled(rect, radius, theme.surface.pressed);
-            let line = Rect::from_min_max(pos2(rect.left() + 2.0, rect.bottom() - 2.0), rect.right_bottom() - vec2(2.0, 0.0));
+            let line = Rect::from_min_max(
+                pos2(rect.left() + 2.0, rect.bottom() - 2.0),
+                rect.right_bottom() - vec2(2.0, 0.0),
+            );
             ui.painter().rect_filled(line, 0.0, theme.focus_ring);
         } else if is_enabled {
             control::hover_fill(ui, theme, &response, rect);
