@@ -269,3 +269,33 @@ fn the_last_frame_can_be_drawn() {
     let colours: std::collections::HashSet<_> = picture.pixels().collect();
     assert!(colours.len() > 50, "{} colours make no text", colours.len());
 }
+
+#[test]
+fn finding_and_replacing_lights_nothing_wrong() {
+    let _turn = turn();
+    // The light stays on `total` while `value` is looked for, and follows the cursor once the bar is closed.
+    let script = Script::on(MEAN)
+        .key(Key::ArrowDown, 1)
+        .key(Key::ArrowRight, 4)
+        .expect("total", 3, 2)
+        .chord(Modifiers::COMMAND, Key::F)
+        .typed("value")
+        .expect("total", 3, 2)
+        .key(Key::Enter, 3)
+        .chord(Modifiers::ALT, Key::W)
+        .expect("total", 3, 2)
+        .key(Key::Escape, 1)
+        .expect("value", 2, 1)
+        .chord(Modifiers::NONE, Key::F3)
+        .expect("value", 2, 1)
+        .chord(Modifiers::COMMAND, Key::H)
+        .key(Key::Tab, 7)
+        .typed("x")
+        .key(Key::Enter, 1)
+        .key(Key::Escape, 1)
+        .wait(500)
+        .chord(Modifiers::COMMAND, Key::Z)
+        .chord(Modifiers::COMMAND, Key::Home)
+        .expect("def", 2, 0);
+    check(script.play().unwrap());
+}

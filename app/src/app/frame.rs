@@ -32,6 +32,7 @@ impl App {
         let mut notices_ui = part(ui, below, "notices");
         let told = notices(&mut notices_ui, theme, &self.notices);
         let below = Rect::from_min_max(pos2(below.left(), below.top() + told.height), below.max);
+        let (find, below) = self.split_for_find(below);
         let (below, engine) = self.split_for_engine(below);
         let edge = below.right() - self.side_width(below);
         let side = below.with_min_x(edge);
@@ -41,8 +42,9 @@ impl App {
         self.shows_others = ctx.input(|input| input.modifiers == egui::Modifiers::ALT);
 
         let mut code_ui = part(ui, code, "code");
+        self.take_find_escape(&code_ui);
         self.take_code_input(&mut code_ui);
-        let edits = self.file.document.take_edits();
+        let edits = self.take_edits_and_find(&ctx);
         self.follow_trail(&edits);
         self.carry_pane(&edits);
         let visible = (self.expected_lines(), self.file.view.visible_columns(&self.file.document));
@@ -65,6 +67,7 @@ impl App {
         let is_open = self.engine_panel.is_open();
         engine_button(&mut part(ui, crumbs, "engine button"), theme, is_open, &mut self.queue);
         notice_buttons(&notices_ui, theme, &self.notices, &told, &mut self.queue);
+        self.draw_find(&mut part(ui, find, "find"), theme);
         status_bar(&mut part(ui, status, "status"), theme, &self.status());
 
         self.paint_code(&mut code_ui, theme);
@@ -104,7 +107,8 @@ impl App {
         let conflicts = self.rename.as_ref().map(Session::conflicts).unwrap_or_default();
         let is_refused =
             self.rename.as_ref().is_some_and(|session| matches!(session.verdict(), Verdict::Refused(_)));
-        let Self { file: OpenFile { view, document, light, .. }, rename, side, shows_others, .. } = self;
+        let Self { file: OpenFile { view, document, light, .. }, rename, find, side, shows_others, .. } =
+            self;
         let switches = light.switches();
         let (has_hints, has_ruler_marks) = (switches.is_on(Part::Hints), switches.is_on(Part::Ruler));
         let reach_of = |target: &Target| target.reach.clone().filter(|_| switches.is_on(Part::Reach));
@@ -113,6 +117,7 @@ impl App {
             beside.pins = light.pins().iter().map(|(number, pin)| (number, &*pin.lit)).collect();
             let shows_others = *shows_others && switches.is_on(Part::Ghosts);
             beside.others = if shows_others || side.is_some() { light.others() } else { &[] };
+            beside.found = find.marks();
         }
         let preview = rename.as_mut().and_then(Session::preview_mut);
         let (painted, target) = match preview {
@@ -287,7 +292,7 @@ impl App {
     fn status(&self) -> StatusBar {
         StatusBar {
             words: self.file.light.words(),
-            sentence: self.rename_sentence().or_else(|| self.darkness()),
+            sentence: self.rename_sentence().or_else(|| self.find_sentence()).or_else(|| self.darkness()),
             position: self.shown().position(),
             cursors: self.shown().selections().len(),
             selected: self.shown().selected_characters(),

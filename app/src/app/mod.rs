@@ -12,6 +12,7 @@ mod background;
 mod dialogs;
 mod disk;
 mod engine_panel;
+mod finding;
 mod frame;
 mod input;
 mod minute;
@@ -149,6 +150,9 @@ pub enum StartError {
     /// Without the files thread nothing can be opened or saved.
     #[error("no thread for reading and writing files: {0}")]
     Files(#[from] std::io::Error),
+    /// Without the finder's thread nothing can be looked for.
+    #[error("no thread for searching: {0}")]
+    Finder(#[source] std::io::Error),
 }
 
 /// The files thread, which reads the first file while the window is opened.
@@ -194,6 +198,8 @@ pub struct App {
     shows_others: bool,
     /// The rename under way.
     rename: Option<rename::Session>,
+    /// What is looked for in the text.
+    find: finding::Finding,
     /// The files that are being read, in the order in which they were asked for.
     opening: Vec<Opening>,
     /// What goes on when the save under way has come to its end.
@@ -239,12 +245,16 @@ impl App {
         let waker = ctx.clone();
         let engine_options = background::engine_options(clock, listener);
         let engine = Engine::start(engine_options, move || waker.request_repaint())?;
+        let file = OpenFile::new(Document::new(DocumentId(1), ""), options.highlights);
+        let waker = ctx.clone();
+        let find = finding::Finding::start(&file, move || waker.request_repaint());
         let mut app = Self {
             engine,
             files,
-            file: OpenFile::new(Document::new(DocumentId(1), ""), options.highlights),
+            file,
             tabs: Tabs::default(),
             split: None,
+            find: find.map_err(StartError::Finder)?,
             queue: Vec::new(),
             keymap: Keymap::default(),
             toggles_menu: false,
@@ -363,7 +373,8 @@ impl App {
             return;
         }
         let is_in_code = self.file.view.has_keyboard(ctx);
-        self.queue.extend(self.keymap.take(ctx, is_in_code));
+        let is_finding = self.find.is_open && self.rename.is_none();
+        self.queue.extend(self.keymap.take(ctx, is_in_code, is_finding));
     }
 
     fn hear_drops(&mut self, ctx: &Context) {

@@ -85,6 +85,7 @@ impl App {
             && self.is_pane_settled()
             && self.dialog.is_none()
             && !self.minute.is_saving()
+            && self.find.is_settled()
             && self.file.light.is_settled(&scene(
                 &self.file.document,
                 self.painted_part(),

@@ -51,7 +51,8 @@ impl Keymap {
     }
 
     /// Takes what was pressed for the program out of the frame's input; a held key repeats, and every press counts.
-    pub fn take(&self, ctx: &Context, is_in_code: bool) -> Vec<Action> {
+    /// `is_finding` is whether the keys of the find bar count.
+    pub fn take(&self, ctx: &Context, is_in_code: bool, is_finding: bool) -> Vec<Action> {
         let mut actions = Vec::new();
         let mut is_letter = false;
         ctx.input_mut(|input| {
@@ -59,7 +60,11 @@ impl Keymap {
                 let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
                 let chord = Chord::pressed(*key, *modifiers);
                 let Some(entry) = self.entries.get(&chord) else { return true };
-                let is_here = entry.place == Place::Anywhere || is_in_code;
+                let is_here = match entry.place {
+                    Place::Anywhere => true,
+                    Place::Code => is_in_code,
+                    Place::FindBar => is_finding,
+                };
                 if matches!(entry.action, Action::Edit(_)) || !is_here {
                     return true;
                 }

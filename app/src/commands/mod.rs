@@ -23,6 +23,8 @@ pub enum Place {
     Anywhere,
     /// In the code.
     Code,
+    /// In the code or in the find bar, while that is open.
+    FindBar,
 }
 
 /// One command.

@@ -5,7 +5,7 @@ use egui::Key;
 use super::{Chord, Entry, Place};
 use crate::document::{Command, Side};
 use crate::highlights::Part;
-use crate::panels::{Action, EngineAction, PaneAction, TabAction};
+use crate::panels::{Action, EngineAction, FindAction, PaneAction, TabAction};
 
 /// A command whose keys count everywhere.
 const fn anywhere(id: &'static str, title: &'static str, keys: &'static [Chord], action: Action) -> Entry {
@@ -15,6 +15,11 @@ const fn anywhere(id: &'static str, title: &'static str, keys: &'static [Chord],
 /// A command whose keys count in the code.
 const fn in_code(id: &'static str, title: &'static str, keys: &'static [Chord], action: Action) -> Entry {
     Entry { id, title, keys, place: Place::Code, action }
+}
+
+/// A command whose keys count while the find bar is open.
+const fn in_find(id: &'static str, title: &'static str, keys: &'static [Chord], action: FindAction) -> Entry {
+    Entry { id, title, keys, place: Place::FindBar, action: Action::Find(action) }
 }
 
 /// All commands, in the order in which they are listed.
@@ -95,6 +100,49 @@ pub(super) static ENTRIES: &[Entry] = &[
         &[Chord::ctrl(Key::U)],
         Action::Edit(Command::TakeBackCursor),
     ),
+    anywhere("find.open", "Find", &[Chord::ctrl(Key::F)], Action::Find(FindAction::Open)),
+    anywhere(
+        "find.replace",
+        "Find and replace",
+        &[Chord::ctrl(Key::H)],
+        Action::Find(FindAction::OpenReplace),
+    ),
+    anywhere("find.next", "Next match", &[Chord::key(Key::F3)], Action::Find(FindAction::Next)),
+    anywhere(
+        "find.previous",
+        "Previous match",
+        &[Chord::key(Key::F3).shift()],
+        Action::Find(FindAction::Previous),
+    ),
+    in_code(
+        "find.next-same",
+        "Find the selection or the word at the cursor",
+        &[Chord::ctrl(Key::F3)],
+        Action::Find(FindAction::NextSame),
+    ),
+    in_find("find.case", "Match case", &[Chord::alt(Key::C)], FindAction::ToggleCase),
+    in_find("find.word", "Find whole words only", &[Chord::alt(Key::W)], FindAction::ToggleWord),
+    in_find("find.regex", "Find a regular expression", &[Chord::alt(Key::R)], FindAction::ToggleRegex),
+    in_find(
+        "find.selection",
+        "Find only in the selection",
+        &[Chord::alt(Key::L)],
+        FindAction::ToggleSelection,
+    ),
+    in_find(
+        "find.replace-one",
+        "Replace this match",
+        // With Shift, the key's own sign is another one on many keyboards.
+        &[Chord::ctrl(Key::Num1).shift(), Chord::ctrl(Key::Exclamationmark).shift()],
+        FindAction::ReplaceOne,
+    ),
+    in_find(
+        "find.replace-all",
+        "Replace all matches",
+        &[Chord::ctrl(Key::Enter).with_alt()],
+        FindAction::ReplaceAll,
+    ),
+    in_find("find.select-all", "Select all matches", &[Chord::alt(Key::Enter)], FindAction::SelectAll),
     anywhere("name.rename", "Rename this name", &[Chord::key(Key::F2)], Action::Rename),
     anywhere("name.definition", "Go to its definition", &[Chord::key(Key::F12)], Action::GoToDefinition),
     anywhere("name.next-place", "Next place", &[Chord::key(Key::F8)], Action::NextPlace),

@@ -8,6 +8,7 @@ use std::ops::Range;
 use egui::{Color32, CornerRadius, Rect, Shape, Stroke, StrokeKind, pos2};
 use namelight_engine::occurrences::{Occurrence, Other};
 
+use super::found::{self, FoundMarks};
 use super::line::Source;
 use super::marks::{ARM, mark_rect};
 use super::pixels::{PixelGrid, bar};
@@ -32,6 +33,8 @@ pub struct Beside<'a> {
     pub conflicts: &'a [Range<usize>],
     /// The place where a new name is being typed.
     pub field: Option<Field>,
+    /// What was looked for and found.
+    pub found: Option<FoundMarks<'a>>,
 }
 
 /// The place where a new name is being typed.
@@ -50,6 +53,7 @@ pub(super) enum Form {
     Ghost,
     Conflict,
     Field { is_refused: bool },
+    Found(found::Look),
 }
 
 /// A visible place: its form, its number among its like, and its cells.
@@ -68,7 +72,8 @@ pub(super) fn place(
     rows: &[Row],
     gap: Option<Gap>,
 ) -> Vec<Placed> {
-    let mut placed = Vec::new();
+    let mut placed =
+        beside.found.as_ref().map_or(Vec::new(), |all| found::place(view, source, all, rows, gap));
     let mut add = |form: Form, len: usize, range: &dyn Fn(usize) -> Range<usize>| {
         for (index, cells) in visible(view, source, rows, gap, len, range) {
             placed.push(Placed { form, index, cells });
@@ -140,6 +145,7 @@ pub(super) fn first_of(len: usize, holds: impl Fn(usize) -> bool) -> usize {
 /// Draws what lies beneath the light.
 pub(super) fn below_light(placed: &[Placed], theme: &Theme, grid: PixelGrid, shapes: &mut Vec<Shape>) {
     let radius = CornerRadius::same(sizes::RADIUS_MARK);
+    found::fills(placed, theme, grid, shapes);
     for place in placed {
         if let Form::Pin(number) = place.form
             && let Some(pin) = theme.pins.get(number)
@@ -156,6 +162,7 @@ pub(super) fn below_text(placed: &[Placed], theme: &Theme, grid: PixelGrid, shap
         let rect = mark_rect(place.cells, grid);
         match place.form {
             Form::Pin(_) => {}
+            Form::Found(look) => found::outline(look, place.cells, theme, grid, shapes),
             Form::Ghost => corners(rect, grid.width(theme.stroke.ghost), theme.marks.ghost, grid, shapes),
             Form::Conflict => {
                 let line = Stroke::new(grid.width(theme.stroke.box_line), theme.status.error);
@@ -185,7 +192,7 @@ pub(super) fn over_text(placed: &[Placed], theme: &Theme, grid: PixelGrid, shape
                 }
             }
             Form::Conflict => shapes.push(squiggle(rect, theme.status.error)),
-            Form::Ghost | Form::Field { .. } => {}
+            Form::Ghost | Form::Field { .. } | Form::Found(_) => {}
         }
     }
 }
@@ -317,5 +324,6 @@ pub(super) fn on_ruler(
             shapes.push(bar(grid.rect(left + 13.0, y - 2.0, left + 16.0, y + 2.0), theme.status.error));
         }
         Form::Field { .. } => {}
+        Form::Found(look) => found::on_ruler(look, left, y, theme, grid, shapes),
     }
 }

@@ -11,6 +11,7 @@ pub mod cells;
 mod coloured;
 mod column_box;
 mod doubts;
+mod found;
 mod gutter;
 mod hints;
 mod ime;
@@ -34,6 +35,7 @@ mod view;
 mod tests;
 
 pub use beside::{Beside, Field, draw_ghost, draw_pin};
+pub use found::{FoundMarks, Look, draw_found, draw_found_on_ruler};
 pub use input::{LABEL, SECOND_LABEL, input};
 pub use marks::Mark;
 pub use metrics::Zoom;

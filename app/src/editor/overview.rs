@@ -9,6 +9,7 @@ use egui::Rect;
 use namelight_engine::occurrences::{Occurrence, Other};
 
 use super::beside::{Beside, Form};
+use super::found::Look;
 use super::line::Source;
 use super::marks::Mark;
 use super::pixels::PixelGrid;
@@ -87,12 +88,26 @@ impl Overview {
         let start = |at: Option<&Range<usize>>| at.map_or(0, |one| one.start);
         let ends = (start(conflicts.first()), start(conflicts.last()));
         lists.push((Form::Conflict, conflicts.as_ptr().addr(), conflicts.len(), ends.0, ends.1));
+        if let Some(found) = &beside.found {
+            let current = found.current.clone().unwrap_or_default();
+            lists.push((
+                Form::Found(Look::default()),
+                found.serial,
+                found.matches.places(),
+                current.start,
+                current.end,
+            ));
+        }
         let key = Some(BesideKey { stamp: source.stamp, rect: ruler.rect, grid, lists });
         if self.beside_key == key {
             return;
         }
         self.beside_key = key;
         self.beside.clear();
+        if let Some(found) = &beside.found {
+            // Beneath the others, which are fewer.
+            self.beside.extend(found.on_ruler(ruler, source, grid));
+        }
         let mut add = |form: Form, len: usize, start: &dyn Fn(usize) -> usize| {
             let pixels = ruler.pixels(source, len, start, grid);
             self.beside.extend(pixels.into_iter().map(|(_, y)| (form, y)));

@@ -65,6 +65,11 @@ pub struct Painted {
     pub others: Vec<Range<usize>>,
     /// The places of which a part can be seen that are in the way of a new name.
     pub conflicts: Vec<Range<usize>>,
+    /// The matches of a search of which a part can be seen, the current one not among them; one that runs over several
+    /// lines is named once for each.
+    pub found: Vec<Range<usize>>,
+    /// The current match of a search, if a part of it can be seen.
+    pub found_current: Option<Range<usize>>,
     /// Where the primary caret is, in points; none if it can't be seen.
     pub caret: Option<Rect>,
     /// Where the carets of the other cursors are, as far as they can be seen.
@@ -134,7 +139,10 @@ pub fn paint(
     ruler.paint_ground((view.top(), metrics.rows()), cursor_line, theme, grid, &mut ground);
     if decorations.has_ruler_marks {
         ruler.paint_marks(view.overview.marks(), theme, grid, &mut ground);
-        for (form, y) in view.overview.beside() {
+    }
+    for (form, y) in view.overview.beside() {
+        // What was looked for isn't part of the light.
+        if decorations.has_ruler_marks || matches!(form, beside::Form::Found(_)) {
             beside::on_ruler(*form, ruler.rect.left(), *y, theme, grid, &mut ground);
         }
     }

@@ -10,6 +10,7 @@ use egui::{Rect, Shape, vec2};
 use namelight_engine::occurrences::Occurrence;
 
 use super::beside;
+use super::found;
 use super::gutter;
 use super::line::{Line, Source};
 use super::marks::{self, Mark};
@@ -61,7 +62,8 @@ impl Drawing<'_> {
     ) -> Layer {
         let mut lit_lines = BTreeSet::new();
         let placed = self.place(&rows, selections, gap, painted, &mut lit_lines);
-        let beside = beside::place(self.view, self.source, &self.decorations.beside, &rows, gap);
+        let mut beside = beside::place(self.view, self.source, &self.decorations.beside, &rows, gap);
+        found::note_lit(&mut beside, placed.iter().map(|place| (place.mark, place.cells)));
         note_beside(&beside, &self.decorations.beside, painted);
         Layer { rows, placed, beside, lit_lines }
     }
@@ -134,7 +136,9 @@ impl Drawing<'_> {
         let Self { view, theme, .. } = *self;
         gutter::numbers(view, fonts, &layer.rows, &layer.lit_lines, self.cursor_line, theme, ground);
         let tokens = self.decorations.tokens;
-        let mut painter = TextPainter { view, fonts, tokens, theme, shapes: Vec::new() };
+        let found = self.decorations.beside.found.as_ref();
+        let inverse = found.and_then(|found| found.current.clone());
+        let mut painter = TextPainter { view, fonts, tokens, theme, inverse, shapes: Vec::new() };
         for row in &layer.rows {
             let gap = gap.filter(|_| row.line == self.cursor_line);
             painter.line(&view.lines.line(self.source, row.line), row.top, gap);
@@ -170,6 +174,13 @@ fn note_beside(placed: &[beside::Placed], beside: &beside::Beside<'_>, painted: 
             }
             beside::Form::Conflict => painted.conflicts.extend(beside.conflicts.get(place.index).cloned()),
             beside::Form::Field { .. } => {}
+            beside::Form::Found(look) => {
+                let range = beside.found.as_ref().map(|found| found.matches.place(place.index));
+                match look.is_current {
+                    true => painted.found_current = range,
+                    false => painted.found.extend(range),
+                }
+            }
         }
     }
 }

@@ -41,6 +41,8 @@ pub(super) struct TextPainter<'a, 'f> {
     pub tokens: &'a Tokens,
     /// Colours of the page.
     pub theme: &'a Theme,
+    /// Bytes of the text that stand on a solid fill: the current match of a search.
+    pub inverse: Option<Range<usize>>,
     /// What has been drawn.
     pub shapes: Vec<Shape>,
 }
@@ -192,15 +194,25 @@ impl TextPainter<'_, '_> {
                 at = to;
             }
         };
+        let inverse = self.inverse.clone().unwrap_or_default();
+        let mut paint = |to: usize, colour: Color32| {
+            // Before, inside and behind what is inverse; where there is nothing to colour, nothing is added.
+            add(to.min(inverse.start.saturating_sub(start)), colour);
+            add(to.min(inverse.end.saturating_sub(start)), self.theme.find.current_text);
+            add(to, colour);
+        };
         for span in spans.iter().skip(first).take_while(|span| span.range.start < end) {
-            add(span.range.start.saturating_sub(start), self.theme.code(None));
-            add(span.range.end.saturating_sub(start), self.theme.code(Some(span.class)));
+            paint(span.range.start.saturating_sub(start), self.theme.code(None));
+            paint(span.range.end.saturating_sub(start), self.theme.code(Some(span.class)));
         }
-        add(piece.len(), self.theme.code(None));
+        paint(piece.len(), self.theme.code(None));
         runs
     }
 
     fn colour_at(&self, offset: usize) -> Color32 {
+        if self.inverse.as_ref().is_some_and(|inverse| inverse.contains(&offset)) {
+            return self.theme.find.current_text;
+        }
         let spans = &self.tokens.spans;
         let span = spans.get(spans.partition_point(|span| span.range.end <= offset));
         self.theme.code(span.filter(|span| span.range.start <= offset).map(|span| span.class))

@@ -97,6 +97,11 @@ impl View {
         self.seen = Some((document.id(), document.revision(), document.cursor()));
     }
 
+    /// The view's upper edge goes down by so many points, or up if negative, and the text stays where it is.
+    pub fn move_top_edge(&mut self, points: f32) {
+        self.set_top(self.top + f64::from(points / self.metrics.row.max(1.0)));
+    }
+
     /// How far the text is scrolled sideways, in points.
     #[must_use]
     pub fn left(&self) -> f64 {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{EngineAction, PaneAction, TabAction};
+use super::{EngineAction, FindAction, PaneAction, TabAction};
 use crate::document::Command;
 use crate::highlights::Part;
 pub use crate::theme::{RowHeight, ThemeChoice};
@@ -90,6 +90,8 @@ pub enum Action {
     ZoomOut,
     /// Code at its normal size.
     ZoomReset,
+    /// Something of a search's.
+    Find(FindAction),
     /// Something of the engine panel's.
     Engine(EngineAction),
     /// Open or close the main menu.

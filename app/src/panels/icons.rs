@@ -14,7 +14,9 @@ pub enum Icon {
     Close,
     /// A corner to the right: what follows lies inside.
     Chevron,
-    /// A corner downwards: more of it is below.
+    /// A corner upwards: the one before.
+    Up,
+    /// A corner downwards: the next one, or more of it is below.
     Down,
     /// A plus: one more.
     Plus,
@@ -59,6 +61,7 @@ pub fn draw(painter: &Painter, icon: Icon, centre: Pos2, colour: Color32) {
             line(11.5, 4.5, 4.5, 11.5);
         }
         Icon::Chevron => path(&[(6.0, 4.0), (10.0, 8.0), (6.0, 12.0)]),
+        Icon::Up => path(&[(4.0, 10.0), (8.0, 6.0), (12.0, 10.0)]),
         Icon::Down => path(&[(4.0, 6.0), (8.0, 10.0), (12.0, 6.0)]),
         Icon::Plus => {
             line(8.0, 3.0, 8.0, 13.0);

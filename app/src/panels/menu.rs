@@ -4,7 +4,7 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{
-    Action, EngineAction, PaneAction, RowHeight, TabAction, ThemeChoice, control, light_menu, look_menu,
+    Action, EngineAction, FindAction, PaneAction, RowHeight, TabAction, ThemeChoice, control, light_menu, look_menu,
 };
 use crate::commands::Keymap;
 use crate::document::Command;
@@ -93,6 +93,9 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     ui.separator();
     list.entry(ui, facts.can_undo, "Undo", Action::Edit(Command::Undo));
     list.entry(ui, facts.can_redo, "Redo", Action::Edit(Command::Redo));
+    ui.separator();
+    list.entry(ui, true, "Find", Action::Find(FindAction::Open));
+    list.entry(ui, true, "Find and replace", Action::Find(FindAction::OpenReplace));
     ui.separator();
     list.submenu(ui, facts, "This name", |ui, list| {
         let is_lit = facts.is_lit;

@@ -9,6 +9,7 @@ mod action;
 mod breadcrumb;
 mod control;
 mod engine;
+mod find;
 pub mod icons;
 mod light_menu;
 mod look_menu;
@@ -29,6 +30,7 @@ pub use about::About;
 pub use action::{Action, RowHeight, ThemeChoice};
 pub use breadcrumb::{Breadcrumb, Crumb, breadcrumb};
 pub use engine::{EngineAction, EnginePanel, engine_button};
+pub use find::{FindAction, FindBar, FindFacts, FindField};
 pub use menu::MenuFacts;
 pub use notices::{Notice, NoticeLevel, NoticePlaces, notice_buttons, notices};
 pub use occurrences::{

@@ -8,6 +8,8 @@ pub const TAB_BAR: f32 = 40.0;
 pub const BREADCRUMB: f32 = 28.0;
 /// The status bar's height.
 pub const STATUS_BAR: f32 = 28.0;
+/// The find bar's height with both of its rows.
+pub const FIND_BAR: f32 = 80.0;
 /// The engine panel's height.
 pub const ENGINE_PANEL: f32 = 300.0;
 /// Width of the side panel.

@@ -88,6 +88,8 @@ fn marks_can_be_seen_on_the_page_and_on_their_own_fill() {
         }
         let match_lines = [theme.find.outline, theme.find.current];
         all_seen(theme, "matches", &match_lines, &[page[0], page[1], theme.find.fill], SHAPE);
+        // Beside the current match, which is a fill without a line.
+        all_seen(theme, "the current match", &[theme.find.current], &[theme.find.fill, page[0]], SHAPE);
         let collision = [page[0], page[1], theme.status.error_fill];
         all_seen(theme, "collisions", &[theme.status.error], &collision, SHAPE);
         let single =
@@ -103,7 +105,13 @@ fn marks_can_be_seen_on_the_ruler() {
         let ruler = [theme.surface.ruler, theme.surface.ruler_viewport];
         let light = [marks.line, marks.possible, marks.ghost];
         all_seen(theme, "the light", &light, &ruler, SHAPE);
-        let others = [theme.find.outline, theme.status.error, theme.status.warn, theme.text.tertiary];
+        let others = [
+            theme.find.outline,
+            theme.find.current,
+            theme.status.error,
+            theme.status.warn,
+            theme.text.tertiary,
+        ];
         all_seen(theme, "what else is there", &others, &ruler, SHAPE);
         all_seen(theme, "pins", &theme.pins.map(|pin| pin.line), &ruler, SHAPE);
     }

@@ -8,7 +8,7 @@ use image::RgbaImage;
 use super::colour::luminance;
 use crate::drawing::Raster;
 use crate::editor::marks::{self, Mark};
-use crate::editor::{PixelGrid, draw_ghost, draw_pin};
+use crate::editor::{Look, PixelGrid, draw_found, draw_found_on_ruler, draw_ghost, draw_pin};
 use crate::highlights::MOST_PINS;
 use crate::theme::{RowHeight, Theme, sizes};
 
@@ -29,7 +29,14 @@ enum Sign {
     Lit(Mark),
     Ghost,
     Pin(usize),
+    /// A match of a search.
+    Found(Look),
 }
+
+/// A match, the current match, and one that is lit, too.
+const FOUND: Look = Look { is_current: false, is_lit: false };
+const CURRENT: Look = Look { is_current: true, is_lit: false };
+const FOUND_AND_LIT: Look = Look { is_current: false, is_lit: true };
 
 /// Where it is drawn.
 enum Place {
@@ -58,8 +65,12 @@ fn picture(sign: Sign, place: &Place, name: &str, theme: &Theme, row: RowHeight,
         match place {
             Place::Ruler => {
                 shapes.push(Shape::rect_filled(ui.ctx().content_rect(), 0.0, theme.surface.ruler));
-                if let Sign::Lit(mark) = sign {
-                    marks::on_ruler(mark, 20.0, 16.0, theme, grid, &mut shapes);
+                match sign {
+                    Sign::Lit(mark) => marks::on_ruler(mark, 20.0, 16.0, theme, grid, &mut shapes),
+                    Sign::Found(look) => {
+                        draw_found_on_ruler(look, 20.0, 16.0, theme, grid, &mut shapes);
+                    }
+                    Sign::Ghost | Sign::Pin(_) => {}
                 }
             }
             Place::Code { is_selected } => {
@@ -79,6 +90,12 @@ fn picture(sign: Sign, place: &Place, name: &str, theme: &Theme, row: RowHeight,
                         marks::over(mark, cells, theme, grid, &mut over);
                     }
                     Sign::Ghost => draw_ghost(cells, theme, grid, &mut shapes),
+                    Sign::Found(look) => {
+                        if look.is_lit {
+                            marks::behind(Mark::Read, cells, *is_selected, theme, grid, &mut shapes);
+                        }
+                        draw_found(look, cells, theme, grid, &mut shapes);
+                    }
                     Sign::Pin(number) => draw_pin(number, cells, theme, grid, &mut shapes, &mut over),
                 }
                 shapes.push(Shape::galley(pos2(left, top + 3.0), galley, theme.syntax.plain));
@@ -133,6 +150,7 @@ fn signs() -> Vec<Sign> {
     let mut all = lit();
     all.push(Sign::Ghost);
     all.extend((0..MOST_PINS).map(Sign::Pin));
+    all.extend([FOUND, CURRENT, FOUND_AND_LIT].map(Sign::Found));
     all
 }
 
@@ -148,6 +166,7 @@ fn marks_in_the_code_are_told_apart_in_grey() {
 
 #[test]
 fn marks_on_the_ruler_are_told_apart_in_grey() {
-    let drawn: Vec<Sign> = lit().into_iter().filter(|sign| *sign != Sign::Lit(Mark::Mention)).collect();
+    let mut drawn: Vec<Sign> = lit().into_iter().filter(|sign| *sign != Sign::Lit(Mark::Mention)).collect();
+    drawn.extend([FOUND, CURRENT].map(Sign::Found));
     all_apart(&drawn, &Place::Ruler, "", RowHeight::Normal);
 }

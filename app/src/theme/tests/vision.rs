@@ -40,3 +40,15 @@ fn a_selection_has_another_hue_than_the_light() {
         assert!(found >= 0.08, "{}: {found:.3}", theme.name);
     }
 }
+
+#[test]
+fn what_was_found_differs_from_the_light() {
+    for theme in Theme::ALL {
+        for vision in Vision::ALL {
+            for found in [theme.find.outline, theme.find.current] {
+                let apart = distance(found, theme.marks.line, vision);
+                assert!(apart >= APART, "{}, {vision:?}: {found:?}: {apart:.3}", theme.name);
+            }
+        }
+    }
+}

@@ -1,0 +1,463 @@
+//! Find and replace, between the keys, the thread that searches, and the frame.
+//!
+//! A frame takes the code's input, follows its edits, takes in what was found, and only then moves the cursor or
+//! replaces anything: so every range used here is about the present text. Invariant: nothing is searched here.
+
+use std::ops::Range;
+
+use egui::{Context, Rect, Ui, pos2};
+use namelight_engine::text::Edit;
+
+use super::open_file::Stamp;
+use super::{App, OpenFile};
+use crate::document::{Command, LineEnding, Selection, lines};
+use crate::editor::{FoundMarks, MARGIN};
+use crate::find::{Direction, Finder, Query, Replacement, Request, Session, Work};
+use crate::highlights::number_of;
+use crate::panels::{Action, FindAction, FindBar, FindFacts, FindField, Sentence};
+use crate::theme::Theme;
+
+/// Bytes round what can be seen that are searched first.
+const NEAR: usize = 64 * 1024;
+
+/// Cursors that one command makes at most: with more, every key takes too long.
+const MOST_CURSORS: usize = 100_000;
+
+/// A search and its bar.
+pub(super) struct Finding {
+    finder: Finder,
+    pub(super) session: Session,
+    pub(super) bar: FindBar,
+    pub(super) is_open: bool,
+    /// How much of the window the bar took in the last frame, in points.
+    height: f32,
+    /// Text and cursor as the last frame left them.
+    left_at: Option<Stamp>,
+    /// Whether a cursor is to be put on every match once all are known.
+    selects_all: bool,
+    /// What was said last, and of which text and cursor it is true.
+    said: Option<(Stamp, String)>,
+}
+
+impl Finding {
+    /// Starts the thread that searches; nothing is looked for yet.
+    pub(super) fn start(file: &OpenFile, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+        Ok(Self {
+            finder: Finder::start(wake)?,
+            session: Session::new(file.document.id(), file.document.revision()),
+            bar: FindBar::default(),
+            is_open: false,
+            height: 0.0,
+            left_at: None,
+            selects_all: false,
+            said: None,
+        })
+    }
+
+    /// Whether nothing is under way.
+    pub(super) fn is_settled(&self) -> bool {
+        self.session.is_settled() && !self.selects_all
+    }
+
+    /// What is marked in the code; nothing while the bar is closed.
+    pub(super) fn marks(&self) -> Option<FoundMarks<'_>> {
+        let session = &self.session;
+        self.is_open.then(|| FoundMarks {
+            matches: session.matches(),
+            current: session.current().cloned(),
+            serial: session.serial(),
+        })
+    }
+}
+
+impl App {
+    /// Does what was asked of the search.
+    pub(super) fn perform_find(&mut self, ctx: &Context, action: FindAction) {
+        match action {
+            FindAction::Open => self.open_find(ctx, FindField::Text),
+            FindAction::OpenReplace => {
+                self.find.bar.has_replace = true;
+                let is_in_text = self.find.is_open && FindField::Text.has_focus(ctx);
+                self.open_find(ctx, if is_in_text { FindField::Template } else { FindField::Text });
+            }
+            FindAction::Close => self.close_find(),
+            FindAction::Next => self.step_to_match(ctx, Direction::Forward),
+            FindAction::Previous => self.step_to_match(ctx, Direction::Backward),
+            FindAction::NextSame => self.find_same(),
+            FindAction::ToggleCase => self.find.session.query.is_case_sensitive ^= true,
+            FindAction::ToggleWord => self.find.session.query.is_whole_word ^= true,
+            FindAction::ToggleRegex => self.find.session.query.is_regex ^= true,
+            FindAction::ToggleSelection => {
+                let selected = Some(self.file.document.selection().range());
+                let selected = selected.filter(|range| !range.is_empty());
+                let scope = &mut self.find.session.scope;
+                *scope = if scope.is_some() { None } else { selected };
+            }
+            FindAction::ReplaceOne => self.replace_match(ctx),
+            FindAction::ReplaceAll => self.ask_to_replace(None),
+            FindAction::SelectAll => self.find.selects_all = self.find.is_open,
+            FindAction::OlderSearch => {
+                let older = self.find.session.history.older(&self.find.bar.text);
+                self.recall(older);
+            }
+            FindAction::NewerSearch => {
+                let newer = self.find.session.history.newer(&self.find.bar.text);
+                self.recall(newer);
+            }
+        }
+        let is_another_search = matches!(
+            action,
+            FindAction::ToggleCase
+                | FindAction::ToggleWord
+                | FindAction::ToggleRegex
+                | FindAction::ToggleSelection
+        );
+        if is_another_search {
+            self.find.session.search_on();
+        }
+        ctx.request_repaint();
+    }
+
+    /// Opens the bar with the selected text, if that is within a line, or what was looked for last.
+    fn open_find(&mut self, ctx: &Context, field: FindField) {
+        let find = &mut self.find;
+        let is_in_bar = find.is_open && find.bar.has_focus();
+        if !is_in_bar {
+            let document = &self.file.document;
+            let selection = document.selection();
+            find.session.begin_at(selection.range().start);
+            let text = document.text();
+            let is_in_line = !selection.is_empty()
+                && lines::of_offset(text, selection.anchor) == lines::of_offset(text, selection.head);
+            if is_in_line {
+                let selected = document.selected_text();
+                let is_regex = find.session.query.is_regex;
+                find.bar.text = if is_regex { regex::escape(&selected) } else { selected };
+            } else if !find.is_open
+                && let Some(last) = find.session.history.last()
+            {
+                find.bar.text = last.to_owned();
+            }
+        }
+        find.is_open = true;
+        find.bar.wants_focus = Some(field);
+        ctx.request_repaint();
+    }
+
+    /// Closes the bar and leaves the cursor at the current match.
+    fn close_find(&mut self) {
+        if !self.find.is_open {
+            return;
+        }
+        self.find.session.history.keep(&self.find.bar.text);
+        if let Some(current) = self.find.session.current().cloned() {
+            self.select_match(&current);
+        }
+        self.find.is_open = false;
+        self.find.bar.has_replace = false;
+        self.find.selects_all = false;
+        self.find.session.scope = None;
+        self.find.session.forget();
+        self.file.view.request_focus();
+    }
+
+    /// Shows another search in the field, all of it selected.
+    fn recall(&mut self, text: Option<String>) {
+        let Some(text) = text else { return };
+        self.find.bar.text = text;
+        self.find.bar.wants_focus = Some(FindField::Text);
+    }
+
+    fn step_to_match(&mut self, ctx: &Context, direction: Direction) {
+        self.find.session.history.keep(&self.find.bar.text);
+        if self.find.bar.text.is_empty() {
+            return self.open_find(ctx, FindField::Text);
+        }
+        let selected = self.file.document.selection().range();
+        self.find.session.step(direction, selected);
+    }
+
+    /// Looks for what is selected, or for the word at the cursor, and goes to the next one.
+    fn find_same(&mut self) {
+        let document = &self.file.document;
+        let selection = document.selection();
+        let is_word = selection.is_empty();
+        let range = if is_word { document.word_at(selection.head) } else { selection.range() };
+        let text = document.text().byte_slice(range.clone()).to_string();
+        if text.trim().is_empty() || text.contains('\n') {
+            return self.say_of_find("There is nothing at the cursor that could be looked for");
+        }
+        let query = &mut self.find.session.query;
+        (query.is_regex, query.is_whole_word) = (false, is_word);
+        query.text.clone_from(&text);
+        self.find.session.history.keep(&text);
+        self.find.bar.text = text;
+        self.find.session.leave_for(range.start);
+        self.find.session.step(Direction::Forward, range.start..range.start.max(range.end));
+    }
+
+    fn select_match(&mut self, range: &Range<usize>) {
+        let selection = Selection { anchor: range.start, head: range.end };
+        self.file.document.apply(&Command::Select(selection), self.now);
+        self.find.left_at = Some(self.stamp());
+    }
+
+    /// Replaces the current match; where there is none, the next one becomes it.
+    fn replace_match(&mut self, ctx: &Context) {
+        match self.find.session.current().cloned() {
+            Some(current) => self.ask_to_replace(Some(current)),
+            None => self.step_to_match(ctx, Direction::Forward),
+        }
+    }
+
+    fn ask_to_replace(&mut self, at: Option<Range<usize>>) {
+        if !self.find.is_open || self.find.session.query.text.is_empty() || self.rename.is_some() {
+            return;
+        }
+        let ending = match self.file.document.line_ending() {
+            LineEnding::Lf => "\n",
+            LineEnding::CrLf => "\r\n",
+        };
+        let template = self.find.bar.template.clone();
+        self.find.session.history.keep(&self.find.bar.text);
+        let revision = self.file.document.revision();
+        let generation = self.find.session.ask_to_replace(at.is_some(), revision);
+        self.post_to_finder(generation, Work::Replace { at, template, ending });
+    }
+
+    fn post_to_finder(&self, generation: namelight_engine::text::Generation, work: Work) {
+        let (document, session) = (&self.file.document, &self.find.session);
+        self.find.finder.post(Request {
+            generation,
+            document: document.id(),
+            revision: document.revision(),
+            text: document.text().clone(),
+            query: session.query.clone(),
+            scope: session.scope.clone(),
+            work,
+        });
+    }
+
+    /// All edits of the frame so far, those that the search made included. Takes in what was found and goes on with it.
+    pub(super) fn take_edits_and_find(&mut self, ctx: &Context) -> Vec<Edit> {
+        let mut edits = self.file.document.take_edits();
+        self.follow_with_find(&edits);
+        while let Some(answer) = self.find.finder.take() {
+            self.find.session.accept(answer);
+        }
+        if let Some(replacement) = self.find.session.take_replacement() {
+            let next = self.replace_found(replacement);
+            self.find.left_at = Some(self.stamp());
+            let made = self.file.document.take_edits();
+            self.follow_with_find(&made);
+            next.into_iter().for_each(|from| self.find.session.begin_at(from));
+            edits.extend(made);
+        }
+        self.ask_finder();
+        if let Some(found) = self.find.session.resolve() {
+            self.go_to_match(&found);
+        } else if !self.find.is_open && !self.find.session.is_stepping() {
+            self.tell_that_nothing_was_found();
+        }
+        self.select_all_matches(ctx);
+        self.find.left_at = Some(self.stamp());
+        edits
+    }
+
+    /// Carries what is known through edits, and notes where the cursor went without the search's doing.
+    fn follow_with_find(&mut self, edits: &[Edit]) {
+        let document = &self.file.document;
+        self.find.session.follow(document.id(), document.revision(), edits);
+        let now = self.stamp();
+        if self.find.left_at.is_some_and(|then| then != now) {
+            if self.find.left_at.is_some_and(|then| (then.0, then.2) != (now.0, now.2)) {
+                self.find.session.leave_for(self.file.document.cursor());
+            }
+            if !edits.is_empty() && !self.find.is_open && !self.find.session.is_stepping() {
+                self.find.session.forget();
+            }
+        }
+        self.find.left_at = Some(now);
+    }
+
+    /// Asks what isn't known yet, if somebody wants to know it.
+    fn ask_finder(&mut self) {
+        let find = &mut self.find;
+        if !find.is_open && !find.session.is_stepping() {
+            return;
+        }
+        find.session.query.text.clone_from(&find.bar.text);
+        let Some(generation) = find.session.ask(self.file.document.revision()) else { return };
+        let text = self.file.document.text();
+        let seen = &self.file.painted.visible_bytes;
+        let seen = seen.start.min(text.byte_len())..seen.end.min(text.byte_len());
+        // Of a line of megabytes, what is round the cursor.
+        let cursor = self.file.document.cursor();
+        let near = if seen.len() > 2 * NEAR { cursor..cursor } else { seen };
+        let near = near.start.saturating_sub(NEAR)..near.end.saturating_add(NEAR);
+        self.post_to_finder(generation, Work::Find(near));
+    }
+
+    /// Shows a match; the cursor goes there unless the keyboard is in the bar.
+    fn go_to_match(&mut self, found: &Range<usize>) {
+        let is_in_bar =
+            self.find.is_open && (self.find.bar.has_focus() || self.find.bar.wants_focus.is_some());
+        if !is_in_bar {
+            let wrap = self.find.session.wrap();
+            self.select_match(found);
+            if wrap.is_some() && !self.find.is_open {
+                let words = self.find.session.words();
+                self.say_of_find(&words);
+            }
+        }
+        self.file.view.scroll_to(&self.file.document, found.start, MARGIN);
+    }
+
+    /// Where there is no bar, the status bar says that a step led nowhere.
+    fn tell_that_nothing_was_found(&mut self) {
+        let session = &self.find.session;
+        let words = match session.problem() {
+            Some(problem) => problem.to_string(),
+            None if session.is_complete() && session.matches().count() == 0 => {
+                format!("No results for {}", session.query.text)
+            }
+            None => return,
+        };
+        self.say_of_find(&words);
+        self.find.session.forget();
+    }
+
+    fn say_of_find(&mut self, words: &str) {
+        self.find.said = Some((self.stamp(), words.to_owned()));
+    }
+
+    /// Does a replacement that was computed for the present text. After one of a single match, the byte from which
+    /// the next one is looked for.
+    fn replace_found(&mut self, Replacement { replaced, is_one }: Replacement) -> Option<usize> {
+        let (last, length) = replaced.places.last().cloned()?;
+        let Selection { anchor, head } = self.file.document.selection();
+        let selection = Selection { anchor: replaced.map(anchor), head: replaced.map(head) };
+        let count = replaced.places.len();
+        let replaces = replaced.replaces;
+        self.file.document.apply(&Command::ReplaceMany { replaces, selection }, self.now);
+        if !is_one {
+            self.say_of_find(&format!("Replaced {}", number_of(count, "place")));
+            return None;
+        }
+        // Behind a match of nothing the same one would be found again.
+        Some(last.start + length + usize::from(last.is_empty()))
+    }
+
+    /// Puts a cursor on every match, once all are known.
+    fn select_all_matches(&mut self, ctx: &Context) {
+        if !self.find.selects_all || !self.find.session.is_settled() {
+            return;
+        }
+        self.find.selects_all = false;
+        let session = &self.find.session;
+        let count = session.matches().count();
+        if count > MOST_CURSORS {
+            let words = format!("{} matches are too many to select", session.total());
+            return self.say_of_find(&words);
+        }
+        let at = session.current().map_or(self.file.document.cursor(), |current| current.start);
+        let mut all: Vec<Selection> = session
+            .matches()
+            .iter()
+            .map(|range| Selection { anchor: range.start, head: range.end })
+            .collect();
+        if all.is_empty() {
+            return;
+        }
+        // The one that is shown becomes the primary, whose name is lit.
+        let here = all.partition_point(|one| one.anchor < at).min(all.len() - 1);
+        let here = all.remove(here);
+        all.push(here);
+        self.file.document.apply(&Command::SelectMany(all), self.now);
+        self.file.view.request_focus();
+        ctx.request_repaint();
+    }
+
+    /// The band that the find bar takes from the top of a part of the window, and what is left. The text stays where it
+    /// is on the screen when the bar comes or goes.
+    pub(super) fn split_for_find(&mut self, below: Rect) -> (Rect, Rect) {
+        let height = if self.find.is_open { self.find.bar.height() } else { 0.0 };
+        if height != self.find.height {
+            self.file.view.move_top_edge(height - self.find.height);
+            self.find.height = height;
+        }
+        let edge = (below.top() + height).min(below.bottom());
+        (below.with_max_y(edge), Rect::from_min_max(pos2(below.left(), edge), below.max))
+    }
+
+    /// Draws the bar, if it is open, and hears what was typed into it.
+    pub(super) fn draw_find(&mut self, ui: &mut Ui, theme: &Theme) {
+        if !self.find.is_open {
+            return;
+        }
+        let facts = self.find_facts();
+        let facts = FindFacts { keymap: &self.keymap, ..facts };
+        let bar = &mut self.find.bar;
+        let before = (bar.text.clone(), bar.template.clone());
+        bar.show(ui, theme, &facts, &mut self.queue);
+        if bar.text != before.0 {
+            self.find.session.search_on();
+            self.find.said = None;
+            // Asked at once, so that the next frame can show it.
+            self.ask_finder();
+        }
+        if self.find.bar.template != before.1 {
+            self.find.session.forgive();
+        }
+    }
+
+    fn find_facts(&self) -> FindFacts<'_> {
+        let session = &self.find.session;
+        let Query { is_case_sensitive, is_whole_word, is_regex, .. } = session.query;
+        let said = self.find_said();
+        let is_problem = session.problem().is_some();
+        FindFacts {
+            keymap: &self.keymap,
+            is_case_sensitive,
+            is_whole_word,
+            is_regex,
+            is_in_selection: session.scope.is_some(),
+            can_be_in_selection: session.scope.is_some() || !self.file.document.selection().is_empty(),
+            words: said.filter(|_| !is_problem).map_or_else(|| session.words(), str::to_owned),
+            is_problem,
+            total: (session.matches().count() > 0).then(|| session.total()),
+        }
+    }
+
+    /// What was said last, as long as nothing has changed since.
+    fn find_said(&self) -> Option<&str> {
+        let (stamp, words) = self.find.said.as_ref()?;
+        (*stamp == self.stamp()).then_some(words)
+    }
+
+    /// What the status bar says of a search without a bar.
+    pub(super) fn find_sentence(&self) -> Option<Sentence> {
+        let said = self.find_said().filter(|_| !self.find.is_open)?;
+        Some(Sentence { is_problem: false, lead: said.to_owned(), rest: Vec::new() })
+    }
+
+    /// Whether Escape in the code closes the bar: there is nothing else for it to end.
+    pub(super) fn hears_escape_for_find(&self) -> bool {
+        let document = &self.file.document;
+        let is_plain = document.selections().is_single() && document.selection().is_empty();
+        self.find.is_open && self.rename.is_none() && is_plain
+    }
+
+    /// Takes Escape in the code for the bar.
+    pub(super) fn take_find_escape(&mut self, ui: &Ui) {
+        let is_pressed =
+            |input: &mut egui::InputState| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape);
+        if self.file.view.has_keyboard(ui.ctx())
+            && !self.was_menu_open
+            && self.hears_escape_for_find()
+            && ui.input_mut(is_pressed)
+        {
+            self.queue.push(Action::Find(FindAction::Close));
+        }
+    }
+}

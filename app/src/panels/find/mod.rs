@@ -1,0 +1,347 @@
+//! The find bar: a band between breadcrumb and code with what is looked for and, below, what takes its place.
+//!
+//! It keeps what is being typed and where its keyboard is; what was found is told to it. Invariant: everything in it
+//! is reached by Tab, in the order in which it is read.
+
+mod field;
+mod toggle;
+
+use egui::accesskit::Live;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{
+    Align2, Button, Context, Event, FontFamily, FontId, Id, Key, Rect, RichText, Role, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
+};
+
+use super::icons::{self, Icon};
+use super::{Action, control};
+use crate::commands::{Chord, Keymap};
+use crate::theme::{Theme, sizes};
+
+pub use field::FindField;
+
+/// What can be asked of a search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FindAction {
+    /// Open the bar.
+    Open,
+    /// Open the bar with what takes a match's place.
+    OpenReplace,
+    /// Close it; the cursor goes to the current match.
+    Close,
+    /// Go to the next match.
+    Next,
+    /// Go to the match before.
+    Previous,
+    /// Go to the next place where the selected text or the word at the cursor stands.
+    NextSame,
+    /// Whether `a` and `A` differ.
+    ToggleCase,
+    /// Find whole words only, or not.
+    ToggleWord,
+    /// Take the text for a regular expression, or not.
+    ToggleRegex,
+    /// Find in what is selected only, or everywhere.
+    ToggleSelection,
+    /// Put the replacement in the current match's place and go to the next one.
+    ReplaceOne,
+    /// Put the replacement in the place of every match.
+    ReplaceAll,
+    /// Put a cursor on every match.
+    SelectAll,
+    /// Show what was looked for before.
+    OlderSearch,
+    /// Show what was looked for after that.
+    NewerSearch,
+}
+
+/// What the bar needs to know.
+#[derive(Clone, Debug)]
+pub struct FindFacts<'a> {
+    /// Which keys are shown in tooltips.
+    pub keymap: &'a Keymap,
+    /// Whether `a` and `A` differ.
+    pub is_case_sensitive: bool,
+    /// Whether whole words are found only.
+    pub is_whole_word: bool,
+    /// Whether the text is a regular expression.
+    pub is_regex: bool,
+    /// Whether only what was selected is looked through.
+    pub is_in_selection: bool,
+    /// Whether something could be looked for in a selection.
+    pub can_be_in_selection: bool,
+    /// `3 of 41 matches`, or what is wrong.
+    pub words: String,
+    /// Whether they say that something is wrong.
+    pub is_problem: bool,
+    /// How many matches can be replaced, in words; none if there are none.
+    pub total: Option<String>,
+}
+
+/// An open find bar.
+#[derive(Clone, Debug, Default)]
+pub struct FindBar {
+    /// What is looked for.
+    pub text: String,
+    /// What takes its place.
+    pub template: String,
+    /// Whether what takes a match's place is shown.
+    pub has_replace: bool,
+    /// The field that is to have the keyboard, with all of its text selected.
+    pub wants_focus: Option<FindField>,
+    /// Whether the keyboard was in the bar when it was drawn last.
+    had_focus: bool,
+}
+
+/// Where fields begin and how wide they are, in points.
+const FIELD_LEFT: f32 = 80.0;
+const FIELD_WIDTH: f32 = 380.0;
+/// Where labels begin, in points.
+const LABEL_LEFT: f32 = 20.0;
+/// From a field to what stands right of it, and from there to the words, in points.
+const GAP: f32 = 8.0;
+/// Where the words about matches begin, in points.
+const WORDS_LEFT: f32 = 540.0;
+/// From the right edge to the middle of what closes the bar, in points.
+const CLOSE: f32 = 24.0;
+
+impl FindBar {
+    /// Its height in points, its hairline included.
+    #[must_use]
+    pub fn height(&self) -> f32 {
+        if self.has_replace { sizes::FIND_BAR } else { sizes::FIND_BAR - sizes::CONTROL - GAP }
+    }
+
+    /// Whether the keyboard was in the bar when it was drawn last.
+    #[must_use]
+    pub fn has_focus(&self) -> bool {
+        self.had_focus
+    }
+
+    /// Shows the bar in all of `ui`.
+    pub fn show(&mut self, ui: &mut Ui, theme: &Theme, facts: &FindFacts<'_>, actions: &mut Vec<Action>) {
+        let whole = ui.max_rect();
+        ui.painter().rect_filled(whole, 0.0, theme.surface.panel);
+        ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, Stroke::new(1.0, theme.surface.hairline));
+        self.take_keys(ui.ctx(), actions);
+        if let Some(wanted) = self.wants_focus.take() {
+            wanted.focus(ui.ctx(), self.value(wanted));
+        }
+        let top = row(whole, 0);
+        label(ui, theme, top, "Find");
+        let place = Rect::from_min_size(
+            pos2(whole.left() + FIELD_LEFT, top.top()),
+            vec2(FIELD_WIDTH, sizes::CONTROL),
+        );
+        let is_wrong = facts.is_problem;
+        let mut had_focus = FindField::Text.show(ui, theme, place, toggle::WIDTH, &mut self.text, is_wrong);
+        had_focus |= toggle::all(ui, theme, place, facts, actions);
+        let mut left = place.right() + GAP;
+        for (icon, name, action) in
+            [(Icon::Up, "Previous match", FindAction::Previous), (Icon::Down, "Next match", FindAction::Next)]
+        {
+            let rect = Rect::from_center_size(
+                pos2(left + 12.0, top.center().y),
+                vec2(sizes::CONTROL, sizes::CONTROL),
+            );
+            had_focus |= icon_button(ui, theme, rect, icon, name, action, facts.keymap, actions);
+            left += 32.0;
+        }
+        words(ui, theme, whole, top, facts);
+        if self.has_replace {
+            had_focus |= self.replace_row(ui, theme, row(whole, 1), facts, actions);
+        }
+        let rect =
+            Rect::from_center_size(pos2(whole.right() - CLOSE, top.center().y), vec2(sizes::HIT, sizes::HIT));
+        let close = control::button(
+            ui,
+            rect,
+            Id::unique("find close"),
+            "Close the find bar",
+            "Close the find bar (Esc)",
+        );
+        control::hover_fill(ui, theme, &close, rect);
+        icons::draw(ui.painter(), Icon::Close, rect.center(), theme.text.tertiary);
+        control::focus_ring(ui, theme, &close, rect);
+        if close.clicked() {
+            actions.push(Action::Find(FindAction::Close));
+        }
+        self.had_focus = had_focus || close.has_focus();
+    }
+
+    fn value(&self, field: FindField) -> &str {
+        match field {
+            FindField::Text => &self.text,
+            FindField::Template => &self.template,
+        }
+    }
+
+    /// The field for what takes a match's place, and its buttons; whether one of them has the keyboard.
+    fn replace_row(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        row: Rect,
+        facts: &FindFacts<'_>,
+        actions: &mut Vec<Action>,
+    ) -> bool {
+        label(ui, theme, row, "Replace");
+        let left = ui.max_rect().left() + FIELD_LEFT;
+        let place = Rect::from_min_size(pos2(left, row.top()), vec2(FIELD_WIDTH, sizes::CONTROL));
+        let mut has_focus = FindField::Template.show(ui, theme, place, 0.0, &mut self.template, false);
+        let mut left = place.right() + GAP;
+        let all =
+            facts.total.as_ref().map_or("Replace all".to_owned(), |total| format!("Replace all {total}"));
+        for (words, action) in [("Replace".to_owned(), FindAction::ReplaceOne), (all, FindAction::ReplaceAll)]
+        {
+            let galley = ui.painter().layout_no_wrap(
+                words.clone(),
+                sizes::interface_font(sizes::FONT_BODY),
+                theme.text.primary,
+            );
+            let rect = Rect::from_min_size(
+                pos2(left, row.top()),
+                vec2((galley.size().x + 24.0).round(), sizes::CONTROL),
+            );
+            let keys = facts.keymap.words(&Action::Find(action));
+            let button =
+                ui.add_enabled_ui(facts.total.is_some(), |ui| ui.put(rect, Button::new(&words))).inner;
+            let button = button.on_hover_text(format!("{words} ({keys})"));
+            control::focus_ring(ui, theme, &button, rect);
+            has_focus |= button.has_focus();
+            if button.clicked() {
+                actions.push(Action::Find(action));
+            }
+            left = rect.right() + GAP;
+        }
+        let keys = facts.keymap.words(&Action::Rename);
+        if !keys.is_empty() {
+            let hint = RichText::new(format!("To change one name only, rename it: {keys}"));
+            let hint = hint.font(sizes::interface_font(sizes::FONT_LABEL)).color(theme.text.tertiary);
+            let rect = Rect::from_min_max(
+                pos2(left + GAP, row.top()),
+                pos2(ui.max_rect().right() - 12.0, row.bottom()),
+            );
+            if rect.width() > 240.0 {
+                let mut place = ui.new_child(
+                    egui::UiBuilder::new()
+                        .max_rect(rect)
+                        .layout(egui::Layout::left_to_right(egui::Align::Center)),
+                );
+                place.label(hint);
+            }
+        }
+        has_focus
+    }
+
+    /// Takes the keys that mean something in the bar and nothing elsewhere.
+    fn take_keys(&self, ctx: &Context, actions: &mut Vec<Action>) {
+        let in_text = FindField::Text.has_focus(ctx);
+        let in_template = FindField::Template.has_focus(ctx);
+        let had_focus = self.had_focus;
+        ctx.input_mut(|input| {
+            input.events.retain(|event| {
+                let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+                let chord = Chord::pressed(*key, *modifiers);
+                let asked = match chord.key {
+                    // egui has taken the keyboard away already.
+                    Key::Escape if had_focus => FindAction::Close,
+                    Key::Enter if in_text && chord == Chord::key(Key::Enter) => FindAction::Next,
+                    Key::Enter if in_text && chord == Chord::key(Key::Enter).shift() => FindAction::Previous,
+                    Key::Enter if in_template && chord == Chord::key(Key::Enter) => FindAction::ReplaceOne,
+                    Key::ArrowUp if in_text && chord == Chord::key(Key::ArrowUp) => FindAction::OlderSearch,
+                    Key::ArrowDown if in_text && chord == Chord::key(Key::ArrowDown) => {
+                        FindAction::NewerSearch
+                    }
+                    _ => return true,
+                };
+                actions.push(Action::Find(asked));
+                false
+            });
+        });
+    }
+}
+
+/// One of the bar's rows, from 0.
+fn row(whole: Rect, index: usize) -> Rect {
+    let top = whole.top() + GAP + index as f32 * (sizes::CONTROL + GAP);
+    Rect::from_min_max(pos2(whole.left(), top), pos2(whole.right(), top + sizes::CONTROL))
+}
+
+fn label(ui: &Ui, theme: &Theme, row: Rect, words: &str) {
+    let font = sizes::interface_font(sizes::FONT_BODY);
+    let place = pos2(row.left() + LABEL_LEFT, row.center().y);
+    ui.painter().text(place, Align2::LEFT_CENTER, words, font, theme.text.secondary);
+}
+
+#[expect(clippy::too_many_arguments, reason = "what a button is and does")]
+fn icon_button(
+    ui: &Ui,
+    theme: &Theme,
+    rect: Rect,
+    icon: Icon,
+    name: &str,
+    action: FindAction,
+    keymap: &Keymap,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let tooltip = format!("{name} ({})", keymap.words(&Action::Find(action)));
+    let button = control::button(ui, rect, Id::unique(("find", name)), name, &tooltip);
+    control::hover_fill(ui, theme, &button, rect);
+    icons::draw(ui.painter(), icon, rect.center(), theme.text.secondary);
+    control::focus_ring(ui, theme, &button, rect);
+    if button.clicked() {
+        actions.push(Action::Find(action));
+    }
+    button.has_focus()
+}
+
+/// How many matches there are, or what is wrong; read out when it changes.
+fn words(ui: &Ui, theme: &Theme, whole: Rect, row: Rect, facts: &FindFacts<'_>) {
+    let left = whole.left() + WORDS_LEFT;
+    let room = Rect::from_min_max(pos2(left, row.top()), pos2(whole.right() - 2.0 * CLOSE, row.bottom()));
+    let mut start = pos2(room.left(), room.center().y);
+    if facts.is_problem {
+        icons::draw(ui.painter(), Icon::Error, start + vec2(8.0, 0.0), theme.status.error);
+        start.x += 24.0;
+    }
+    let galley = ui.painter().layout_job(sentence(theme, facts));
+    let place = Align2::LEFT_CENTER.anchor_size(start, galley.size());
+    ui.painter().with_clip_rect(room).galley(place.min.round(), galley, theme.text.secondary);
+    let id = Id::unique("find words");
+    let said = if facts.words.is_empty() { "Nothing to find yet" } else { &facts.words };
+    ui.interact(room, id, Sense::hover()).widget_info(|| WidgetInfo::labeled(Role::Status, true, said));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_live(Live::Polite));
+}
+
+/// The words, numbers in the code's font so that they don't dance.
+fn sentence(theme: &Theme, facts: &FindFacts<'_>) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let plain = sizes::interface_font(sizes::FONT_BODY);
+    if facts.is_problem {
+        job.append(&facts.words, 0.0, TextFormat::simple(plain, theme.status.error));
+        return job;
+    }
+    let number = FontId::new(sizes::FONT_LABEL, FontFamily::Monospace);
+    for word in facts.words.split_inclusive(' ') {
+        let is_number = word.starts_with(|c: char| c.is_ascii_digit());
+        let (font, colour) = match is_number {
+            true => (number.clone(), theme.text.primary),
+            false => (plain.clone(), theme.text.secondary),
+        };
+        let format = TextFormat { valign: egui::Align::Center, ..TextFormat::simple(font, colour) };
+        // A blank of the code's font would be too wide.
+        match word.strip_suffix(' ').filter(|_| is_number) {
+            Some(digits) => {
+                job.append(digits, 0.0, format);
+                job.append(
+                    " ",
+                    0.0,
+                    TextFormat { valign: egui::Align::Center, ..TextFormat::simple(plain.clone(), colour) },
+                );
+            }
+            None => job.append(word, 0.0, format),
+        }
+    }
+    job
+}
