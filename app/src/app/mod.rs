@@ -14,6 +14,7 @@ mod disk;
 mod engine_panel;
 mod frame;
 mod minute;
+mod names;
 mod observe;
 mod open_file;
 mod opening;
@@ -22,6 +23,7 @@ mod renaming;
 mod selecting;
 mod side_panel;
 mod signals;
+mod suggesting;
 mod trail;
 
 use std::ops::Range;
@@ -34,6 +36,7 @@ use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::{self, Clock, Engine, EngineEvent};
 
 use crate::commands::Keymap;
+use crate::completing::Suggestions;
 use crate::document::Document;
 use crate::files;
 use crate::highlights::{self, Scene};
@@ -181,6 +184,10 @@ pub struct App {
     shows_others: bool,
     /// The rename under way.
     rename: Option<rename::Session>,
+    /// Names to go on with.
+    suggestions: Suggestions,
+    /// What of names and problems is marked.
+    marks: names::Marks,
     opening: Option<Opening>,
     /// The save under way.
     saving: Option<Saving>,
@@ -244,6 +251,8 @@ impl App {
             side: None,
             shows_others: false,
             rename: None,
+            suggestions: Suggestions::default(),
+            marks: names::Marks::default(),
             opening: None,
             saving: None,
             saves_again: false,
@@ -325,6 +334,8 @@ impl App {
         Wants {
             others: self.shows_others || self.side.is_some(),
             rename: self.rename.as_ref().map(rename::Session::wish),
+            completion: self.suggestions.wish(),
+            problems: Some(self.problem_wish()),
             ..Wants::default()
         }
     }

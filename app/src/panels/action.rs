@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::EngineAction;
+use super::{EngineAction, NamesAction};
 use crate::document::Command;
 use crate::highlights::Part;
 pub use crate::theme::{RowHeight, ThemeChoice};
@@ -86,6 +86,8 @@ pub enum Action {
     ZoomOut,
     /// Code at its normal size.
     ZoomReset,
+    /// Something about names and problems.
+    Names(NamesAction),
     /// Something of the engine panel's.
     Engine(EngineAction),
     /// Open or close the main menu.

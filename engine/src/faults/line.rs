@@ -111,9 +111,10 @@ fn within(line: &Line<'_>) -> Option<Fault> {
             && matches!(after.kind, TokenKind::Word | TokenKind::Number)
             && ends_operand(before, word)
             && begins_operand(after, next);
-        // Letters behind a digit may be another number, or a keyword.
-        let touch = before.end == after.start;
-        if are_operands && !touch && !SOFT.contains(&word) && !is_keyword(word) {
+        // A keyword may follow a number without a blank: `0x1for x` is `0x1f or x`.
+        let may_hold_keyword =
+            before.kind == TokenKind::Number && word.ends_with(|letter: char| letter.is_ascii_alphabetic());
+        if are_operands && !may_hold_keyword && !SOFT.contains(&word) && !is_keyword(word) {
             return Some(Fault::new(after, format!("Something is missing between `{word}` and `{next}`")));
         }
     }

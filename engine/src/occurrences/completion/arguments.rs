@@ -6,7 +6,7 @@ use super::{CandidateKind, Here};
 use crate::occurrences::file_index::FileIndex;
 use crate::occurrences::resolver::{Bound, Resolver, STEPS, Type};
 use crate::occurrences::symbols::ScopeKey;
-use crate::scopes::{Deed, NameId, Value};
+use crate::scopes::{Deed, NameId, Reference, Value};
 use crate::worker::{CancelToken, Cancelled};
 
 impl FileIndex {
@@ -48,6 +48,15 @@ impl FileIndex {
     }
 }
 
+/// A parameter of what is called.
+struct Parameter {
+    name: NameId,
+    /// Whether a call can name it.
+    has_name: bool,
+    /// Whether an argument without a name can be for it.
+    has_place: bool,
+}
+
 impl Resolver<'_> {
     fn title(&self, key: ScopeKey) -> String {
         let index = self.memory.index(key.segment);
@@ -56,11 +65,11 @@ impl Resolver<'_> {
         format!("{name}()")
     }
 
-    fn offer(&self, call: &Call, parameters: &[NameId], title: &str, found: &mut Found) {
-        for (at, &name) in parameters.iter().enumerate() {
-            let text = self.file.names.text(name);
-            let is_given = call.positional.is_none_or(|count| at < count);
-            if is_given || call.named.iter().any(|named| named == text) {
+    fn offer(&self, call: &Call, parameters: &[Parameter], title: &str, found: &mut Found) {
+        for (at, parameter) in parameters.iter().enumerate() {
+            let text = self.file.names.text(parameter.name);
+            let is_given = parameter.has_place && call.positional.is_none_or(|count| at < count);
+            if is_given || !parameter.has_name || call.named.iter().any(|named| named == text) {
                 continue;
             }
             let words = format!("argument of {title}");
@@ -68,24 +77,33 @@ impl Resolver<'_> {
         }
     }
 
-    /// The parameters of a function that a call can name, in their order. `is_method`: whether the first one is given by
-    /// what stands before the dot.
-    fn parameters(&self, function: ScopeKey, is_method: bool) -> Vec<NameId> {
+    /// The parameters of a function in their order. `is_method`: whether the first one is given by what stands before the
+    /// dot.
+    fn parameters(&self, function: ScopeKey, is_method: bool) -> Vec<Parameter> {
         let Some(index) = self.index(function.segment) else { return Vec::new() };
         let Some(scope) = index.scope(function.scope) else { return Vec::new() };
+        let Some(segment) = self.file.position(function.segment) else { return Vec::new() };
+        let base = self.file.range(segment).start;
         let receiver = scope.receiver.filter(|_| is_method).map(|receiver| receiver.name);
-        let defined = index.references_in(scope.byte_range()).filter(|place| {
-            place.owner == function.scope && place.deed() == Deed::DefineParameter
-        });
-        let can_be_named = |name: &NameId| {
-            let mut bindings = self.own_bindings(function, *name).iter();
-            bindings.any(|binding| matches!(binding.value, Value::Parameter(_)))
+        let is_parameter = |place: &Reference| {
+            place.owner == function.scope
+                && place.deed() == Deed::DefineParameter
+                && Some(place.name) != receiver
         };
-        defined.map(|place| place.name).filter(|name| Some(*name) != receiver).filter(can_be_named).collect()
+        let mut is_behind_star = false;
+        let mut found = Vec::new();
+        for place in index.references_in(scope.byte_range()).filter(is_parameter) {
+            let before = (base + place.start()).checked_sub(1).map(|before| self.file.text.byte(before));
+            is_behind_star |= before == Some(b'*');
+            let mut bindings = self.own_bindings(function, place.name).iter();
+            let has_name = bindings.any(|binding| matches!(binding.value, Value::Parameter(_)));
+            found.push(Parameter { name: place.name, has_name, has_place: !is_behind_star });
+        }
+        found
     }
 
     /// What the constructor of a class takes.
-    fn fields(&mut self, class: ScopeKey) -> Result<Vec<NameId>, Cancelled> {
+    fn fields(&mut self, class: ScopeKey) -> Result<Vec<Parameter>, Cancelled> {
         let known = self.file.known;
         for ancestor in self.line_of(class)? {
             for method in [known.init, known.new] {
@@ -95,7 +113,8 @@ impl Resolver<'_> {
                 }
             }
             if self.class_facts(ancestor).is_some_and(|facts| facts.is_record) {
-                return Ok(self.annotated(ancestor));
+                let parameter = |name| Parameter { name, has_name: true, has_place: true };
+                return Ok(self.annotated(ancestor).into_iter().map(parameter).collect());
             }
         }
         Ok(Vec::new())

@@ -25,8 +25,8 @@ pub(super) enum Distance {
     /// It is one of the scope so many steps outwards.
     Scope(usize),
     Module,
-    Builtin,
-    Keyword,
+    /// It is Python's own: a builtin or a keyword.
+    Python,
 }
 
 /// Where a name stands among the others: distance, how it fits, how far above the cursor it was used last in bytes.
@@ -77,14 +77,14 @@ impl Found {
     pub(super) fn add_builtins(&mut self) {
         let words: Arc<str> = "builtin".into();
         for name in BUILTINS {
-            self.add(name, CandidateKind::Builtin, Arc::clone(&words), Distance::Builtin, None);
+            self.add(name, CandidateKind::Builtin, Arc::clone(&words), Distance::Python, None);
         }
     }
 
     pub(super) fn add_keywords(&mut self) {
         let words: Arc<str> = "keyword".into();
         for word in KEYWORDS {
-            self.add(word, CandidateKind::Keyword, Arc::clone(&words), Distance::Keyword, None);
+            self.add(word, CandidateKind::Keyword, Arc::clone(&words), Distance::Python, None);
         }
     }
 
