@@ -4,11 +4,12 @@
 
 use egui::{Color32, Context, RawInput, Rect, Shape, pos2};
 use image::RgbaImage;
+use namelight_engine::occurrences::ProblemKind;
 
 use super::colour::luminance;
 use crate::drawing::Raster;
 use crate::editor::marks::{self, Mark};
-use crate::editor::{PixelGrid, draw_ghost, draw_pin};
+use crate::editor::{PixelGrid, draw_ghost, draw_pin, draw_problem};
 use crate::highlights::MOST_PINS;
 use crate::theme::{RowHeight, Theme, sizes};
 
@@ -29,6 +30,7 @@ enum Sign {
     Lit(Mark),
     Ghost,
     Pin(usize),
+    Problem(ProblemKind),
 }
 
 /// Where it is drawn.
@@ -78,6 +80,7 @@ fn picture(sign: Sign, place: &Place, name: &str, theme: &Theme, row: RowHeight,
                         marks::behind(mark, cells, *is_selected, theme, grid, &mut shapes);
                         marks::over(mark, cells, theme, grid, &mut over);
                     }
+                    Sign::Problem(kind) => draw_problem(kind, cells, theme, grid, &mut over),
                     Sign::Ghost => draw_ghost(cells, theme, grid, &mut shapes),
                     Sign::Pin(number) => draw_pin(number, cells, theme, grid, &mut shapes, &mut over),
                 }
@@ -133,6 +136,8 @@ fn signs() -> Vec<Sign> {
     let mut all = lit();
     all.push(Sign::Ghost);
     all.extend((0..MOST_PINS).map(Sign::Pin));
+    let kinds = [ProblemKind::Syntax, ProblemKind::Undefined, ProblemKind::Unused];
+    all.extend(kinds.map(Sign::Problem));
     all
 }
 
