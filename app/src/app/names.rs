@@ -18,8 +18,8 @@ use crate::panels::{NamesAction, NamesSwitches, NoticeLevel, Sentence};
 /// How long nothing is typed before the line with the cursor is judged, too.
 const REST: Duration = Duration::from_secs(1);
 
-/// How often the engine is looked at while it still reads the file.
-const READING: Duration = Duration::from_millis(500);
+/// When the engine is looked at first and at least while it still reads the file; each time later than the last.
+const READING: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
 
 /// What is marked, and since when nobody has typed.
 #[derive(Debug, Default)]
@@ -29,6 +29,10 @@ pub(super) struct Marks {
     /// The text that was on screen last, and when it was edited last; none before that.
     seen: Option<(DocumentId, Revision)>,
     edited_at: Option<Duration>,
+    /// How often it was asked again since more of the text was indexed.
+    round: u32,
+    /// How long the last wait for the index was.
+    waited: Duration,
 }
 
 impl App {
@@ -59,7 +63,7 @@ impl App {
             undefined: self.marks.undefined,
             unused: self.marks.unused,
             is_read_elsewhere: name.is_some_and(|name| name == "__init__.py"),
-            is_indexed: self.is_file_read(),
+            round: self.marks.round,
         }
     }
 
@@ -84,8 +88,20 @@ impl App {
                 ctx.request_repaint_after(REST.saturating_sub(rested));
             }
         }
-        if (self.marks.undefined || self.marks.unused) && !self.is_file_read() {
-            ctx.request_repaint_after(READING);
+        self.await_index(ctx);
+    }
+
+    /// Asks again once the whole text is indexed, if the last answer was about a part of it.
+    fn await_index(&mut self, ctx: &Context) {
+        let is_of_this_round = |wish: &ProblemWish| wish.round == self.marks.round;
+        if self.file.light.problems().answered_in_part().filter(is_of_this_round).is_none() {
+            self.marks.waited = Duration::ZERO;
+        } else if self.is_file_read() {
+            self.marks.round = self.marks.round.wrapping_add(1);
+            ctx.request_repaint();
+        } else {
+            self.marks.waited = (self.marks.waited * 2).clamp(READING.0, READING.1);
+            ctx.request_repaint_after(self.marks.waited);
         }
     }
 

@@ -16,6 +16,8 @@ use super::ranges::contains;
 pub struct KnownProblems {
     /// The text state, the lines and the wish that the last answer was about.
     of: Option<(Revision, Range<usize>, ProblemWish)>,
+    /// Whether the whole text was indexed then.
+    is_whole: bool,
     syntax: Arc<[Problem]>,
     syntax_count: usize,
     names: Arc<[Problem]>,
@@ -36,6 +38,12 @@ impl KnownProblems {
         self.syntax_count
     }
 
+    /// The wish that was answered last, if not all of the text was indexed then.
+    #[must_use]
+    pub fn answered_in_part(&self) -> Option<ProblemWish> {
+        self.of.as_ref().filter(|_| !self.is_whole).map(|(.., wish)| *wish)
+    }
+
     /// Whether all of a wish is known of some lines of a text state.
     pub(super) fn is_known(&self, revision: Revision, wish: ProblemWish, lines: &Range<usize>) -> bool {
         let is_known = |(of, known, known_wish): &(Revision, Range<usize>, ProblemWish)| {
@@ -47,6 +55,7 @@ impl KnownProblems {
     /// Takes over an answer about `revision`; `patch` leads from there to `text`.
     pub(super) fn take(&mut self, revision: Revision, answer: &Problems, patch: &Patch, text: &Rope) {
         self.of = Some((revision, answer.lines.clone(), answer.wish));
+        self.is_whole = answer.is_whole;
         self.syntax = Arc::clone(&answer.syntax);
         self.names = Arc::clone(&answer.names);
         self.syntax_count = answer.syntax_count;

@@ -29,8 +29,8 @@ pub struct ProblemWish {
     pub unused: bool,
     /// Whether other files may read what the module imports, as those of a package do from its `__init__.py`.
     pub is_read_elsewhere: bool,
-    /// Whether the whole text was known to be indexed when this was asked; so it is asked again once it is.
-    pub is_indexed: bool,
+    /// Another number asks again, as when more of the text is indexed.
+    pub round: u32,
 }
 
 /// What sort of problem it is.
@@ -62,6 +62,8 @@ pub struct Problem {
 pub struct Problems {
     /// What was wished.
     pub wish: ProblemWish,
+    /// Whether the whole text was indexed.
+    pub is_whole: bool,
     /// The lines whose names are told, counted from 0, end exclusive.
     pub lines: Range<usize>,
     /// Places that Python refuses, of all that is indexed, sorted by position.
@@ -101,7 +103,8 @@ impl FileIndex {
         names.sort_by_key(|problem| problem.range.start);
         let (mut syntax, syntax_count) = self.syntax_problems(cancel)?;
         syntax.truncate(MOST_TOLD);
-        Ok(Problems { wish, lines, syntax: syntax.into(), syntax_count, names: names.into() })
+        let is_whole = self.is_all_indexed();
+        Ok(Problems { wish, is_whole, lines, syntax: syntax.into(), syntax_count, names: names.into() })
     }
 
     /// The segments of which a part is in some bytes.
