@@ -10,6 +10,7 @@
 
 pub mod text;
 
+mod faults;
 pub mod occurrences;
 mod repair;
 mod scopes;

@@ -98,6 +98,7 @@ impl App {
             Action::ZoomOut => self.file.view.set_zoom(self.file.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),
             Action::Find(action) => self.perform_find(ctx, action),
+            Action::Names(action) => self.perform_names(action),
             Action::ZoomReset => self.file.view.set_zoom(Zoom::default()),
             Action::DismissNotice(index) => {
                 if index < self.notices.len() {

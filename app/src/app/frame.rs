@@ -56,6 +56,8 @@ impl App {
         let mut asks = Active { engine: logged, mail: self.split.as_ref().map(Split::mail) };
         let wake = self.file.light.frame(&mut asks, &scene, &edits);
         self.update_rename(&ctx);
+        self.hear_suggestions();
+        self.await_rest(&ctx);
 
         let (bar, menu) = (self.tab_bar(), self.menu());
         let mut asked = Vec::new();
@@ -88,6 +90,7 @@ impl App {
             ctx.request_repaint_after(wake);
         }
         self.draw_rename_box(&code_ui, theme);
+        self.draw_suggestions(&code_ui, theme);
         self.draw_questions(&ctx, theme);
         self.give_keyboard(&ctx, is_menu_open);
     }
@@ -105,6 +108,7 @@ impl App {
     /// Draws the code, or what a rename would make of it.
     fn paint_code(&mut self, ui: &mut Ui, theme: &Theme) {
         let conflicts = self.rename.as_ref().map(Session::conflicts).unwrap_or_default();
+        let quiet = self.quiet_bytes();
         let is_refused =
             self.rename.as_ref().is_some_and(|session| matches!(session.verdict(), Verdict::Refused(_)));
         let Self { file: OpenFile { view, document, light, .. }, rename, find, side, shows_others, .. } =
@@ -114,6 +118,8 @@ impl App {
         let reach_of = |target: &Target| target.reach.clone().filter(|_| switches.is_on(Part::Reach));
         let mut beside = Beside { conflicts: &conflicts, ..Beside::default() };
         if rename.is_none() {
+            beside.problems = light.problems().all();
+            beside.quiet = quiet;
             beside.pins = light.pins().iter().map(|(number, pin)| (number, &*pin.lit)).collect();
             let shows_others = *shows_others && switches.is_on(Part::Ghosts);
             beside.others = if shows_others || side.is_some() { light.others() } else { &[] };
@@ -179,13 +185,15 @@ impl App {
         if self.rename.is_some() && !self.is_asking() {
             return self.take_rename_input(ui);
         }
+        self.take_suggestion_keys(ui);
         let commands = editor::input(ui, &mut self.file.view, &self.file.document, &self.keymap);
         if self.is_asking() {
             return;
         }
-        for command in commands {
-            self.file.document.apply(&command, self.now);
+        for command in &commands {
+            self.file.document.apply(command, self.now);
         }
+        self.follow_typing(&commands);
         if self.file.view.take_follows() {
             // Once the light has followed the click.
             self.queue.push(Action::GoToDefinition);
@@ -249,6 +257,7 @@ impl App {
             keymap: &self.keymap,
             theme: self.theme,
             switches: self.file.light.switches(),
+            names: self.names_switches(),
             row_height: self.file.view.row_height(),
             is_sticky: self.file.view.is_sticky(),
             can_undo: self.file.document.can_undo(),
@@ -292,15 +301,23 @@ impl App {
     fn status(&self) -> StatusBar {
         StatusBar {
             words: self.file.light.words(),
-            sentence: self.rename_sentence().or_else(|| self.find_sentence()).or_else(|| self.darkness()),
+            sentence: self
+                .rename_sentence()
+                .or_else(|| self.find_sentence())
+                .or_else(|| self.problem_sentence())
+                .or_else(|| self.darkness()),
             position: self.shown().position(),
             cursors: self.shown().selections().len(),
             selected: self.shown().selected_characters(),
-            facts: vec![
-                "Python".to_owned(),
-                format!("UTF-8, {}", line_ending_words(self.file.document.line_ending())),
-                indent_words(self.file.document.indent_unit()),
-            ],
+            facts: self
+                .problem_count()
+                .into_iter()
+                .chain([
+                    "Python".to_owned(),
+                    format!("UTF-8, {}", line_ending_words(self.file.document.line_ending())),
+                    indent_words(self.file.document.indent_unit()),
+                ])
+                .collect(),
         }
     }
 }

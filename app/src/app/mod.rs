@@ -16,6 +16,7 @@ mod finding;
 mod frame;
 mod input;
 mod minute;
+mod names;
 mod observe;
 mod open_file;
 mod opening;
@@ -26,6 +27,7 @@ mod rescue;
 mod selecting;
 mod side_panel;
 mod signals;
+mod suggesting;
 mod tabs;
 mod trail;
 
@@ -39,6 +41,7 @@ use namelight_engine::text::DocumentId;
 use namelight_engine::worker::{self, Clock, Engine, EngineEvent};
 
 use crate::commands::Keymap;
+use crate::completing::Suggestions;
 use crate::document::Document;
 use crate::files;
 use crate::highlights::{self, Scene};
@@ -200,6 +203,10 @@ pub struct App {
     rename: Option<rename::Session>,
     /// What is looked for in the text.
     find: finding::Finding,
+    /// Names to go on with.
+    suggestions: Suggestions,
+    /// What of names and problems is marked.
+    marks: names::Marks,
     /// The files that are being read, in the order in which they were asked for.
     opening: Vec<Opening>,
     /// What goes on when the save under way has come to its end.
@@ -268,6 +275,8 @@ impl App {
             side: None,
             shows_others: false,
             rename: None,
+            suggestions: Suggestions::default(),
+            marks: names::Marks::default(),
             opening: Vec::new(),
             after_save: None,
             is_leaving: false,
@@ -347,6 +356,8 @@ impl App {
             others: self.shows_others || self.side.is_some(),
             rename: self.rename.as_ref().map(rename::Session::wish),
             open: Some(self.files().map(|file| file.document.id()).collect()),
+            completion: self.suggestions.wish(),
+            problems: Some(self.problem_wish()),
             ..Wants::default()
         }
     }

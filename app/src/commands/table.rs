@@ -5,7 +5,7 @@ use egui::Key;
 use super::{Chord, Entry, Place};
 use crate::document::{Command, Side};
 use crate::highlights::Part;
-use crate::panels::{Action, EngineAction, FindAction, PaneAction, TabAction};
+use crate::panels::{Action, EngineAction, FindAction, NamesAction, PaneAction, TabAction};
 
 /// A command whose keys count everywhere.
 const fn anywhere(id: &'static str, title: &'static str, keys: &'static [Chord], action: Action) -> Entry {
@@ -162,6 +162,27 @@ pub(super) static ENTRIES: &[Entry] = &[
     anywhere("name.next-of-pin-3", "Next place of pin 3", &[Chord::alt(Key::Num3)], Action::NextOfPin(2)),
     anywhere("name.next-of-pin-4", "Next place of pin 4", &[Chord::alt(Key::Num4)], Action::NextOfPin(3)),
     anywhere("name.list", "List of places", &[Chord::key(Key::F12).shift()], Action::ToggleOccurrences),
+    in_code(
+        "names.suggest",
+        "Suggest a name here",
+        &[Chord::ctrl(Key::Space)],
+        Action::Names(NamesAction::Suggest),
+    ),
+    anywhere("names.completion", "Suggest names", &[], Action::Names(NamesAction::ToggleSuggestions)),
+    anywhere(
+        "names.mark-undefined",
+        "Mark undefined names",
+        &[],
+        Action::Names(NamesAction::ToggleUndefined),
+    ),
+    anywhere("names.mark-unused", "Mark unused names", &[], Action::Names(NamesAction::ToggleUnused)),
+    anywhere("problem.next", "Next problem", &[Chord::alt(Key::F8)], Action::Names(NamesAction::NextProblem)),
+    anywhere(
+        "problem.previous",
+        "Previous problem",
+        &[Chord::alt(Key::F8).shift()],
+        Action::Names(NamesAction::PreviousProblem),
+    ),
     anywhere("go.back", "Back", &[Chord::alt(Key::ArrowLeft)], Action::Back),
     anywhere("go.forward", "Forward", &[Chord::alt(Key::ArrowRight)], Action::Forward),
     anywhere("view.light", "Light", &[Chord::key(Key::F7)], Action::Switch(Part::Light)),

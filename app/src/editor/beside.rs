@@ -6,12 +6,13 @@
 use std::ops::Range;
 
 use egui::{Color32, CornerRadius, Rect, Shape, Stroke, StrokeKind, pos2};
-use namelight_engine::occurrences::{Occurrence, Other};
+use namelight_engine::occurrences::{Occurrence, Other, Problem, ProblemKind};
 
 use super::found::{self, FoundMarks};
 use super::line::Source;
 use super::marks::{ARM, mark_rect};
 use super::pixels::{PixelGrid, bar};
+use super::problems::{draw_problem, is_quiet};
 use super::rows::Row;
 use super::text::{Gap, shift};
 use super::view::View;
@@ -35,6 +36,10 @@ pub struct Beside<'a> {
     pub field: Option<Field>,
     /// What was looked for and found.
     pub found: Option<FoundMarks<'a>>,
+    /// What is wrong with the text.
+    pub problems: &'a [Problem],
+    /// The line in which somebody is typing: what may only be unfinished there is not drawn.
+    pub quiet: Option<Range<usize>>,
 }
 
 /// The place where a new name is being typed.
@@ -54,6 +59,7 @@ pub(super) enum Form {
     Conflict,
     Field { is_refused: bool },
     Found(found::Look),
+    Problem(ProblemKind),
 }
 
 /// A visible place: its form, its number among its like, and its cells.
@@ -89,6 +95,12 @@ pub(super) fn place(
     add(Form::Conflict, conflicts.len(), &|at| conflicts.get(at).cloned().unwrap_or_default());
     if let Some(field) = &beside.field {
         add(Form::Field { is_refused: field.is_refused }, 1, &|_| field.range.clone());
+    }
+    let problems = beside.problems;
+    let range = |at: usize| problems.get(at).map_or(none.clone(), |one| one.range.clone());
+    for (index, cells) in visible(view, source, rows, gap, problems.len(), &range) {
+        let shown = problems.get(index).filter(|problem| !is_quiet(problem, beside.quiet.as_ref()));
+        placed.extend(shown.map(|problem| Placed { form: Form::Problem(problem.kind), index, cells }));
     }
     placed
 }
@@ -161,7 +173,7 @@ pub(super) fn below_text(placed: &[Placed], theme: &Theme, grid: PixelGrid, shap
     for place in placed {
         let rect = mark_rect(place.cells, grid);
         match place.form {
-            Form::Pin(_) => {}
+            Form::Pin(_) | Form::Problem(_) => {}
             Form::Found(look) => found::outline(look, place.cells, theme, grid, shapes),
             Form::Ghost => corners(rect, grid.width(theme.stroke.ghost), theme.marks.ghost, grid, shapes),
             Form::Conflict => {
@@ -192,18 +204,20 @@ pub(super) fn over_text(placed: &[Placed], theme: &Theme, grid: PixelGrid, shape
                 }
             }
             Form::Conflict => shapes.push(squiggle(rect, theme.status.error)),
+            Form::Problem(kind) => draw_problem(kind, place.cells, theme, grid, shapes),
             Form::Ghost | Form::Field { .. } | Form::Found(_) => {}
         }
     }
 }
 
-/// Draws a sign in the gutter beside each line that holds a place in the way of a new name.
+/// Draws a sign in the gutter beside each line that holds a place in the way of a new name, or that Python refuses.
 pub(super) fn in_gutter(view: &View, placed: &[Placed], theme: &Theme, shapes: &mut Vec<Shape>) {
     const RADIUS: f32 = 5.5;
     const ARM: f32 = 1.9;
     let stroke = Stroke::new(1.5, theme.status.error);
+    let is_sign = |place: &&Placed| matches!(place.form, Form::Conflict | Form::Problem(ProblemKind::Syntax));
     let mut last = f32::NEG_INFINITY;
-    for place in placed.iter().filter(|place| place.form == Form::Conflict) {
+    for place in placed.iter().filter(is_sign) {
         let middle = place.cells.center().y;
         if middle <= last {
             continue;
@@ -320,10 +334,10 @@ pub(super) fn on_ruler(
             let line = Stroke::new(grid.width(1.0), theme.marks.ghost);
             shapes.push(Shape::rect_stroke(rect, CornerRadius::ZERO, line, StrokeKind::Inside));
         }
-        Form::Conflict => {
+        Form::Conflict | Form::Problem(ProblemKind::Syntax) => {
             shapes.push(bar(grid.rect(left + 13.0, y - 2.0, left + 16.0, y + 2.0), theme.status.error));
         }
-        Form::Field { .. } => {}
+        Form::Field { .. } | Form::Problem(_) => {}
         Form::Found(look) => found::on_ruler(look, left, y, theme, grid, shapes),
     }
 }

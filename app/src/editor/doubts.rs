@@ -1,7 +1,7 @@
 //! Says why something is lit where that is not certain, and why something isn't, when the pointer rests on it.
 
 use egui::{Pos2, Rect, Tooltip, Ui};
-use namelight_engine::occurrences::{Certainty, Occurrence, Other};
+use namelight_engine::occurrences::{Certainty, Occurrence, Other, Problem};
 
 use super::view::View;
 
@@ -12,6 +12,8 @@ pub(super) enum Said<'a> {
     Lit(&'a Occurrence),
     /// It is only spelled like what is lit.
     Other(&'a Other),
+    /// Something is wrong with it.
+    Problem(&'a Problem),
 }
 
 /// How sure an occurrence is and why: `Likely: gauge is bound once, to Gauge()`. None where it is certain.
@@ -19,6 +21,7 @@ pub(super) enum Said<'a> {
 fn words(said: Said<'_>) -> Option<String> {
     let occurrence = match said {
         Said::Lit(occurrence) => occurrence,
+        Said::Problem(problem) => return Some(problem.sentence.to_string()),
         Said::Other(other) => return Some(format!("Not this one: {}", other.scope)),
     };
     let certainty = match occurrence.certainty {

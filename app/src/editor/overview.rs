@@ -6,13 +6,14 @@
 use std::ops::Range;
 
 use egui::Rect;
-use namelight_engine::occurrences::{Occurrence, Other};
+use namelight_engine::occurrences::{Occurrence, Other, Problem, ProblemKind};
 
 use super::beside::{Beside, Form};
 use super::found::Look;
 use super::line::Source;
 use super::marks::Mark;
 use super::pixels::PixelGrid;
+use super::problems::is_quiet;
 use super::ruler::Ruler;
 use namelight_engine::text::{DocumentId, Revision};
 
@@ -37,6 +38,7 @@ struct BesideKey {
     rect: Rect,
     grid: PixelGrid,
     lists: Vec<(Form, usize, usize, usize, usize)>,
+    quiet: Option<Range<usize>>,
 }
 
 /// Marks on the ruler, and which occurrences aren't counted.
@@ -98,7 +100,13 @@ impl Overview {
                 current.end,
             ));
         }
-        let key = Some(BesideKey { stamp: source.stamp, rect: ruler.rect, grid, lists });
+        let problems = beside.problems;
+        let start = |at: Option<&Problem>| at.map_or(0, |one| one.range.start);
+        let ends = (start(problems.first()), start(problems.last()));
+        let syntax = Form::Problem(ProblemKind::Syntax);
+        lists.push((syntax, problems.as_ptr().addr(), problems.len(), ends.0, ends.1));
+        let quiet = beside.quiet.clone();
+        let key = Some(BesideKey { stamp: source.stamp, rect: ruler.rect, grid, lists, quiet });
         if self.beside_key == key {
             return;
         }
@@ -118,6 +126,13 @@ impl Overview {
         }
         add(Form::Ghost, others.len(), &|at| others.get(at).map_or(never, |one| one.range.start));
         add(Form::Conflict, conflicts.len(), &|at| conflicts.get(at).map_or(never, |one| one.start));
+        let start = |at: usize| problems.get(at).map_or(never, |one| one.range.start);
+        let is_told =
+            |one: &Problem| one.kind == ProblemKind::Syntax && !is_quiet(one, beside.quiet.as_ref());
+        for (here, y) in ruler.pixels(source, problems.len(), &start, grid) {
+            let is_seen = problems.get(here).unwrap_or_default().iter().any(is_told);
+            self.beside.extend(is_seen.then_some((syntax, y)));
+        }
     }
 
     /// The ruler's marks of what stands beside the light.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{Rect, Ui};
-use namelight_engine::occurrences::{Occurrence, Scope, Tokens};
+use namelight_engine::occurrences::{Occurrence, Problem, Scope, Tokens};
 
 use super::beside::{self, Beside};
 use super::carets::Scene;
@@ -70,6 +70,8 @@ pub struct Painted {
     pub found: Vec<Range<usize>>,
     /// The current match of a search, if a part of it can be seen.
     pub found_current: Option<Range<usize>>,
+    /// The problems of which a part can be seen.
+    pub problems: Vec<Problem>,
     /// Where the primary caret is, in points; none if it can't be seen.
     pub caret: Option<Rect>,
     /// Where the carets of the other cursors are, as far as they can be seen.
@@ -194,7 +196,13 @@ pub fn paint(
     let others = page.beside.iter().filter(|place| place.form == beside::Form::Ghost);
     let others = others
         .filter_map(|place| Some((place.cells, Said::Other(decorations.beside.others.get(place.index)?))));
-    doubts::show(ui, view, lit.chain(others));
+    let problems = stuck.beside.iter().chain(&page.beside).filter_map(|place| match place.form {
+        beside::Form::Problem(_) => {
+            Some((place.cells, Said::Problem(decorations.beside.problems.get(place.index)?)))
+        }
+        _ => None,
+    });
+    doubts::show(ui, view, problems.chain(lit).chain(others));
     painted
 }
 

@@ -173,6 +173,7 @@ fn note_beside(placed: &[beside::Placed], beside: &beside::Beside<'_>, painted: 
                 painted.others.extend(beside.others.get(place.index).map(|one| one.range.clone()));
             }
             beside::Form::Conflict => painted.conflicts.extend(beside.conflicts.get(place.index).cloned()),
+            beside::Form::Problem(_) => painted.problems.extend(beside.problems.get(place.index).cloned()),
             beside::Form::Field { .. } => {}
             beside::Form::Found(look) => {
                 let range = beside.found.as_ref().map(|found| found.matches.place(place.index));

@@ -256,6 +256,12 @@ impl View {
         Rect::from_min_max(min, pos2(self.cell_x(to as f64), top) + vec2(0.0, self.metrics.row))
     }
 
+    /// How high a row of code is, in points.
+    #[must_use]
+    pub fn row(&self) -> f32 {
+        self.metrics.row
+    }
+
     /// The part in which code can be seen, in points.
     #[must_use]
     pub fn text_area(&self) -> Rect {

@@ -108,6 +108,13 @@ impl Highlights {
         if patch.is_empty() {
             self.renaming.clone_from(&extras.renaming);
         }
+        if let Some(completion) = &extras.completion {
+            let of = asked.revision;
+            self.completion = Some((of, completion.clone()));
+        }
+        if let Some(problems) = &extras.problems {
+            self.problems.take(asked.revision, problems, patch, text);
+        }
         if !extras.pins.is_empty() {
             self.pins.take(&asked.pins, &extras.pins, patch, text);
             self.beside_of = patch.is_empty().then(|| (self.revision, asked.pins.clone()));

@@ -57,7 +57,8 @@ impl Highlights {
         }
         let cursor = self.cursor_asked_about(scene);
         let calm = CALM.saturating_sub(scene.now.saturating_sub(self.rests_since));
-        if cursor.is_none() && self.switches().is_on(Part::Light) && self.has_colours(scene) {
+        let is_typing = scene.wants.completion.is_some();
+        if cursor.is_none() && self.switches().is_on(Part::Light) && self.has_colours(scene) && !is_typing {
             // Nothing but the light is missing, and that comes later.
             return Some(calm);
         }
@@ -73,14 +74,16 @@ impl Highlights {
         let wants = Wants { pins: anchors, ..scene.wants.clone() };
         // A view that scrolls asks for colours; what is known beside the light isn't asked for again.
         let knows_pins = self.beside_of.as_ref().is_some_and(|of| *of == (self.revision, pins.clone()));
+        let lines = with_margin(&scene.visible_lines, 1.0, scene.text);
         let asked_for = Wants {
             others: wants.others && (!self.has_others || self.is_light_open(scene.cursor)),
             pins: if knows_pins { Vec::new() } else { wants.pins.clone() },
             rename: wants.rename.clone(),
+            completion: wants.completion,
+            problems: wants.problems.filter(|wish| !self.problems.is_known(self.revision, *wish, &lines)),
             open: wants.open.clone(),
         };
         let awaits_extras = !asked_for.is_nothing();
-        let lines = with_margin(&scene.visible_lines, 1.0, scene.text);
         let columns = widened(&scene.visible_columns, 1);
         engine.post(Request {
             document: self.document,
@@ -133,7 +136,9 @@ impl Highlights {
     pub(super) fn wants_more(&self, asked: &Asked, scene: &Scene<'_>) -> bool {
         let pins = self.pins.iter().any(|(_, pin)| !asked.pins.contains(&pin.id()));
         let rename = scene.wants.rename.is_some() && scene.wants.rename != asked.wants.rename;
-        pins || rename || scene.wants.others && !asked.wants.others
+        let completion = scene.wants.completion.is_some() && scene.wants.completion != asked.wants.completion;
+        let problems = scene.wants.problems.is_some() && scene.wants.problems != asked.wants.problems;
+        pins || rename || completion || problems || scene.wants.others && !asked.wants.others
     }
 
     /// Whether the light could be another one than what was asked for.

@@ -15,6 +15,7 @@ mod asking;
 mod carry;
 mod colours;
 mod pins;
+mod problems;
 mod ranges;
 mod scene;
 mod scopes;
@@ -28,13 +29,14 @@ use std::time::Duration;
 
 use crop::Rope;
 use namelight_engine::occurrences::{
-    Kind, Occurrence, Other, Progress, Renaming, Scope, Target, Timings, Tokens,
+    Completion, Kind, Occurrence, Other, Progress, Renaming, Scope, Target, Timings, Tokens,
 };
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
 use namelight_engine::worker::Debounce;
 
 pub use ask::Ask;
 pub use pins::{MOST_PINS, NoPin, Pin, Pins};
+pub use problems::KnownProblems;
 pub use scene::{Options, Scene};
 pub use switches::{Part, Switches};
 pub(crate) use words::number_of;
@@ -84,6 +86,9 @@ pub struct Highlights {
     /// What became of the last wish to rename.
     renaming: Option<Renaming>,
     pins: Pins,
+    /// The last names to go on with, and the text state that they are of.
+    completion: Option<(Revision, Completion)>,
+    problems: KnownProblems,
     /// Since when the cursor has been off every lit range.
     left_at: Option<Duration>,
 }
@@ -118,6 +123,8 @@ impl Highlights {
             beside_of: None,
             renaming: None,
             pins: Pins::default(),
+            completion: None,
+            problems: KnownProblems::default(),
             left_at: None,
         }
     }
@@ -171,6 +178,7 @@ impl Highlights {
         self.has_others = false;
         self.renaming = None;
         self.pins.carry(&patch, scene.text);
+        self.problems.carry(&patch, scene.text);
         if let Some(cursor) = self.asked.as_mut().and_then(|asked| asked.cursor.as_mut()) {
             *cursor = patch.map_offset(*cursor, Bias::Right);
         }
@@ -259,6 +267,18 @@ impl Highlights {
     #[must_use]
     pub fn renaming(&self) -> Option<&Renaming> {
         self.renaming.as_ref()
+    }
+
+    /// The names to go on with that were found last, with the text state that they are of.
+    #[must_use]
+    pub fn completion(&self) -> Option<&(Revision, Completion)> {
+        self.completion.as_ref()
+    }
+
+    /// What is wrong with the text.
+    #[must_use]
+    pub fn problems(&self) -> &KnownProblems {
+        &self.problems
     }
 
     /// The pinned names.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{EngineAction, FindAction, PaneAction, TabAction};
+use super::{EngineAction, FindAction, NamesAction, PaneAction, TabAction};
 use crate::document::Command;
 use crate::highlights::Part;
 pub use crate::theme::{RowHeight, ThemeChoice};
@@ -92,6 +92,8 @@ pub enum Action {
     ZoomReset,
     /// Something of a search's.
     Find(FindAction),
+    /// Something about names and problems.
+    Names(NamesAction),
     /// Something of the engine panel's.
     Engine(EngineAction),
     /// Open or close the main menu.

@@ -4,7 +4,8 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{
-    Action, EngineAction, FindAction, PaneAction, RowHeight, TabAction, ThemeChoice, control, light_menu, look_menu,
+    Action, EngineAction, FindAction, NamesAction, NamesSwitches, PaneAction, RowHeight, TabAction,
+    ThemeChoice, control, light_menu, look_menu,
 };
 use crate::commands::Keymap;
 use crate::document::Command;
@@ -20,6 +21,8 @@ pub struct MenuFacts<'a> {
     pub theme: ThemeChoice,
     /// What of the light is shown.
     pub switches: Switches,
+    /// What of names and problems is on.
+    pub names: NamesSwitches,
     /// How high rows are.
     pub row_height: RowHeight,
     /// Whether headers stay at the top of the view.
@@ -114,6 +117,16 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     list.entry(ui, true, "Forward", Action::Forward);
     ui.separator();
     let light = light_menu::show(ui, theme, facts);
+    list.submenu(ui, facts, "Names and problems", |ui, list| {
+        let NamesSwitches { suggests, marks_undefined, marks_unused } = facts.names;
+        let names = Action::Names;
+        list.switch(ui, suggests, "Suggest names", names(NamesAction::ToggleSuggestions));
+        list.switch(ui, marks_undefined, "Mark undefined names", names(NamesAction::ToggleUndefined));
+        list.switch(ui, marks_unused, "Mark unused names", names(NamesAction::ToggleUnused));
+        list.entry(ui, true, "Suggest a name here", names(NamesAction::Suggest));
+        list.entry(ui, true, "Next problem", names(NamesAction::NextProblem));
+        list.entry(ui, true, "Previous problem", names(NamesAction::PreviousProblem));
+    });
     list.submenu(ui, facts, "Text size", |ui, list| {
         list.entry(ui, true, "Larger text", Action::ZoomIn);
         list.entry(ui, true, "Smaller text", Action::ZoomOut);

@@ -1,7 +1,7 @@
 //! The names that Python offers without an import.
 
 /// `dir(builtins)` of CPython, what `site` adds, and the names every module has; sorted.
-const BUILTINS: [&str; 158] = [
+pub(super) const BUILTINS: [&str; 158] = [
     "ArithmeticError",
     "AssertionError",
     "AttributeError",

@@ -2,11 +2,14 @@
 //!
 //! Invariant: the light comes first; an answer with extras says everything that the one before it said.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::answer::{Occurrence, Target};
+use super::completion::{Completion, CompletionWish};
 use super::file_index::FileIndex;
 use super::others::Other;
+use super::problems::{ProblemWish, Problems};
 use super::rename::{Refusal, RenameExtent, RenamePlan, Replace};
 use crate::text::DocumentId;
 use crate::worker::{CancelToken, Cancelled};
@@ -32,13 +35,21 @@ pub struct Wants {
     /// The documents that are open: what is known of all others is forgotten. None where nobody says which are. It is
     /// no question, and nothing is answered to it.
     pub open: Option<Arc<[DocumentId]>>,
+    /// Names to go on with where one is being typed.
+    pub completion: Option<CompletionWish>,
+    /// What is wrong with the text.
+    pub problems: Option<ProblemWish>,
 }
 
 impl Wants {
     /// Whether nothing else is asked for.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
-        !self.others && self.pins.is_empty() && self.rename.is_none()
+        !self.others
+            && self.pins.is_empty()
+            && self.rename.is_none()
+            && self.completion.is_none()
+            && self.problems.is_none()
     }
 }
 
@@ -71,16 +82,27 @@ pub struct Extras {
     pub pins: Vec<Option<Pinned>>,
     /// None unless asked for.
     pub renaming: Option<Renaming>,
+    /// None unless asked for.
+    pub completion: Option<Completion>,
+    /// None unless asked for.
+    pub problems: Option<Problems>,
 }
 
 impl FileIndex {
-    /// Finds what is wanted besides the light of the name at byte `at`, if there is a cursor.
+    /// Finds what is wanted besides the light of the name at byte `at`, if there is a cursor; `lines` are those on
+    /// screen.
     pub(super) fn extras(
         &mut self,
         at: Option<usize>,
         wants: &Wants,
+        lines: &Range<usize>,
         cancel: &CancelToken,
     ) -> Result<Extras, Cancelled> {
+        // Somebody waits for this one.
+        let completion = match wants.completion {
+            Some(wish) => Some(self.completion(wish, cancel)?),
+            None => None,
+        };
         let renaming = match (&wants.rename, at) {
             (Some(wish), Some(at)) => Some(self.renaming(at, wish, cancel)?),
             _ => None,
@@ -93,7 +115,11 @@ impl FileIndex {
             Some(at) => Some(self.others_at(at, cancel)?.into()),
             None => None,
         };
-        Ok(Extras { others, pins, renaming })
+        let problems = match wants.problems {
+            Some(wish) => Some(self.problems(wish, lines.clone(), cancel)?),
+            None => None,
+        };
+        Ok(Extras { others, pins, renaming, completion, problems })
     }
 
     fn pinned(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<Pinned>, Cancelled> {

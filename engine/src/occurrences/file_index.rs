@@ -13,6 +13,7 @@ use super::answer::Progress;
 use super::backlog::Backlog;
 use super::known::KnownNames;
 use super::mentions::Mentions;
+use super::problems::FaultTable;
 use super::reading::{AndTree, Reader, Reading};
 use super::resolver::Memory;
 use super::shared::Ready;
@@ -38,6 +39,8 @@ pub struct FileIndex {
     /// What was found by following names since the text changed last.
     pub(super) memory: Memory,
     pub(super) known: KnownNames,
+    /// Where Python refuses the segments that are indexed.
+    pub(super) faults: FaultTable,
     reader: Reader,
     edited_trees: EditedTrees,
     /// The segments that were edited last: their trees are kept, since they will be edited again.
@@ -74,6 +77,7 @@ impl FileIndex {
             searched: 0,
             memory: Memory::default(),
             known,
+            faults: FaultTable::default(),
             reader: Reader::new(),
             edited_trees: EditedTrees::default(),
             edited: Vec::new(),
@@ -172,9 +176,13 @@ impl FileIndex {
         let base = self.edited_trees.of(start, text.len(), &self.text);
         let tree = if self.edited.contains(&id) { AndTree::Keep } else { tree };
         let built = self.reader.index(id.into(), &text, &mut self.names, base.as_ref(), tree, cancel);
+        let built = built.and_then(|(index, state)| Ok((index, state, state.faults(&text, cancel)?)));
         self.buffer = text;
         self.reader.discard(base);
-        let index = Arc::new(built?);
+        let (index, state, faults) = built?;
+        let segments = &self.segments;
+        self.faults.add(id, state, faults, |id| segments.index_of(id).is_some());
+        let index = Arc::new(index);
         self.made.count += 1;
         self.made.bytes += index.bytes();
         let dropped = self.edited_trees.remove(start);
@@ -289,7 +297,7 @@ impl FileIndex {
     }
 
     /// Whether a text is there and its segment isn't indexed.
-    fn is_unindexed(&self, id: SegmentId) -> bool {
+    pub(super) fn is_unindexed(&self, id: SegmentId) -> bool {
         let at = self.segments.index_of(id);
         at.and_then(|at| self.segments.payload(at)).is_some_and(Option::is_none)
     }

@@ -65,6 +65,12 @@ impl Postings {
         self.lists.get(name.0 as usize).map(Segments::as_slice).unwrap_or_default()
     }
 
+    /// The names that have a list, in the order of their numbers; the texts in it may all be gone.
+    pub(super) fn names(&self) -> impl Iterator<Item = NameId> + '_ {
+        let numbered = (0_u32..).zip(&self.lists);
+        numbered.filter(|(_, list)| !list.as_slice().is_empty()).map(|(number, _)| NameId(number))
+    }
+
     /// Gives back the room that lists have kept to grow.
     fn shrink(&mut self) {
         self.lists.iter_mut().for_each(Segments::shrink);

@@ -187,7 +187,9 @@ impl Analysis {
         send: &mut dyn FnMut(Answer),
     ) -> Result<(), Cancelled> {
         if !request.wants.is_nothing() {
-            answer.extras = Some(Arc::new(self.index().extras(request.cursor, &request.wants, cancel)?));
+            let lines = &request.visible_lines;
+            answer.extras =
+                Some(Arc::new(self.index().extras(request.cursor, &request.wants, lines, cancel)?));
             send(answer);
         }
         Ok(())

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use tree_sitter::Tree;
 
+use crate::faults::{Fault, faults};
 use crate::repair::{Offsets, Repair, Repaired, has_hanging_line, is_misread, respelled};
 use crate::scopes::{Names, SegmentIndex, build, build_plain};
 use crate::segments::{Hazard, hazard, without_dedents};
@@ -31,6 +32,27 @@ impl Reading {
 
     fn offsets(&self) -> Option<&Offsets> {
         self.repaired.as_ref().map(|repaired| &repaired.offsets)
+    }
+}
+
+/// How a segment was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    /// Without an error.
+    Sound,
+    /// Only after a repair.
+    Broken,
+    /// Not at all: its names were found by spelling.
+    Unread,
+}
+
+impl State {
+    /// Where Python refuses the segment for certain.
+    pub(super) fn faults(self, text: &str, cancel: &CancelToken) -> Result<Vec<Fault>, Cancelled> {
+        match self {
+            Self::Unread => Ok(Vec::new()),
+            _ => faults(text, self == Self::Broken, cancel),
+        }
     }
 }
 
@@ -103,7 +125,7 @@ impl Reader {
         self.repaired.clear();
     }
 
-    /// The index of a segment; `key` must change whenever its text does.
+    /// The index of a segment, and how it was read; `key` must change whenever its text does.
     pub(super) fn index(
         &mut self,
         key: ParseKey,
@@ -112,13 +134,14 @@ impl Reader {
         base: Option<&Tree>,
         tree: AndTree,
         cancel: &CancelToken,
-    ) -> Result<SegmentIndex, Cancelled> {
+    ) -> Result<(SegmentIndex, State), Cancelled> {
         if let Some(hazard) = self.hazard(key, text, cancel)? {
             tracing::info!(%hazard, "a segment is searched as plain text");
-            return build_plain(text, names, cancel);
+            return Ok((build_plain(text, names, cancel)?, State::Unread));
         }
         match self.read(key, text, base, cancel) {
             Ok(reading) => {
+                let state = if reading.repaired.is_some() { State::Broken } else { State::Sound };
                 let (text, offsets) = (reading.text(text), reading.offsets());
                 let index = build(text, &reading.tree, offsets, names, &mut self.fragments, cancel)?;
                 // Not before: if it was cancelled, the next try needs the tree again.
@@ -128,10 +151,10 @@ impl Reader {
                         self.discard(dropped);
                     }
                 }
-                Ok(index)
+                Ok((index, state))
             }
             Err(NoTree::Cancelled) => Err(Cancelled),
-            Err(NoTree::Refused) => build_plain(text, names, cancel),
+            Err(NoTree::Refused) => Ok((build_plain(text, names, cancel)?, State::Unread)),
         }
     }
 

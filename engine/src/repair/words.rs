@@ -23,7 +23,7 @@ pub(crate) fn is_keyword(word: &str) -> bool {
 }
 
 /// Whether an expression may end with a token.
-pub(super) fn ends_operand(token: Token, text: &str) -> bool {
+pub(crate) fn ends_operand(token: Token, text: &str) -> bool {
     match token.kind {
         TokenKind::Word => !is_keyword(text),
         TokenKind::Number | TokenKind::String { .. } | TokenKind::Close => true,
@@ -34,7 +34,7 @@ pub(super) fn ends_operand(token: Token, text: &str) -> bool {
 
 /// Whether a token begins an operand and can't go on with one that just ended. A bracket can, and so can
 /// what begins with `not`.
-pub(super) fn begins_operand(token: Token, text: &str) -> bool {
+pub(crate) fn begins_operand(token: Token, text: &str) -> bool {
     match token.kind {
         TokenKind::Word => !is_keyword(text) || matches!(text, "lambda" | "await" | "yield"),
         TokenKind::Number | TokenKind::String { .. } => true,

@@ -121,6 +121,13 @@ impl Facts {
         self.classes.get(at)
     }
 
+    /// The names that a class mentions as its own.
+    pub(crate) fn mentioned_by(&self, class: ScopeId) -> impl Iterator<Item = NameId> + '_ {
+        let first = self.mentioned.partition_point(|(known, _)| *known < class);
+        let rest = self.mentioned.get(first..).unwrap_or_default().iter();
+        rest.take_while(move |(known, _)| *known == class).map(|(_, name)| *name)
+    }
+
     /// Whether a class mentions a name as its own.
     pub(crate) fn mentions(&self, class: ScopeId, name: NameId) -> bool {
         self.mentioned.binary_search(&(class, name)).is_ok()

@@ -165,6 +165,11 @@ impl SegmentIndex {
         self.scopes.get(id.0 as usize)
     }
 
+    /// All scopes with their numbers, the module first.
+    pub(crate) fn scopes(&self) -> impl Iterator<Item = (ScopeId, &Scope)> + '_ {
+        (0_u32..).map(ScopeId).zip(&self.scopes)
+    }
+
     /// The name that contains or touches a byte of the segment; of two, the one that begins there.
     pub(crate) fn reference_at(&self, at: usize) -> Option<Reference> {
         let after = self.references.partition_point(|reference| reference.start() <= at);

@@ -4,11 +4,12 @@
 
 use egui::{Color32, Context, RawInput, Rect, Shape, pos2};
 use image::RgbaImage;
+use namelight_engine::occurrences::ProblemKind;
 
 use super::colour::luminance;
 use crate::drawing::Raster;
 use crate::editor::marks::{self, Mark};
-use crate::editor::{Look, PixelGrid, draw_found, draw_found_on_ruler, draw_ghost, draw_pin};
+use crate::editor::{Look, PixelGrid, draw_found, draw_found_on_ruler, draw_ghost, draw_pin, draw_problem};
 use crate::highlights::MOST_PINS;
 use crate::theme::{RowHeight, Theme, sizes};
 
@@ -31,6 +32,7 @@ enum Sign {
     Pin(usize),
     /// A match of a search.
     Found(Look),
+    Problem(ProblemKind),
 }
 
 /// A match, the current match, and one that is lit, too.
@@ -89,6 +91,7 @@ fn picture(sign: Sign, place: &Place, name: &str, theme: &Theme, row: RowHeight,
                         marks::behind(mark, cells, *is_selected, theme, grid, &mut shapes);
                         marks::over(mark, cells, theme, grid, &mut over);
                     }
+                    Sign::Problem(kind) => draw_problem(kind, cells, theme, grid, &mut over),
                     Sign::Ghost => draw_ghost(cells, theme, grid, &mut shapes),
                     Sign::Found(look) => {
                         if look.is_lit {
@@ -151,6 +154,8 @@ fn signs() -> Vec<Sign> {
     all.push(Sign::Ghost);
     all.extend((0..MOST_PINS).map(Sign::Pin));
     all.extend([FOUND, CURRENT, FOUND_AND_LIT].map(Sign::Found));
+    let kinds = [ProblemKind::Syntax, ProblemKind::Undefined, ProblemKind::Unused];
+    all.extend(kinds.map(Sign::Problem));
     all
 }
 
