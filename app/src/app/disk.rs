@@ -41,10 +41,8 @@ impl App {
         self.file.document = document;
         self.file.is_tour = false;
         self.file.trail = Trail::default();
-        let (zoom, row_height) = (self.file.view.zoom(), self.file.view.row_height());
         self.file.view = crate::editor::View::new();
-        self.file.view.set_zoom(zoom);
-        self.file.view.set_row_height(row_height);
+        self.dress_file();
     }
 
     fn next_id(&mut self) -> DocumentId {

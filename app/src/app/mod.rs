@@ -17,7 +17,9 @@ mod minute;
 mod observe;
 mod open_file;
 mod opening;
+mod palette;
 mod places;
+mod preferences;
 mod renaming;
 mod selecting;
 mod side_panel;
@@ -37,7 +39,7 @@ use crate::commands::Keymap;
 use crate::document::Document;
 use crate::files;
 use crate::highlights::{self, Scene};
-use crate::panels::{About, Action, EnginePanel, Notice, NoticeLevel, PathField, Question, ThemeChoice};
+use crate::panels::{About, Action, EnginePanel, Notice, NoticeLevel, PathField, Question};
 use crate::rename;
 use crate::requests::RequestLog;
 use crate::side::SidePanel;
@@ -80,6 +82,8 @@ pub struct Options {
     pub has_dialogs: bool,
     /// Where traces of the last minute are saved; none for the usual place.
     pub trace_folder: Option<PathBuf>,
+    /// Where the settings are kept; if there is no file for them, they last as long as the window.
+    pub settings: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -90,6 +94,7 @@ impl Default for Options {
             highlights: highlights::Options::default(),
             has_dialogs: true,
             trace_folder: None,
+            settings: None,
         }
     }
 }
@@ -169,7 +174,8 @@ pub struct App {
     keymap: Keymap,
     toggles_menu: bool,
     was_menu_open: bool,
-    theme: ThemeChoice,
+    preferences: preferences::Preferences,
+    palette: palette::Palette,
     notices: Vec<Notice>,
     asking: Option<Asking>,
     about: Option<About>,
@@ -235,7 +241,8 @@ impl App {
             keymap: Keymap::default(),
             toggles_menu: false,
             was_menu_open: false,
-            theme: ThemeChoice::default(),
+            preferences: preferences::Preferences::new(options.highlights.switches),
+            palette: palette::Palette::default(),
             notices: Vec::new(),
             asking: None,
             about: None,
@@ -259,6 +266,9 @@ impl App {
             now: Duration::ZERO,
             last_id: 1,
         };
+        if let Some(path) = options.settings {
+            app.keep_settings(ctx, path)?;
+        }
         match options.start {
             Start::Tour => app.show_tour(),
             Start::Text(text) => app.show_text(&text),
@@ -282,6 +292,7 @@ impl App {
         self.hear_dialog();
         self.hear_engine();
         self.hear_minute();
+        self.hear_settings(ctx);
         self.requests.hear();
         let scene = scene(&self.file.document, self.painted_part(), self.now, self.wants());
         self.file.light.drain(&self.engine, &scene, &[]);
@@ -293,12 +304,15 @@ impl App {
         self.now = Duration::try_from_secs_f64(ctx.input(|input| input.time)).unwrap_or(self.now);
         self.requests.begin_frame();
         self.keep_minute(&ctx);
+        self.forget_settings_news(&ctx);
         self.hear_keys(&ctx);
         self.hear_drops(&ctx);
         self.hear_close(&ctx);
         for action in std::mem::take(&mut self.queue) {
             self.perform(&ctx, action);
         }
+        self.leave_palette(&ctx);
+        self.dress_file();
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());
         self.draw(ui);
@@ -385,7 +399,11 @@ impl App {
 
     /// Whether a question, a field or a box is over everything else.
     fn is_asking(&self) -> bool {
-        self.asking.is_some() || self.path_field.is_some() || self.about.is_some()
+        self.asking.is_some()
+            || self.path_field.is_some()
+            || self.about.is_some()
+            || self.palette.is_open()
+            || self.preferences.is_dialog_open()
     }
 
     fn say(&mut self, level: NoticeLevel, text: impl Into<String>) {

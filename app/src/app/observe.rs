@@ -84,6 +84,8 @@ impl App {
             && self.saving.is_none()
             && self.dialog.is_none()
             && !self.minute.is_saving()
+            && !self.is_settling_settings()
+            && !self.palette.is_searching()
             && self.file.light.is_settled(&scene(
                 &self.file.document,
                 self.painted_part(),

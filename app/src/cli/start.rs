@@ -15,8 +15,8 @@ use crate::drawing::png;
 use crate::lsp;
 use crate::oneshot;
 use crate::panels::{Notice, NoticeLevel};
+use crate::settings;
 use crate::trace::{Recorder, Stage, Trace, content_hash, options_for, play};
-use crate::window::Renderer;
 
 /// A walk through the tour as it was recorded in a window.
 const TOUR_TRACE: &str = include_str!("../../../fixtures/traces/tour.jsonl");
@@ -48,7 +48,7 @@ pub fn run() -> std::process::ExitCode {
             lsp::widen(&input);
             lsp::run(input.lock(), std::io::stdout()).into()
         }
-        None => window(arguments.files, arguments.renderer, arguments.record),
+        None => window(arguments),
     }
 }
 
@@ -65,7 +65,8 @@ fn tell_warnings() {
     let _ = tracing_subscriber::registry().with(lines.with_filter(ours)).try_init();
 }
 
-fn window(files: Vec<PathBuf>, renderer: Renderer, record: Option<PathBuf>) -> std::process::ExitCode {
+fn window(arguments: Arguments) -> std::process::ExitCode {
+    let Arguments { files, record, config, renderer, .. } = arguments;
     if let Err(missing) = Display::find() {
         return without_display(&missing, files.first());
     }
@@ -79,7 +80,8 @@ fn window(files: Vec<PathBuf>, renderer: Renderer, record: Option<PathBuf>) -> s
         .into_iter()
         .collect();
     let start = files.into_iter().next().map_or(Start::Tour, Start::File);
-    let options = app::Options { start, notices, ..app::Options::default() };
+    let settings = config.or_else(settings::usual_file);
+    let options = app::Options { start, notices, settings, ..app::Options::default() };
     match app::open_window(options, renderer, recorder) {
         Ok(None) => Exit::Well.into(),
         Ok(Some(signal)) => app::exit_code(signal).into(),

@@ -16,8 +16,10 @@ mod menu;
 mod notices;
 mod occurrences;
 mod path_field;
+mod picker;
 mod question;
 mod rename_box;
+mod settings;
 mod status_bar;
 mod tab_bar;
 mod tools;
@@ -34,8 +36,10 @@ pub use occurrences::{
     occurrence_rows_id,
 };
 pub use path_field::{PathField, PathPurpose};
+pub use picker::{Picker, PickerDone, PickerFacts, PickerRow, picker_field_id};
 pub use question::{Question, question};
 pub use rename_box::{RenameBox, RenameOption, RenamePlace, rename_box, rename_box_height};
+pub use settings::{SettingsDialog, SettingsFacts};
 pub use status_bar::{Sentence, StatusBar, status_bar};
 pub use tab_bar::{TabBar, lamp_id, tab_bar};
 pub use tools::{PinnedName, tools};

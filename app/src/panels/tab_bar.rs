@@ -41,7 +41,13 @@ pub fn tab_bar(
     let whole = ui.max_rect();
     ui.painter().rect_filled(whole, 0.0, theme.surface.window);
     let zone = Rect::from_min_size(whole.min, vec2(sizes::GUTTER, sizes::TAB_BAR));
-    let lamp = control::button(ui, zone, lamp_id(), "Main menu", "Main menu (F10)");
+    let lamp = control::button(
+        ui,
+        zone,
+        lamp_id(),
+        "Main menu",
+        &menu.keymap.tooltip("Main menu", &Action::ToggleMenu),
+    );
     if lamp.hovered() || lamp.is_pointer_button_down_on() {
         control::hover_fill(ui, theme, &lamp, zone.shrink(4.0));
     }
@@ -51,7 +57,8 @@ pub fn tab_bar(
 
     let tab = tab(ui, theme, bar, whole.left() + sizes::GUTTER);
     let plus = Rect::from_center_size(pos2(tab.right() + 16.0, tab.center().y), vec2(sizes::HIT, sizes::HIT));
-    let new = control::button(ui, plus, Id::unique("new file"), "New file", "New file (Ctrl+N)");
+    let tooltip = menu.keymap.tooltip("New file", &Action::New);
+    let new = control::button(ui, plus, Id::unique("new file"), "New file", &tooltip);
     control::hover_fill(ui, theme, &new, plus);
     icons::draw(ui.painter(), Icon::Plus, plus.center(), theme.text.tertiary);
     control::focus_ring(ui, theme, &new, plus);

@@ -302,6 +302,29 @@ fn the_box_about_the_program() {
     check_over(harness, "about", &["Close"]);
 }
 
+#[test]
+fn the_list_of_commands() {
+    let mut harness = opened("total", 1);
+    press(&mut harness, Modifiers::NONE, Key::F1);
+    check_over(harness, "commands", &["Commands"]);
+}
+
+#[test]
+fn the_settings() {
+    for (page, some) in [
+        ("Look", ["Theme: Lantern, dark", "Text size, in points", "Lines at these columns"]),
+        ("Light", ["Light up names", "Marks on the ruler", "Close"]),
+        ("Editing", ["Close brackets and quotes", "Recent files that are remembered", "Close"]),
+        ("Keys", ["Search for a command or keys", "Keys of Undo: Ctrl+Z", "Close"]),
+    ] {
+        let mut harness = opened("total", 1);
+        press(&mut harness, Modifiers::COMMAND, Key::Comma);
+        harness.get_by_role_and_label(Role::Tab, page).click();
+        settle(&mut harness);
+        check_over(harness, page, &some);
+    }
+}
+
 /// What is over everything else keeps the keyboard, and leads to all its buttons.
 fn check_over(mut harness: Harness<'static, App>, place: &str, buttons: &[&str]) {
     check_names(&harness, place);
