@@ -20,6 +20,9 @@ pub(super) struct Palette {
     used: Vec<&'static str>,
     /// Whether it was closed in the frame before.
     has_closed: bool,
+    /// What was clicked, to be done in the frame after the next one: the box was still drawn, and keeps the keyboard
+    /// from everything else for one frame more.
+    clicked: Option<Action>,
 }
 
 struct Open {
@@ -68,6 +71,7 @@ impl App {
 
     /// Gives the keyboard back to the code when the list has just closed, unless what was chosen took it elsewhere.
     pub(super) fn leave_palette(&mut self, ctx: &Context) {
+        self.queue.extend(self.palette.clicked.take());
         if std::mem::take(&mut self.palette.has_closed) {
             let is_stale = ctx.memory(|memory| memory.focused().is_none_or(|id| id == picker_field_id()));
             if is_stale && !self.is_asking() {
@@ -117,7 +121,12 @@ impl App {
             Some(entry) => {
                 self.palette.note_use(entry.id);
                 self.palette.close();
-                self.queue.push(entry.action.clone());
+                let action = entry.action.clone();
+                match done.is_clicked {
+                    true => self.palette.clicked = Some(action),
+                    false => self.queue.push(action),
+                }
+                ctx.request_repaint();
             }
             None if done.is_closed => {
                 self.palette.close();

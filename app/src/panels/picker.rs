@@ -80,6 +80,8 @@ pub struct PickerDone {
     pub is_moved: bool,
     /// This row was chosen.
     pub chosen: Option<usize>,
+    /// It was chosen by a click; then the box was still drawn in this frame.
+    pub is_clicked: bool,
     /// It is to be closed, and nothing is chosen.
     pub is_closed: bool,
 }
@@ -137,7 +139,12 @@ impl Picker {
         let rows = facts.count.clamp(1, MOST_ROWS).min(fitting);
         let size = vec2(width, around + rows as f32 * ROW);
         let before = self.selected;
-        self.take_keys(ctx, facts.count, rows, &mut done);
+        self.take_keys(ctx, facts, rows, &mut done);
+        if done.chosen.is_some() || done.is_closed {
+            // A box that is drawn keeps the keyboard from everything else in the next frame, too, which is when what was
+            // chosen is done.
+            return done;
+        }
         let modal = control::modal(theme, "picker");
         let frame = modal.frame.unwrap_or(Frame::NONE).inner_margin(0);
         let area = modal.area.clone().anchor(Align2::CENTER_TOP, vec2(0.0, top));
@@ -158,8 +165,8 @@ impl Picker {
     }
 
     /// The keys that go to the rows, before the field sees them.
-    fn take_keys(&mut self, ctx: &Context, count: usize, page: usize, done: &mut PickerDone) {
-        let last = count.saturating_sub(1);
+    fn take_keys(&mut self, ctx: &Context, facts: &PickerFacts<'_>, page: usize, done: &mut PickerDone) {
+        let last = facts.count.saturating_sub(1);
         self.selected = self.selected.min(last);
         let (enters, escapes, moves) = ctx.input_mut(|input| {
             let mut pressed = |key| input.count_and_consume_key(Modifiers::NONE, key);
@@ -178,7 +185,7 @@ impl Picker {
         }
         self.selected = self.selected.saturating_add(down).min(last).saturating_sub(up);
         self.reveals |= down + up > 0 || home || end;
-        if enters && count > 0 {
+        if enters && (facts.row)(self.selected).is_some_and(|row| row.is_usable) {
             done.chosen = Some(self.selected);
         }
         done.is_closed = escapes;
@@ -265,6 +272,7 @@ impl Picker {
                 if draw_row(ui, theme, rect, index, &row, index == self.selected) {
                     self.selected = index;
                     done.chosen = Some(index);
+                    done.is_clicked = true;
                 }
             }
         });
@@ -284,6 +292,8 @@ fn draw_row(ui: &Ui, theme: &Theme, rect: Rect, index: usize, row: &PickerRow, i
     let said: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let said = said.join(", ");
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, row.is_usable, is_selected, &said));
+    // egui knows only of what is on or off.
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_selected(is_selected));
     let painter = ui.painter();
     let inner = rect.shrink2(vec2(8.0, 0.0));
     if is_selected {

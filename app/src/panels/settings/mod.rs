@@ -113,6 +113,7 @@ impl SettingsDialog {
                 }
                 if response.clicked() {
                     self.page = page;
+                    response.request_focus();
                 }
             }
         });
