@@ -114,6 +114,15 @@ fn states(choice: ThemeChoice) {
     go_down_to(&mut bench, "About Namelight");
     bench.key(Modifiers::NONE, Key::Enter, 1);
     check(&mut bench, choice, "about");
+    bench.key(Modifiers::NONE, Key::Escape, 1);
+
+    bench.key(Modifiers::NONE, Key::F1, 1);
+    bench.frame(vec![egui::Event::Text("pl".to_owned())]);
+    check(&mut bench, choice, "palette");
+    bench.key(Modifiers::NONE, Key::Escape, 1);
+
+    bench.key(Modifiers::COMMAND, Key::Comma, 1);
+    check(&mut bench, choice, "settings");
 }
 
 #[test]

@@ -7,8 +7,7 @@ use egui::Context;
 use super::dialogs::{Chosen, Dialog};
 use super::{App, Intent};
 use crate::editor::Zoom;
-use crate::panels::{About, Action, PathField, PathPurpose, RowHeight, ThemeChoice, lamp_id};
-use crate::theme;
+use crate::panels::{About, Action, PathField, PathPurpose, lamp_id};
 
 /// One step of zoom, in points of the code's font.
 const ZOOM_STEP: f32 = 1.0;
@@ -70,7 +69,7 @@ impl App {
             Action::Forward => self.go_along_trail(true),
             Action::SelectNextPlace => self.select_next_place(),
             Action::SelectAllPlaces => self.select_all_places(),
-            Action::Switch(part) => self.file.light.set_switches(self.file.light.switches().toggled(part)),
+            Action::Switch(part) => self.toggle_part(ctx, part),
             Action::TogglePin => self.toggle_pin(),
             Action::NextOfPin(number) => self.step_to_pin(number),
             Action::ToggleOccurrences => self.toggle_occurrences(ctx),
@@ -89,17 +88,26 @@ impl App {
                     session.set_extent(extent);
                 }
             }
-            Action::SetTheme(choice) => self.set_theme(ctx, choice),
-            Action::SetRowHeight(height) => self.set_row_height(ctx, height),
+            Action::SetTheme(choice) => self.alter_settings(ctx, |settings| settings.theme = choice),
+            Action::SetRowHeight(height) => {
+                self.alter_settings(ctx, |settings| settings.row_height = height);
+            }
             Action::ShowAbout => self.about = Some(About::new()),
             Action::CloseAbout => self.about = None,
-            Action::ToggleSticky => self.file.view.set_sticky(!self.file.view.is_sticky()),
-            Action::ZoomIn => self.file.view.set_zoom(self.file.view.zoom().stepped(ZOOM_STEP)),
-            Action::ZoomOut => self.file.view.set_zoom(self.file.view.zoom().stepped(-ZOOM_STEP)),
+            Action::ToggleSticky => {
+                self.alter_settings(ctx, |settings| settings.sticky_lines = !settings.sticky_lines);
+            }
+            Action::ZoomIn => self.zoom_to(ctx, self.file.view.zoom().stepped(ZOOM_STEP)),
+            Action::ZoomOut => self.zoom_to(ctx, self.file.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),
             Action::Find(action) => self.perform_find(ctx, action),
             Action::Names(action) => self.perform_names(action),
-            Action::ZoomReset => self.file.view.set_zoom(Zoom::default()),
+            Action::ZoomReset => self.zoom_to(ctx, Zoom::default()),
+            Action::ShowPalette => self.show_palette(),
+            Action::ShowSettings => self.preferences.show_dialog(),
+            Action::CloseSettings => self.preferences.close_dialog(),
+            Action::Change(change) => self.change_settings(ctx, change),
+            Action::OpenSettingsFile => self.open_settings_file(),
             Action::DismissNotice(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);
@@ -108,14 +116,6 @@ impl App {
         }
     }
 
-    fn set_theme(&mut self, ctx: &Context, choice: ThemeChoice) {
-        self.theme = choice;
-        theme::choose(ctx, choice);
-    }
-
-    fn set_row_height(&mut self, ctx: &Context, height: RowHeight) {
-        self.file.view.set_row_height(height);
-        theme::set_wheel(ctx, height);
     }
 
     /// Asks by the desktop's dialog, or by a field of our own where there is none.

@@ -44,6 +44,7 @@ impl App {
         let mut code_ui = part(ui, code, "code");
         self.take_find_escape(&code_ui);
         self.take_code_input(&mut code_ui);
+        self.note_zoom(&ctx);
         let edits = self.take_edits_and_find(&ctx);
         self.follow_trail(&edits);
         self.carry_pane(&edits);
@@ -65,9 +66,11 @@ impl App {
         self.queue.append(&mut asked);
         let words_end = breadcrumb(&mut part(ui, crumbs, "crumbs"), theme, &self.crumbs(), &mut self.queue);
         let mut tools_ui = part(ui, crumbs, "tools");
-        tools(&mut tools_ui, theme, words_end, &self.pinned_names(), self.side.is_some(), &mut self.queue);
+        let (pins, is_list_open) = (self.pinned_names(), self.side.is_some());
+        tools(&mut tools_ui, theme, &self.keymap, words_end, &pins, is_list_open, &mut self.queue);
         let is_open = self.engine_panel.is_open();
-        engine_button(&mut part(ui, crumbs, "engine button"), theme, is_open, &mut self.queue);
+        let mut button_ui = part(ui, crumbs, "engine button");
+        engine_button(&mut button_ui, theme, &self.keymap, is_open, &mut self.queue);
         notice_buttons(&notices_ui, theme, &self.notices, &told, &mut self.queue);
         self.draw_find(&mut part(ui, find, "find"), theme);
         status_bar(&mut part(ui, status, "status"), theme, &self.status());
@@ -76,7 +79,7 @@ impl App {
         self.draw_panes(ui, theme, both);
         if self.is_empty_state() {
             let area = self.file.view.text_area();
-            welcome(&mut part(ui, area, "welcome"), theme, &mut self.queue);
+            welcome(&mut part(ui, area, "welcome"), theme, &self.keymap, &mut self.queue);
         }
         self.draw_side_panel(&mut part(ui, side, "side"), theme);
         if let Some(engine) = engine {
@@ -238,6 +241,10 @@ impl App {
             }
         } else if let Some(shown) = &mut self.about {
             shown.show(ctx, theme, &mut self.queue);
+        } else if self.palette.is_open() {
+            self.draw_palette(ctx, theme);
+        } else {
+            self.draw_settings(ctx, theme);
         }
     }
 
@@ -255,7 +262,7 @@ impl App {
     fn menu(&self) -> MenuFacts<'_> {
         MenuFacts {
             keymap: &self.keymap,
-            theme: self.theme,
+            theme: self.preferences.settings.theme,
             switches: self.file.light.switches(),
             names: self.names_switches(),
             row_height: self.file.view.row_height(),
@@ -289,12 +296,15 @@ impl App {
     }
 
     /// What is said where the light is off.
-    fn darkness(&self) -> Option<Sentence> {
+    pub(super) fn darkness(&self) -> Option<Sentence> {
         let is_dark = !self.file.light.switches().is_on(Part::Light);
         is_dark.then(|| Sentence {
             is_problem: false,
             lead: "The light is off".to_owned(),
-            rest: vec!["F7 turns it on".to_owned()],
+            rest: match self.keymap.words(&Action::Switch(Part::Light)) {
+                keys if keys.is_empty() => vec!["The main menu turns it on".to_owned()],
+                keys => vec![format!("{keys} turns it on")],
+            },
         })
     }
 
@@ -303,6 +313,7 @@ impl App {
             words: self.file.light.words(),
             sentence: self
                 .rename_sentence()
+                .or_else(|| self.settings_sentence())
                 .or_else(|| self.find_sentence())
                 .or_else(|| self.problem_sentence())
                 .or_else(|| self.darkness()),

@@ -6,7 +6,6 @@ use egui::Context;
 
 use super::App;
 use crate::document::{Command, Selection};
-use crate::editor::Zoom;
 use crate::panels::NoticeLevel;
 use crate::trace::{Disguise, Minute, Moment, Place, Saved, Saver, trace_folder};
 
@@ -84,7 +83,7 @@ impl App {
         let within = |at: usize| at.min(self.file.document.text().byte_len());
         let selection = Selection { anchor: within(selection.anchor), head: within(selection.head) };
         self.file.document.apply(&Command::Select(selection), self.now);
-        self.file.view.set_zoom(Zoom::default().stepped(font - Zoom::default().font_size()));
+        self.show_text_size(font);
         self.file.view.restore(&self.file.document, top);
         self.show_engine_panel(has_engine_panel);
     }

@@ -20,8 +20,10 @@ mod names;
 mod observe;
 mod open_file;
 mod opening;
+mod palette;
 mod panes;
 mod places;
+mod preferences;
 mod renaming;
 mod rescue;
 mod selecting;
@@ -45,7 +47,7 @@ use crate::completing::Suggestions;
 use crate::document::Document;
 use crate::files;
 use crate::highlights::{self, Scene};
-use crate::panels::{About, Action, EnginePanel, Notice, NoticeLevel, PathField, Question, ThemeChoice};
+use crate::panels::{About, Action, EnginePanel, Notice, NoticeLevel, PathField, Question};
 use crate::rename;
 use crate::requests::RequestLog;
 use crate::side::SidePanel;
@@ -105,6 +107,8 @@ pub struct Options {
     pub has_dialogs: bool,
     /// Where traces of the last minute are saved; none for the usual place.
     pub trace_folder: Option<PathBuf>,
+    /// Where the settings are kept; if there is no file for them, they last as long as the window.
+    pub settings: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -115,6 +119,7 @@ impl Default for Options {
             highlights: highlights::Options::default(),
             has_dialogs: true,
             trace_folder: None,
+            settings: None,
         }
     }
 }
@@ -189,7 +194,8 @@ pub struct App {
     keymap: Keymap,
     toggles_menu: bool,
     was_menu_open: bool,
-    theme: ThemeChoice,
+    preferences: preferences::Preferences,
+    palette: palette::Palette,
     notices: Vec<Notice>,
     asking: Option<Asking>,
     about: Option<About>,
@@ -266,7 +272,8 @@ impl App {
             keymap: Keymap::default(),
             toggles_menu: false,
             was_menu_open: false,
-            theme: ThemeChoice::default(),
+            preferences: preferences::Preferences::new(options.highlights.switches),
+            palette: palette::Palette::default(),
             notices: Vec::new(),
             asking: None,
             about: None,
@@ -291,6 +298,9 @@ impl App {
             now: Duration::ZERO,
             last_id: 1,
         };
+        if let Some(path) = options.settings {
+            app.keep_settings(ctx, path)?;
+        }
         match options.start {
             Start::Tour => app.show_tour(),
             Start::Text(text) => app.show_text(&text),
@@ -315,6 +325,7 @@ impl App {
         self.hear_dialog();
         self.hear_engine();
         self.hear_minute();
+        self.hear_settings(ctx);
         self.requests.hear();
         let scene = scene(&self.file.document, self.painted_part(), self.now, self.wants());
         let engine = Active { engine: &mut self.engine, mail: self.split.as_ref().map(Split::mail) };
@@ -327,12 +338,15 @@ impl App {
         self.now = Duration::try_from_secs_f64(ctx.input(|input| input.time)).unwrap_or(self.now);
         self.requests.begin_frame();
         self.keep_minute(&ctx);
+        self.forget_settings_news(&ctx);
         self.hear_keys(&ctx);
         self.hear_drops(&ctx);
         self.hear_close(&ctx);
         for action in std::mem::take(&mut self.queue) {
             self.perform(&ctx, action);
         }
+        self.leave_palette(&ctx);
+        self.dress_file();
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());
         self.draw(ui);
@@ -414,7 +428,11 @@ impl App {
 
     /// Whether a question, a field or a box is over everything else.
     fn is_asking(&self) -> bool {
-        self.asking.is_some() || self.path_field.is_some() || self.about.is_some()
+        self.asking.is_some()
+            || self.path_field.is_some()
+            || self.about.is_some()
+            || self.palette.is_open()
+            || self.preferences.is_dialog_open()
     }
 
     fn say(&mut self, level: NoticeLevel, text: impl Into<String>) {

@@ -86,6 +86,8 @@ impl App {
             && self.dialog.is_none()
             && !self.minute.is_saving()
             && self.find.is_settled()
+            && !self.is_settling_settings()
+            && !self.palette.is_searching()
             && self.file.light.is_settled(&scene(
                 &self.file.document,
                 self.painted_part(),

@@ -51,8 +51,14 @@ impl App {
         let mut filter = std::mem::take(&mut side.filter);
         let material = self.material();
         let row = |row: usize| side.row(row, material);
-        let panel =
-            OccurrencePanel { head, count: side.len(), row: &row, selected: side.selected(), reveals };
+        let panel = OccurrencePanel {
+            keymap: &self.keymap,
+            head,
+            count: side.len(),
+            row: &row,
+            selected: side.selected(),
+            reveals,
+        };
         let mut asked = Vec::new();
         let done = occurrence_panel(ui, theme, &panel, &mut filter, &mut asked);
         side.filter = filter;

@@ -45,6 +45,10 @@ pub struct Arguments {
     #[arg(long, value_name = "TRACE")]
     pub record: Option<PathBuf>,
 
+    /// Keep the settings in this file, instead of the usual one.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
     /// What draws the window.
     #[arg(long, value_enum, default_value_t, value_name = "RENDERER")]
     pub renderer: Renderer,
@@ -186,6 +190,13 @@ mod tests {
         }
         assert!(read(&["completions"]).is_err());
         assert!(matches!(read(&["man"]).unwrap().order, Some(Order::Man)));
+    }
+
+    #[test]
+    fn the_settings_may_be_elsewhere() {
+        assert_eq!(read(&["--config", "s.toml"]).unwrap().config, Some(PathBuf::from("s.toml")));
+        assert_eq!(read(&["a.py"]).unwrap().config, None);
+        assert!(read(&["--config"]).is_err());
     }
 
     #[test]

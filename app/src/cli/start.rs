@@ -15,8 +15,8 @@ use crate::app::{self, Start, Wanted};
 use crate::drawing::png;
 use crate::lsp;
 use crate::oneshot;
+use crate::settings;
 use crate::trace::{Recorder, Stage, Trace, content_hash, options_for, play};
-use crate::window::Renderer;
 
 /// A walk through the tour as it was recorded in a window.
 const TOUR_TRACE: &str = include_str!("../../../fixtures/traces/tour.jsonl");
@@ -50,7 +50,7 @@ pub fn run() -> std::process::ExitCode {
         }
         Some(Order::Completions(args)) => print(|out| generate::completions(args.shell, out)),
         Some(Order::Man) => print(generate::manual),
-        None => window(arguments.files, arguments.renderer, arguments.record),
+        None => window(arguments),
     }
 }
 
@@ -80,7 +80,8 @@ fn tell_warnings() {
     let _ = tracing_subscriber::registry().with(lines.with_filter(ours)).try_init();
 }
 
-fn window(files: Vec<PathBuf>, renderer: Renderer, record: Option<PathBuf>) -> std::process::ExitCode {
+fn window(arguments: Arguments) -> std::process::ExitCode {
+    let Arguments { files, record, config, renderer, .. } = arguments;
     let wanted = wanted(files, |path| path.symlink_metadata().is_ok());
     let first = wanted.iter().find_map(|wanted| match wanted {
         Wanted::File { path, .. } => Some(path.clone()),
@@ -94,7 +95,8 @@ fn window(files: Vec<PathBuf>, renderer: Renderer, record: Option<PathBuf>) -> s
         Err(said) => return fail(&said),
     };
     let start = if wanted.is_empty() { Start::Tour } else { Start::Files(wanted) };
-    let options = app::Options { start, ..app::Options::default() };
+    let settings = config.or_else(settings::usual_file);
+    let options = app::Options { start, settings, ..app::Options::default() };
     match app::open_window(options, renderer, recorder) {
         Ok(None) => Exit::Well.into(),
         Ok(Some(signal)) => app::exit_code(signal).into(),

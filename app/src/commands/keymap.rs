@@ -2,7 +2,8 @@
 //!
 //! Invariant: at one place a chord gives one command at most.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 
 use egui::{Context, Event, Key, Modifiers};
 
@@ -14,17 +15,102 @@ use crate::panels::Action;
 #[derive(Clone, Debug)]
 pub struct Keymap {
     entries: HashMap<Chord, &'static Entry>,
+    refusals: Vec<Refusal>,
+}
+
+/// Keys that a command was to have and hasn't.
+#[derive(Clone, Copy, Debug)]
+pub struct Refusal {
+    /// The keys.
+    pub chord: Chord,
+    /// The command that was to have them.
+    pub entry: &'static Entry,
+    /// The command that has them; none if typing needs them.
+    pub taken_by: Option<&'static Entry>,
+}
+
+impl Refusal {
+    /// The ids of the commands that it is about.
+    #[must_use]
+    pub fn commands(&self) -> Vec<&'static str> {
+        std::iter::once(self.entry.id).chain(self.taken_by.map(|entry| entry.id)).collect()
+    }
+}
+
+/// `Ctrl+N is already New file, so Quit hasn't got it`.
+impl fmt::Display for Refusal {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { chord, entry, taken_by } = self;
+        match taken_by {
+            Some(taken) => {
+                write!(to, "{chord} is \"{}\" already, so \"{}\" hasn't got it", taken.title, entry.title)
+            }
+            None => write!(to, "{chord} is needed for typing, so \"{}\" hasn't got it", entry.title),
+        }
+    }
 }
 
 impl Default for Keymap {
     /// The keys of the table of commands.
     fn default() -> Self {
-        let keys = |entry: &'static Entry| entry.keys.iter().map(move |chord| (*chord, entry));
-        Self { entries: all().iter().flat_map(keys).collect() }
+        Self::with(&BTreeMap::new())
     }
 }
 
 impl Keymap {
+    /// The keys of the table, but others for some commands, by id. Of two commands with the same keys the earlier one
+    /// of the table keeps them.
+    #[must_use]
+    pub fn with(chosen: &BTreeMap<String, Vec<Chord>>) -> Self {
+        let mut map = Self { entries: HashMap::new(), refusals: Vec::new() };
+        for entry in all() {
+            let chords = chosen.get(entry.id).map_or(entry.keys, Vec::as_slice);
+            for &chord in chords {
+                let taken_by = map.entries.get(&chord).copied();
+                if taken_by.is_some_and(|taken| taken.id == entry.id) {
+                    continue;
+                }
+                let is_usual = entry.keys.contains(&chord);
+                let is_free = is_usual || !chord.is_for_typing() && !chord.is_modifier_alone();
+                if taken_by.is_some() || !is_free {
+                    map.refusals.push(Refusal { chord, entry, taken_by });
+                } else {
+                    map.entries.insert(chord, entry);
+                }
+            }
+        }
+        map
+    }
+
+    /// Keys that commands were to have and haven't.
+    #[must_use]
+    pub fn refusals(&self) -> &[Refusal] {
+        &self.refusals
+    }
+
+    /// The command that a chord gives.
+    #[must_use]
+    pub fn given_by(&self, chord: Chord) -> Option<&'static Entry> {
+        self.entries.get(&chord).copied()
+    }
+
+    /// All keys that give a command, those that are shown first.
+    #[must_use]
+    pub fn chords(&self, entry: &Entry) -> Vec<Chord> {
+        let given = self.entries.iter().filter(|(_, given)| given.id == entry.id);
+        let mut chords: Vec<Chord> = given.map(|(chord, _)| *chord).collect();
+        let rank = |chord: &Chord| entry.keys.iter().position(|key| key == chord).unwrap_or(usize::MAX);
+        chords.sort_by_key(|chord| (rank(chord), chord.to_string()));
+        chords
+    }
+
+    /// Words with the keys of what they do behind them: `Main menu (F10)`.
+    #[must_use]
+    pub fn tooltip(&self, words: &str, action: &Action) -> String {
+        let keys = self.words(action);
+        if keys.is_empty() { words.to_owned() } else { format!("{words} ({keys})") }
+    }
+
     /// The keys that are shown beside what does `action`; empty if there are none.
     #[must_use]
     pub fn words(&self, action: &Action) -> String {

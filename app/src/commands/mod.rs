@@ -13,8 +13,8 @@ mod tests;
 
 use crate::panels::Action;
 
-pub use chord::Chord;
-pub use keymap::Keymap;
+pub use chord::{Chord, ChordError};
+pub use keymap::{Keymap, Refusal};
 
 /// Where the keyboard must be for a command's keys to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,4 +46,10 @@ pub struct Entry {
 #[must_use]
 pub fn all() -> &'static [Entry] {
     table::ENTRIES
+}
+
+/// The command that settings call so.
+#[must_use]
+pub fn entry(id: &str) -> Option<&'static Entry> {
+    all().iter().find(|entry| entry.id == id)
 }

@@ -196,6 +196,13 @@ pub(super) static ENTRIES: &[Entry] = &[
         &[Chord::ctrl(Key::E).shift()],
         Action::Engine(EngineAction::Toggle),
     ),
+    anywhere(
+        "view.commands",
+        "All commands",
+        &[Chord::ctrl(Key::P).shift(), Chord::key(Key::F1)],
+        Action::ShowPalette,
+    ),
+    anywhere("program.settings", "Settings", &[Chord::ctrl(Key::Comma)], Action::ShowSettings),
     anywhere("view.menu", "Main menu", &[Chord::key(Key::F10)], Action::ToggleMenu),
     anywhere("view.next-panel", "Go to the next panel", &[Chord::key(Key::F6)], Action::NextPanel),
     anywhere("help.tour", "The tour", &[], Action::OpenTour),

@@ -47,3 +47,94 @@ fn a_chord_is_all_that_is_held() {
     assert_eq!(keymap.edit(Key::Z, shift | Modifiers::ALT), None);
     assert_eq!(keymap.edit(Key::S, Modifiers::COMMAND), None, "no edit");
 }
+
+#[test]
+fn every_key_with_every_modifier_is_read_as_it_is_written() {
+    for &key in Key::ALL {
+        for held in 0..8 {
+            let chord = Chord { ctrl: held & 1 > 0, alt: held & 2 > 0, shift: held & 4 > 0, key };
+            assert_eq!(chord.to_string().parse(), Ok(chord), "{chord}");
+            assert_eq!(chord.to_string().to_lowercase().parse(), Ok(chord), "{chord} in small letters");
+        }
+    }
+}
+
+#[test]
+fn keys_may_be_written_in_other_ways() {
+    for (text, chord) in [
+        (" ctrl + shift+k ", Chord::ctrl(Key::K).shift()),
+        ("Shift+Ctrl+K", Chord::ctrl(Key::K).shift()),
+        ("Ctrl++", Chord::ctrl(Key::Plus)),
+        ("+", Chord::key(Key::Plus)),
+        ("Ctrl+-", Chord::ctrl(Key::Minus)),
+        ("Cmd+Esc", Chord::ctrl(Key::Escape)),
+        ("Alt+ArrowLeft", Chord::alt(Key::ArrowLeft)),
+        ("f12", Chord::key(Key::F12)),
+    ] {
+        assert_eq!(text.parse(), Ok(chord), "{text}");
+    }
+}
+
+#[test]
+fn wrong_keys_are_told_in_words() {
+    for (text, said) in [
+        ("", "\"\" names no key"),
+        ("Ctrl+Shft+K", "Ctrl+Shft+K: Shft is no modifier; there are Ctrl, Alt and Shift"),
+        ("Ctrl+Qq", "Ctrl+Qq: there is no key called Qq"),
+        ("Ctrl+", "Ctrl+ names no key"),
+        ("Ctrl+Shift", "Ctrl+Shift names no key"),
+        ("Ctrl+ctrl+K", "Ctrl+ctrl+K: ctrl is there twice"),
+        ("K+Ctrl+K", "K+Ctrl+K: K is no modifier; there are Ctrl, Alt and Shift"),
+    ] {
+        assert_eq!(text.parse::<Chord>().unwrap_err().to_string(), said);
+    }
+}
+
+#[test]
+fn no_usual_key_is_refused() {
+    assert!(Keymap::default().refusals().is_empty());
+}
+
+fn chosen(keys: &[(&str, &[Chord])]) -> Keymap {
+    Keymap::with(&keys.iter().map(|(id, chords)| ((*id).to_owned(), chords.to_vec())).collect())
+}
+
+#[test]
+fn chosen_keys_take_the_place_of_the_usual_ones() {
+    let keymap = chosen(&[("edit.undo", &[Chord::alt(Key::U)]), ("edit.select-all", &[])]);
+    assert_eq!(keymap.edit(Key::U, Modifiers::ALT), Some(Command::Undo));
+    assert_eq!(keymap.edit(Key::Z, Modifiers::COMMAND), None);
+    assert_eq!(keymap.edit(Key::A, Modifiers::COMMAND), None, "taken away");
+    assert_eq!(keymap.words(&Action::Edit(Command::Undo)), "Alt+U");
+    assert_eq!(keymap.tooltip("Take back", &Action::Edit(Command::SelectAll)), "Take back");
+    assert_eq!(keymap.tooltip("Take back", &Action::Edit(Command::Undo)), "Take back (Alt+U)");
+}
+
+#[test]
+fn of_two_commands_with_the_same_keys_the_earlier_one_keeps_them() {
+    let keymap = chosen(&[("program.quit", &[Chord::ctrl(Key::N), Chord::alt(Key::Q)])]);
+    assert_eq!(keymap.words(&Action::New), "Ctrl+N");
+    assert_eq!(keymap.words(&Action::Quit), "Alt+Q", "its other keys stay");
+    let said: Vec<String> = keymap.refusals().iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["Ctrl+N is \"New file\" already, so \"Quit\" hasn't got it"]);
+}
+
+#[test]
+fn what_typing_needs_is_no_command() {
+    for (chord, is_free) in [
+        (Chord::key(Key::A), false),
+        (Chord::key(Key::A).shift(), false),
+        (Chord::key(Key::Enter), false),
+        (Chord::key(Key::ArrowUp), false),
+        (Chord::ctrl(Key::C), false),
+        (Chord::ctrl(Key::ShiftLeft), false),
+        (Chord::key(Key::F5), true),
+        (Chord::key(Key::F), false),
+        (Chord::ctrl(Key::K), true),
+        (Chord::alt(Key::A), true),
+    ] {
+        let keymap = chosen(&[("help.tour", &[chord])]);
+        assert_eq!(keymap.refusals().is_empty(), is_free, "{chord}");
+        assert_eq!(keymap.given_by(chord).is_some(), is_free, "{chord}");
+    }
+}

@@ -15,6 +15,7 @@
 //! Which cells a character takes doesn't depend on this: [`cells`](crate::editor::cells) says so from the text alone.
 
 mod face;
+mod family;
 mod folders;
 mod search;
 #[cfg(test)]
@@ -27,6 +28,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use egui::{Context, FallbackRequest, FontData, FontInsert, FontProvider};
 
 use search::{Found, Variant};
+
+pub(crate) use family::FamilySearch;
 
 /// Fonts that are kept at most; a text of every script there is doesn't fill the memory.
 const MOST_FONTS: usize = 32;

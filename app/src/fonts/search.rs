@@ -149,6 +149,19 @@ pub(super) fn fonts_for(
     found
 }
 
+/// The most regular face of a family; none if no folder has one. Families are told apart without regard to case.
+pub(super) fn face_of_family(folders: &[PathBuf], family: &str) -> Option<Found> {
+    let mut candidates = Vec::new();
+    for path in files(folders) {
+        let is_small = fs::metadata(&path).is_ok_and(|file| file.len() <= LARGEST);
+        let faces = if is_small { face::read_all(&path).unwrap_or_default() } else { Vec::new() };
+        let of_family = faces.into_iter().filter(|face| face.style.family.eq_ignore_ascii_case(family));
+        candidates.extend(of_family.map(|face| (path.clone(), face)));
+    }
+    candidates.sort_by_key(|(_, face)| distance(&face.style, Variant::default()));
+    candidates.iter().find_map(|(path, face)| load(path, face))
+}
+
 fn load(path: &Path, face: &Face) -> Option<Found> {
     let data = Arc::new(fs::read(path).ok()?);
     Some(Found { data, path: path.to_owned(), face: face.clone() })

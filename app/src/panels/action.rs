@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{EngineAction, FindAction, NamesAction, PaneAction, TabAction};
 use crate::document::Command;
 use crate::highlights::Part;
+use crate::settings::Change;
 pub use crate::theme::{RowHeight, ThemeChoice};
 
 /// One thing that was asked for, by menu, shortcut or button.
@@ -102,6 +103,16 @@ pub enum Action {
     NextPanel,
     /// Take away the notice at this index.
     DismissNotice(usize),
+    /// Show every command.
+    ShowPalette,
+    /// Show the settings.
+    ShowSettings,
+    /// Take the settings away.
+    CloseSettings,
+    /// Change one of the settings.
+    Change(Change),
+    /// Open the file in which settings are kept; it is made if it isn't there.
+    OpenSettingsFile,
     /// Say what this program is.
     ShowAbout,
     /// Close what says so.

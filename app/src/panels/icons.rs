@@ -38,6 +38,8 @@ pub enum Icon {
     Pause,
     /// A triangle to the right: go on.
     Play,
+    /// A lens: look for something.
+    Search,
 }
 
 /// Draws `icon` with its square's centre at `centre`.
@@ -103,6 +105,10 @@ pub fn draw(painter: &Painter, icon: Icon, centre: Pos2, colour: Color32) {
         Icon::Play => {
             let corners = [(5.0, 3.5), (12.0, 8.0), (5.0, 12.5)].map(|(x, y)| at(x, y));
             painter.add(Shape::convex_polygon(corners.to_vec(), colour, Stroke::NONE));
+        }
+        Icon::Search => {
+            painter.circle_stroke(at(7.0, 7.0), 4.25, stroke);
+            line(10.2, 10.2, 14.0, 14.0);
         }
         Icon::Dot => {
             painter.circle_filled(at(8.0, 8.0), 3.5, colour);

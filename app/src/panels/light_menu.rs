@@ -24,7 +24,9 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>) -> Option<
             let response = ui.add_enabled(is_usable, egui::Checkbox::new(&mut is_on, part.words()));
             control::focus_ring(ui, theme, &response, response.rect);
             let response = match part {
-                Part::Light => response.on_hover_text("F7"),
+                Part::Light => {
+                    response.on_hover_text(facts.keymap.tooltip(part.words(), &Action::Switch(part)))
+                }
                 _ => response,
             };
             if response.clicked() {

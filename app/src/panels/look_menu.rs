@@ -9,15 +9,26 @@ use crate::theme::{RowHeight, Theme, ThemeChoice};
 /// Width of the lists of choices, in points.
 const WIDTH: f32 = 220.0;
 
-/// Adds an entry for each thing that can be chosen, which opens the list of choices; what was chosen.
-pub(super) fn show(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>) -> Option<Action> {
+/// Adds an entry that opens the list of themes; what was chosen.
+pub(super) fn themes(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>) -> Option<Action> {
     let chosen = facts.theme;
     let themes = ThemeChoice::ALL.map(|choice| (choice.words(), choice == chosen, Action::SetTheme(choice)));
-    let theme_chosen = choices(ui, theme, facts, "Theme", themes);
-    let chosen = facts.row_height;
-    let heights =
-        RowHeight::ALL.map(|height| (height.words(), height == chosen, Action::SetRowHeight(height)));
-    theme_chosen.or(choices(ui, theme, facts, "Row height", heights))
+    choices(ui, theme, facts, "Theme", themes)
+}
+
+/// Adds an entry for each row height; what was chosen.
+pub(super) fn row_heights(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>) -> Option<Action> {
+    let mut wanted = None;
+    for height in RowHeight::ALL {
+        let chosen = if height == facts.row_height { " (chosen)" } else { "" };
+        let response = ui.add(Button::new(format!("Row height: {}{chosen}", height.words())));
+        control::focus_ring(ui, theme, &response, response.rect);
+        control::reveal_focused(&response);
+        if response.clicked() {
+            wanted = Some(Action::SetRowHeight(height));
+        }
+    }
+    wanted
 }
 
 /// One entry with its choices: their words, whether they are chosen, what chooses them.

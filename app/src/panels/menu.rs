@@ -127,15 +127,21 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, true, "Next problem", names(NamesAction::NextProblem));
         list.entry(ui, true, "Previous problem", names(NamesAction::PreviousProblem));
     });
-    list.submenu(ui, facts, "Text size", |ui, list| {
+    let mut height = None;
+    list.submenu(ui, facts, "View", |ui, list| {
         list.entry(ui, true, "Larger text", Action::ZoomIn);
         list.entry(ui, true, "Smaller text", Action::ZoomOut);
         list.entry(ui, true, "Normal text", Action::ZoomReset);
+        ui.separator();
+        height = look_menu::row_heights(ui, theme, facts);
+        ui.separator();
+        list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
     });
-    list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
-    let look = look_menu::show(ui, theme, facts);
+    let look = look_menu::themes(ui, theme, facts).or(height);
     list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
     ui.separator();
+    list.entry(ui, true, "All commands", Action::ShowPalette);
+    list.entry(ui, true, "Settings", Action::ShowSettings);
     list.entry(ui, true, "The tour", Action::OpenTour);
     list.entry(ui, true, "About Namelight", Action::ShowAbout);
     list.entry(ui, true, "Quit", Action::Quit);

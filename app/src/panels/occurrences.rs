@@ -10,6 +10,7 @@ use egui::{
 
 use super::icons::{self, Icon};
 use super::{Action, control};
+use crate::commands::Keymap;
 use crate::editor::{Mark, PixelGrid, marks};
 use crate::theme::{Theme, sizes};
 
@@ -84,6 +85,8 @@ pub struct PanelDone {
 
 /// What the panel is told.
 pub struct OccurrencePanel<'a> {
+    /// Which keys its buttons tell.
+    pub keymap: &'a Keymap,
     /// What stands above the rows.
     pub head: OccurrenceHead,
     /// How many rows there are.
@@ -114,7 +117,7 @@ pub fn occurrence_panel(
     ui.painter().rect_filled(whole, 0.0, theme.surface.panel);
     ui.painter().vline(whole.left() + 0.5, whole.y_range(), Stroke::new(1.0, theme.surface.hairline));
     let mut done = PanelDone::default();
-    head(ui, theme, whole, &panel.head, actions);
+    head(ui, theme, whole, panel, actions);
     done.is_filtered = filter_field(ui, whole, filter);
     let rows = Rect::from_min_max(
         pos2(whole.left(), whole.top() + HEAD),
@@ -126,7 +129,8 @@ pub fn occurrence_panel(
     done
 }
 
-fn head(ui: &mut Ui, theme: &Theme, whole: Rect, head: &OccurrenceHead, actions: &mut Vec<Action>) {
+fn head(ui: &mut Ui, theme: &Theme, whole: Rect, panel: &OccurrencePanel<'_>, actions: &mut Vec<Action>) {
+    let head = &panel.head;
     let painter = ui.painter();
     let name = head.name.as_deref().unwrap_or("No name");
     let font = FontId::new(sizes::FONT_PANEL_TITLE, FontFamily::Monospace);
@@ -149,12 +153,10 @@ fn head(ui: &mut Ui, theme: &Theme, whole: Rect, head: &OccurrenceHead, actions:
     };
     ui.interact(clip.with_max_y(whole.top() + 60.0), Id::unique("occurrence title"), Sense::hover())
         .widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
-    let (words, tooltip) = match head.is_pinned {
-        true => ("Unpin this name", "Unpin this name (Alt+P)"),
-        false => ("Pin this name", "Pin this name (Alt+P)"),
-    };
+    let words = if head.is_pinned { "Unpin this name" } else { "Pin this name" };
+    let tooltip = panel.keymap.tooltip(words, &Action::TogglePin);
     let at = |x: f32| Rect::from_center_size(pos2(whole.right() - x, whole.top() + 22.0), vec2(24.0, 24.0));
-    let pin = control::button(ui, at(54.0), Id::unique("occurrence pin"), words, tooltip);
+    let pin = control::button(ui, at(54.0), Id::unique("occurrence pin"), words, &tooltip);
     control::hover_fill(ui, theme, &pin, at(54.0));
     let colour = if head.is_pinned { theme.text.primary } else { theme.text.tertiary };
     icons::draw(ui.painter(), Icon::Pin, at(54.0).center(), colour);

@@ -44,7 +44,13 @@ pub fn tab_bar(
     let whole = ui.max_rect();
     ui.painter().rect_filled(whole, 0.0, theme.surface.window);
     let zone = Rect::from_min_size(whole.min, vec2(sizes::GUTTER, sizes::TAB_BAR));
-    let lamp = control::button(ui, zone, lamp_id(), "Main menu", "Main menu (F10)");
+    let lamp = control::button(
+        ui,
+        zone,
+        lamp_id(),
+        "Main menu",
+        &menu.keymap.tooltip("Main menu", &Action::ToggleMenu),
+    );
     if lamp.hovered() || lamp.is_pointer_button_down_on() {
         control::hover_fill(ui, theme, &lamp, zone.shrink(4.0));
     }
@@ -63,7 +69,8 @@ pub fn tab_bar(
         let centre = pos2(end + (number + 0.5) * BUTTON, area.center().y);
         Rect::from_center_size(centre, vec2(sizes::HIT, sizes::HIT))
     };
-    let new = icon_button(ui, theme, place(0.0), Icon::Plus, ("New file", "New file (Ctrl+N)"));
+    let tooltip = menu.keymap.tooltip("New file", &Action::New);
+    let new = icon_button(ui, theme, place(0.0), Icon::Plus, ("New file", &tooltip));
     if new.clicked() {
         actions.push(Action::New);
     }

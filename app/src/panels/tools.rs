@@ -4,6 +4,7 @@ use egui::{Align2, CornerRadius, FontFamily, FontId, Id, Rect, Ui, pos2, vec2};
 
 use super::icons::{self, Icon};
 use super::{Action, control};
+use crate::commands::Keymap;
 use crate::editor::{PixelGrid, draw_pin};
 use crate::highlights::number_of;
 use crate::theme::{Theme, sizes};
@@ -32,6 +33,7 @@ pub struct PinnedName {
 pub fn tools(
     ui: &mut Ui,
     theme: &Theme,
+    keymap: &Keymap,
     left: f32,
     pins: &[PinnedName],
     is_list_open: bool,
@@ -41,7 +43,7 @@ pub fn tools(
     let middle = whole.center().y;
     let rect = Rect::from_center_size(pos2(whole.right() - LIST, middle), vec2(sizes::HIT, sizes::HIT));
     let name = if is_list_open { "Close the list of places" } else { "Open the list of places" };
-    let tooltip = format!("{name} (Shift+F12)");
+    let tooltip = keymap.tooltip(name, &Action::ToggleOccurrences);
     let response = control::button(ui, rect, Id::unique("list button"), name, &tooltip);
     if is_list_open {
         ui.painter().rect_filled(rect, CornerRadius::same(sizes::RADIUS_CONTROL), theme.surface.hover);
@@ -53,11 +55,18 @@ pub fn tools(
     if response.clicked() {
         actions.push(Action::ToggleOccurrences);
     }
-    pinned(ui, theme, left, pins, actions);
+    pinned(ui, theme, keymap, left, pins, actions);
 }
 
 /// `pinned  1 count  2 skip`, from the right; what has no room isn't shown.
-fn pinned(ui: &mut Ui, theme: &Theme, left: f32, pins: &[PinnedName], actions: &mut Vec<Action>) {
+fn pinned(
+    ui: &mut Ui,
+    theme: &Theme,
+    keymap: &Keymap,
+    left: f32,
+    pins: &[PinnedName],
+    actions: &mut Vec<Action>,
+) {
     let whole = ui.max_rect();
     let middle = whole.center().y;
     let font = FontId::new(sizes::FONT_LABEL, FontFamily::Monospace);
@@ -76,7 +85,7 @@ fn pinned(ui: &mut Ui, theme: &Theme, left: f32, pins: &[PinnedName], actions: &
         let rect = Rect::from_min_max(pos2(start - 4.0, middle - 12.0), pos2(right + 4.0, middle + 12.0));
         let uses = number_of(pin.uses, "use");
         let label = format!("Pinned {}: {}, {uses}", pin.number + 1, pin.name);
-        let tooltip = format!("Next place of {} (Alt+{})", pin.name, pin.number + 1);
+        let tooltip = keymap.tooltip(&format!("Next place of {}", pin.name), &Action::NextOfPin(pin.number));
         let id = Id::unique(("pinned name", pin.number));
         let response = control::button(ui, rect, id, &label, &tooltip);
         control::hover_fill(ui, theme, &response, rect);

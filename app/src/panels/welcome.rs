@@ -6,6 +6,7 @@ use egui::{Align2, CornerRadius, FontFamily, FontId, Id, Rect, Shape, Stroke, St
 
 use super::icons::{self, Icon};
 use super::{Action, control};
+use crate::commands::Keymap;
 use crate::editor::{Mark, PixelGrid, draw_ghost, marks};
 use crate::theme::{Theme, sizes};
 
@@ -17,7 +18,7 @@ const ROW: f32 = 36.0;
 const LEAST: (f32, f32) = (420.0, 420.0);
 
 /// Shows it in the middle of all of `ui`, as far as there is room.
-pub fn welcome(ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
+pub fn welcome(ui: &mut Ui, theme: &Theme, keymap: &Keymap, actions: &mut Vec<Action>) {
     let area = ui.max_rect();
     if area.width() < LEAST.0 || area.height() < LEAST.1 {
         return;
@@ -32,7 +33,7 @@ pub fn welcome(ui: &mut Ui, theme: &Theme, actions: &mut Vec<Action>) {
     let galley = ui.painter().layout(words.to_owned(), font, theme.text.secondary, area.width() - 32.0);
     let place = Align2::CENTER_TOP.anchor_size(pos2(centre, name.bottom() + 32.0), galley.size());
     ui.painter().galley(place.min.round(), galley, theme.text.secondary);
-    let list = list(ui, theme, pos2(centre - WIDTH.0 / 2.0, place.bottom() + 44.0), actions);
+    let list = list(ui, theme, keymap, pos2(centre - WIDTH.0 / 2.0, place.bottom() + 44.0), actions);
     if list + 90.0 < area.bottom() && area.width() > WIDTH.1 {
         legend(ui, theme, pos2(centre - WIDTH.1 / 2.0, list + 52.0), grid);
     }
@@ -71,19 +72,20 @@ fn wordmark(ui: &Ui, theme: &Theme, top: egui::Pos2) -> Rect {
 }
 
 /// What to begin with; returns where the list ends.
-fn list(ui: &mut Ui, theme: &Theme, at: egui::Pos2, actions: &mut Vec<Action>) -> f32 {
+fn list(ui: &mut Ui, theme: &Theme, keymap: &Keymap, at: egui::Pos2, actions: &mut Vec<Action>) -> f32 {
     let label = sizes::interface_font(sizes::FONT_LABEL);
     ui.painter().text(at + vec2(12.0, 0.0), Align2::LEFT_TOP, "Start", label.clone(), theme.text.tertiary);
     let mut top = at.y + 24.0;
-    for (icon, words, keys, action) in [
-        (Icon::Plus, "Just type", "", None),
-        (Icon::Chevron, "Open a file", "Ctrl+O", Some(Action::Open)),
-        (Icon::Info, "Try it on a sample", "", Some(Action::OpenTour)),
+    for (icon, words, action) in [
+        (Icon::Plus, "Just type", None),
+        (Icon::Chevron, "Open a file", Some(Action::Open)),
+        (Icon::Info, "Try it on a sample", Some(Action::OpenTour)),
     ] {
+        let keys = action.as_ref().map_or_else(String::new, |action| keymap.words(action));
         let rect = Rect::from_min_size(pos2(at.x, top), vec2(WIDTH.0, ROW));
         let colour = if action.is_some() { theme.text.primary } else { theme.text.secondary };
         if let Some(action) = action {
-            let tooltip = if keys.is_empty() { words.to_owned() } else { format!("{words} ({keys})") };
+            let tooltip = keymap.tooltip(words, &action);
             let response = control::button(ui, rect, Id::unique(("welcome", words)), words, &tooltip);
             control::hover_fill(ui, theme, &response, rect);
             control::focus_ring(ui, theme, &response, rect);

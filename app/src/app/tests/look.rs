@@ -9,7 +9,7 @@ use image::RgbaImage;
 
 use super::*;
 use crate::drawing::{Raster, png};
-use crate::theme::{BEACON, OVERCAST, RowHeight, Theme};
+use crate::theme::{BEACON, OVERCAST, RowHeight, Theme, ThemeChoice};
 
 fn open() -> Harness<'static, App> {
     start(Options { start: Start::Text(TEXT.to_owned()), ..Options::default() })
@@ -96,7 +96,7 @@ fn rows_get_another_height_and_keep_it_in_another_text() {
     let mut harness = open();
     go_to(&mut harness, "total", 1);
     for height in [RowHeight::Low, RowHeight::High, RowHeight::Normal, RowHeight::Low] {
-        choose(&mut harness, "Row height", height.words());
+        choose(&mut harness, "View", height.words());
         let caret = harness.state().observe().painted.caret.unwrap();
         assert!((caret.height() - height.code()).abs() < 1e-3, "{caret:?}");
         // The cursor is in the third line, and the text begins below tab bar and breadcrumb.

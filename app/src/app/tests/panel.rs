@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::*;
+use crate::commands::Keymap;
 use crate::editor::Mark;
 use crate::panels::{
     OccurrenceHead, OccurrencePanel, OccurrenceRow, Sign, occurrence_panel, occurrence_rows_id,
@@ -68,6 +69,7 @@ fn of_250_000_rows_only_those_in_sight_are_made() {
             Some(OccurrenceRow::Place { line: index + 1, code, word: "read", sign: Sign::Ghost })
         };
         let panel = OccurrencePanel {
+            keymap: &Keymap::default(),
             head: OccurrenceHead::default(),
             count: ROWS,
             row: &row,

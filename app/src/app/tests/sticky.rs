@@ -111,13 +111,16 @@ fn they_can_be_switched_off_by_key() {
     go_to(&mut harness, "level\n", 90);
     for expected in [vec![], vec![1, 2]] {
         press(&mut harness, Modifiers::NONE, Key::F10);
-        for _ in 0..40 {
-            if harness.get_by_label("Sticky scope lines").is_focused() {
-                break;
+        for entry in ["View", "Sticky scope lines"] {
+            for _ in 0..40 {
+                if harness.get_by_label(entry).is_focused() {
+                    break;
+                }
+                press(&mut harness, Modifiers::NONE, Key::ArrowDown);
             }
-            press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+            let key = if entry == "View" { Key::ArrowRight } else { Key::Enter };
+            press(&mut harness, Modifiers::NONE, key);
         }
-        press(&mut harness, Modifiers::NONE, Key::Enter);
         assert_eq!(sticky(&harness), expected);
     }
 }
