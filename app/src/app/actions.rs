@@ -52,7 +52,7 @@ impl App {
                 self.asking = None;
                 self.after_save = None;
             }
-            Action::Edit(command) => self.file.document.apply(&command, self.now),
+            Action::Edit(command) => self.file.view.apply(&mut self.file.document, &command, self.now),
             Action::ToggleMenu => self.toggles_menu = true,
             Action::NextPanel => self.move_to_next_panel(ctx),
             Action::NextPlace => self.step(true),

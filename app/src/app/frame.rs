@@ -41,6 +41,7 @@ impl App {
 
         let mut code_ui = part(ui, code, "code");
         self.take_code_input(&mut code_ui);
+        self.file.view.follow(&self.file.document);
         let edits = self.file.document.take_edits();
         self.follow_trail(&edits);
         let visible = (self.expected_lines(), self.file.view.visible_columns(&self.file.document));
@@ -175,7 +176,7 @@ impl App {
             return;
         }
         for command in commands {
-            self.file.document.apply(&command, self.now);
+            self.file.view.apply(&mut self.file.document, &command, self.now);
         }
         if self.file.view.take_follows() {
             // Once the light has followed the click.
@@ -188,7 +189,7 @@ impl App {
         let text = self.file.document.text();
         // As the view counts: what stands behind the last line break is a line, and nothing else is.
         let line_count = text.line_of_byte(text.byte_len()).saturating_add(1);
-        let shown = self.file.view.visible_lines(line_count);
+        let shown = self.file.view.visible_lines(&self.file.document);
         let cursor = self.file.document.position().0.saturating_sub(1);
         if self.file.painted_at == Some(self.stamp()) || shown.contains(&cursor) {
             return shown;

@@ -6,7 +6,7 @@ use super::{Motion, Selection, columns, graphemes, lines, words};
 
 /// Where `motion` leads from the byte offset `from`, and the display column to keep for the next
 /// vertical movement (`goal` is the one kept so far; every other movement forgets it).
-pub(super) fn destination(
+pub fn destination(
     text: &Rope,
     motion: Motion,
     from: usize,

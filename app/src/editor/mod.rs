@@ -11,6 +11,7 @@ pub mod cells;
 mod coloured;
 mod column_box;
 mod doubts;
+mod fold_marks;
 mod gutter;
 mod hints;
 mod ime;
@@ -23,19 +24,23 @@ mod overview;
 mod paint;
 mod pixels;
 mod pointer;
+mod row_map;
 mod rows;
 mod ruler;
 mod sticky;
 mod text;
+mod travel;
 mod view;
 
 #[cfg(test)]
 mod tests;
 
 pub use beside::{Beside, Field, draw_ghost, draw_pin};
+pub use fold_marks::{FoldBox, FoldWish};
 pub use input::{LABEL, input};
 pub use marks::Mark;
 pub use metrics::Zoom;
 pub use paint::{Decorations, Painted, paint};
 pub use pixels::PixelGrid;
+pub use row_map::{Fold, Folds};
 pub use view::{MARGIN, View};

@@ -23,6 +23,7 @@ const SAMPLES: usize = 16;
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     stamp: (DocumentId, Revision),
+    folds: u64,
     rect: Rect,
     grid: PixelGrid,
     place: (usize, usize),
@@ -33,6 +34,7 @@ struct Key {
 #[derive(Clone, Debug, PartialEq)]
 struct BesideKey {
     stamp: (DocumentId, Revision),
+    folds: u64,
     rect: Rect,
     grid: PixelGrid,
     lists: Vec<(Form, usize, usize, usize, usize)>,
@@ -51,11 +53,11 @@ pub(super) struct Overview {
 
 impl Overview {
     /// Works out what has changed since the last frame.
-    pub(super) fn update(&mut self, ruler: Ruler, source: Source<'_>, lit: &[Occurrence], grid: PixelGrid) {
+    pub(super) fn update(&mut self, ruler: Ruler<'_>, source: Source<'_>, lit: &[Occurrence], grid: PixelGrid) {
         let step = lit.len() / SAMPLES + 1;
         let samples = lit.iter().step_by(step).chain(lit.last()).cloned().collect();
         let place = (lit.as_ptr().addr(), lit.len());
-        let key = Some(Key { stamp: source.stamp, rect: ruler.rect, grid, place, samples });
+        let key = Some(Key { stamp: source.stamp, folds: ruler.folds.version(), rect: ruler.rect, grid, place, samples });
         if self.key == key {
             return;
         }
@@ -68,7 +70,7 @@ impl Overview {
     /// Works out what has changed beside the light since the last frame.
     pub(super) fn update_beside(
         &mut self,
-        ruler: Ruler,
+        ruler: Ruler<'_>,
         source: Source<'_>,
         beside: &Beside<'_>,
         grid: PixelGrid,
@@ -87,7 +89,7 @@ impl Overview {
         let start = |at: Option<&Range<usize>>| at.map_or(0, |one| one.start);
         let ends = (start(conflicts.first()), start(conflicts.last()));
         lists.push((Form::Conflict, conflicts.as_ptr().addr(), conflicts.len(), ends.0, ends.1));
-        let key = Some(BesideKey { stamp: source.stamp, rect: ruler.rect, grid, lists });
+        let key = Some(BesideKey { stamp: source.stamp, folds: ruler.folds.version(), rect: ruler.rect, grid, lists });
         if self.beside_key == key {
             return;
         }
@@ -131,6 +133,7 @@ mod tests {
     use namelight_engine::text::{DocumentId, Revision};
 
     use super::{Mark, Overview, PixelGrid, Ruler, Source};
+    use crate::editor::Folds;
 
     fn occurrence(start: usize, certainty: Certainty) -> Occurrence {
         Occurrence { range: start..start + 1, kind: Kind::Write, certainty, why: "".into() }
@@ -141,7 +144,7 @@ mod tests {
         let rope = Rope::from("a b\n".repeat(100));
         let source = Source { text: &rope, stamp: (DocumentId(1), Revision(1)) };
         let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(16.0, 408.0));
-        let ruler = Ruler { rect, line_count: 101 };
+        let ruler = Ruler { rect, line_count: 101, folds: &Folds::default() };
         let grid = PixelGrid::new(1.0);
         let mut overview = Overview::default();
         let mut lit: Vec<_> = (0..100).map(|line| occurrence(line * 4, Certainty::Exact)).collect();
