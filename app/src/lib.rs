@@ -11,6 +11,7 @@ pub mod document;
 pub mod drawing;
 pub mod editor;
 pub mod files;
+pub mod folding;
 mod fonts;
 pub mod headless;
 pub mod highlights;

@@ -92,6 +92,8 @@ impl App {
             Action::ShowAbout => self.about = Some(About::new()),
             Action::CloseAbout => self.about = None,
             Action::ToggleSticky => self.file.view.set_sticky(!self.file.view.is_sticky()),
+            Action::Fold(action) => self.perform_fold(ctx, action),
+            Action::ToggleWrap => self.toggle_wrap(),
             Action::ZoomIn => self.file.view.set_zoom(self.file.view.zoom().stepped(ZOOM_STEP)),
             Action::ZoomOut => self.file.view.set_zoom(self.file.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),

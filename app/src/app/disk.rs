@@ -41,8 +41,10 @@ impl App {
         self.file.document = document;
         self.file.is_tour = false;
         self.file.trail = Trail::default();
+        let is_wrapping = self.file.view.is_wrapping();
         let (zoom, row_height) = (self.file.view.zoom(), self.file.view.row_height());
         self.file.view = crate::editor::View::new();
+        self.file.view.set_wrapping(is_wrapping);
         self.file.view.set_zoom(zoom);
         self.file.view.set_row_height(row_height);
     }

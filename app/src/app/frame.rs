@@ -253,6 +253,7 @@ impl App {
             switches: self.file.light.switches(),
             row_height: self.file.view.row_height(),
             is_sticky: self.file.view.is_sticky(),
+            is_wrapping: self.file.view.is_wrapping(),
             can_undo: self.file.document.can_undo(),
             can_redo: self.file.document.can_redo(),
             is_lit: self.file.light.target().is_some(),

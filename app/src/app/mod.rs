@@ -12,6 +12,7 @@ mod background;
 mod dialogs;
 mod disk;
 mod engine_panel;
+mod folding;
 mod frame;
 mod minute;
 mod observe;
@@ -197,6 +198,7 @@ pub struct App {
     has_dialogs: bool,
     requests: RequestLog,
     engine_panel: EnginePanel,
+    folding: folding::Folding,
     minute: minute::Keeper,
     /// Since the program started, by egui's clock, as of the frame drawn last.
     now: Duration,
@@ -255,6 +257,7 @@ impl App {
             has_dialogs: options.has_dialogs,
             requests,
             engine_panel: EnginePanel::default(),
+            folding: folding::Folding::default(),
             minute: minute::Keeper::new(options.trace_folder),
             now: Duration::ZERO,
             last_id: 1,
@@ -302,6 +305,7 @@ impl App {
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());
         self.draw(ui);
+        self.update_folds(&ctx);
         self.toggles_menu = false;
         self.note_light();
         self.tell_title(&ctx);

@@ -84,6 +84,7 @@ impl App {
             && self.saving.is_none()
             && self.dialog.is_none()
             && !self.minute.is_saving()
+            && !self.folding.is_waiting()
             && self.file.light.is_settled(&scene(
                 &self.file.document,
                 self.painted_part(),

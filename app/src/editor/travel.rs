@@ -9,7 +9,7 @@ use std::time::Duration;
 use namelight_engine::text::{DocumentId, Revision};
 
 use super::line::Source;
-use super::row_map::{Piece, Place};
+use super::row_map::{Fold, Piece, Place};
 use super::view::View;
 use crate::document::{Command, Document, Motion, Selection, Side, columns, graphemes, step};
 
@@ -62,6 +62,51 @@ impl View {
             self.folds.reveal(source.line_of(selection.head));
         }
         self.fold_marks.looked = Some((now.0, now.1, now.2, now.3, self.folds.version()));
+    }
+
+    /// Folds lines away. Cursors in them go to the end of the header that stands for them.
+    pub fn fold(&mut self, document: &mut Document, folds: impl IntoIterator<Item = Fold>, now: Duration) {
+        self.folds.fold(folds, document.text(), document.revision());
+        let source = Source::of(document);
+        let seen = |offset: usize| match self.folds.hiding(source.line_of(offset)) {
+            Some(fold) => source.line_range(fold.header).end,
+            None => offset,
+        };
+        let before = document.selections().as_added();
+        let after: Vec<Selection> = before
+            .iter()
+            .map(|selection| Selection { anchor: seen(selection.anchor), head: seen(selection.head) })
+            .collect();
+        if after != before {
+            document.apply(&Command::SelectMany(after), now);
+        }
+    }
+
+    /// Shows again what the fold of a header line hides, from 0; whether there was one.
+    pub fn unfold(&mut self, header: usize) -> bool {
+        self.folds.unfold(header)
+    }
+
+    /// Shows everything that is folded away.
+    pub fn unfold_all(&mut self) {
+        self.folds.unfold_all();
+    }
+
+    /// Whether a line, from 0, is the header of a fold, seen or not.
+    #[must_use]
+    pub fn is_folded(&self, header: usize) -> bool {
+        self.folds.all().binary_search_by_key(&header, |fold| fold.header).is_ok()
+    }
+
+    /// Whether lines that are wider than the view go on in another row.
+    #[must_use]
+    pub fn is_wrapping(&self) -> bool {
+        self.wrap.is_on
+    }
+
+    /// Wraps lines, or doesn't; the line at the upper edge stays there.
+    pub fn set_wrapping(&mut self, is_on: bool) {
+        self.wrap.is_on = is_on;
     }
 
     /// Where a movement leads, and the cell of the row to keep for the next vertical one.

@@ -6,6 +6,7 @@ use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 use super::{Action, EngineAction, RowHeight, ThemeChoice, control, light_menu, look_menu};
 use crate::commands::Keymap;
 use crate::document::Command;
+use crate::folding::FoldAction;
 use crate::highlights::Switches;
 use crate::theme::Theme;
 
@@ -22,6 +23,8 @@ pub struct MenuFacts<'a> {
     pub row_height: RowHeight,
     /// Whether headers stay at the top of the view.
     pub is_sticky: bool,
+    /// Whether lines that are wider than the view go on in another row.
+    pub is_wrapping: bool,
     /// Whether something can be taken back.
     pub can_undo: bool,
     /// Whether something can be done again.
@@ -104,6 +107,16 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, true, "Smaller text", Action::ZoomOut);
         list.entry(ui, true, "Normal text", Action::ZoomReset);
     });
+    list.submenu(ui, facts, "Folding", |ui, list| {
+        list.entry(ui, true, "Fold", Action::Fold(FoldAction::Fold));
+        list.entry(ui, true, "Unfold", Action::Fold(FoldAction::Unfold));
+        list.entry(ui, true, "Fold everything", Action::Fold(FoldAction::FoldAll));
+        list.entry(ui, true, "Unfold everything", Action::Fold(FoldAction::UnfoldAll));
+        list.entry(ui, true, "Fold all functions", Action::Fold(FoldAction::FoldFunctions));
+        list.entry(ui, true, "Fold all imports", Action::Fold(FoldAction::FoldImports));
+        list.entry(ui, true, "Fold all docstrings", Action::Fold(FoldAction::FoldDocstrings));
+    });
+    list.switch(ui, facts.is_wrapping, "Wrap long lines", Action::ToggleWrap);
     list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
     let look = look_menu::show(ui, theme, facts);
     list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
