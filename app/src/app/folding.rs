@@ -63,14 +63,22 @@ impl App {
         let seen = self.file.painted.visible_lines.clone();
         let covers = |answer: &Answer| {
             answer.stamp == stamp
-                && answer.lines.as_ref().is_some_and(|known| known.start <= seen.start && seen.end <= known.end)
+                && answer
+                    .lines
+                    .as_ref()
+                    .is_some_and(|known| known.start <= seen.start && seen.end <= known.end)
         };
         if !self.folding.is_waiting() && !self.folding.shown.as_ref().is_some_and(covers) {
             self.ask_for_folds(ctx, None, Some(seen));
         }
     }
 
-    fn ask_for_folds(&mut self, ctx: &Context, pending: Option<FoldAction>, lines: Option<std::ops::Range<usize>>) {
+    fn ask_for_folds(
+        &mut self,
+        ctx: &Context,
+        pending: Option<FoldAction>,
+        lines: Option<std::ops::Range<usize>>,
+    ) {
         let document = &self.file.document;
         let job = Job {
             document: document.id(),
@@ -84,7 +92,10 @@ impl App {
                 Ok(finder) => self.folding.finder = Some(finder),
                 Err(error) => {
                     tracing::warn!(?error, "no thread that finds folds");
-                    self.say(NoticeLevel::Error, "The system gives no thread to look for what can be folded.");
+                    self.say(
+                        NoticeLevel::Error,
+                        "The system gives no thread to look for what can be folded.",
+                    );
                     return;
                 }
             }

@@ -44,7 +44,9 @@ impl App {
         self.file.view.follow(&self.file.document);
         let edits = self.file.document.take_edits();
         self.follow_trail(&edits);
-        let visible = (self.expected_lines(), self.file.view.visible_columns(&self.file.document));
+        let expected = self.expected_lines();
+        let hidden = self.file.view.long_folds_in(expected.clone());
+        let visible = (expected, self.file.view.visible_columns(&self.file.document), hidden);
         let scene = scene(&self.file.document, visible.clone(), self.now, self.wants());
         if self.file.painted_at != Some(self.stamp()) {
             self.requests.moved();
@@ -200,7 +202,9 @@ impl App {
 
     /// What the last frame has shown.
     pub(super) fn painted_part(&self) -> Visible {
-        (self.file.painted.visible_lines.clone(), self.file.painted.visible_columns.clone())
+        let lines = self.file.painted.visible_lines.clone();
+        let hidden = self.file.view.long_folds_in(lines.clone());
+        (lines, self.file.painted.visible_columns.clone(), hidden)
     }
 
     pub(super) fn stamp(&self) -> Stamp {

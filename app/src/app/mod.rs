@@ -95,8 +95,8 @@ impl Default for Options {
     }
 }
 
-/// Lines, and bytes of long lines.
-type Visible = (Range<usize>, Range<usize>);
+/// Lines, bytes of long lines, and those of the lines that are folded away.
+type Visible = (Range<usize>, Range<usize>, Vec<Range<usize>>);
 
 /// What is to be done once unsaved text is safe or given up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -411,7 +411,7 @@ pub fn one_file_only(others: usize) -> String {
 /// What the light needs to know of a frame.
 fn scene(
     document: &Document,
-    (visible_lines, visible_columns): Visible,
+    (visible_lines, visible_columns, hidden_lines): Visible,
     now: Duration,
     wants: Wants,
 ) -> Scene<'_> {
@@ -421,6 +421,7 @@ fn scene(
         text: document.text(),
         cursor: document.cursor(),
         visible_lines,
+        hidden_lines,
         visible_columns,
         now,
         wants,

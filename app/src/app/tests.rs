@@ -16,6 +16,7 @@ use crate::document::Selection;
 mod breadcrumb;
 mod cursors;
 mod engine_panel;
+mod folding;
 mod minute;
 mod moving;
 mod panel;
@@ -28,6 +29,7 @@ mod sticky;
 mod switches;
 mod walk;
 mod welcome;
+mod wrapping;
 
 const TEXT: &str =
     "def mean(levels, total=0):\n    for level in levels:\n        total += level\n    return total\n";

@@ -25,8 +25,7 @@ impl Document {
             let selection = caret.selection;
             let (from, there) =
                 if extend { (selection.head, false) } else { motion::origin(selection, motion) };
-            let (head, goal) =
-                if there { (from, None) } else { to(text, from, caret.goals.head) };
+            let (head, goal) = if there { (from, None) } else { to(text, from, caret.goals.head) };
             let head = graphemes::snap_back(text, head);
             let anchor = if extend { selection.anchor } else { head };
             Caret { goals: Goals { anchor: None, head: goal }, ..caret.at(Selection { anchor, head }) }

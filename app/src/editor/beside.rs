@@ -110,7 +110,8 @@ fn visible(
         let sight = view.sight_in(&line, row);
         let Piece { start, end, is_last, .. } = row.piece;
         // A name that wraps goes on in the next row.
-        let is_behind = |at: usize| if is_last { range(at).end >= sight.start.max(start) } else { range(at).end > start };
+        let is_behind =
+            |at: usize| if is_last { range(at).end >= sight.start.max(start) } else { range(at).end > start };
         // Of a line of megabytes only what is in sight is gone through.
         next = next.max(first_of(len, is_behind));
         while next < len && (range(next).start < end || is_last && range(next).start == end) {

@@ -6,7 +6,9 @@
 
 use std::sync::Arc;
 
-use egui::{CornerRadius, CursorIcon, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, accesskit, pos2, vec2};
+use egui::{
+    CornerRadius, CursorIcon, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, accesskit, pos2, vec2,
+};
 use namelight_engine::occurrences::Occurrence;
 use namelight_engine::text::{DocumentId, Revision};
 
@@ -232,8 +234,7 @@ fn draw_box(
         0 => format!("Unfold {lines} below line {}", fold.header + 1),
         _ => format!("Unfold {lines} below line {}, {lit} lit", fold.header + 1),
     };
-    let response =
-        hit.is_positive().then(|| button(ui, hit, id.with(("fold box", row.top as i32)), &words));
+    let response = hit.is_positive().then(|| button(ui, hit, id.with(("fold box", row.top as i32)), &words));
     let is_hovered = response.as_ref().is_some_and(Response::hovered);
     let fill = if is_hovered { theme.surface.hover } else { theme.surface.raised };
     let radius = CornerRadius::same(sizes::RADIUS_MARK);

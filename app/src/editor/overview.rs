@@ -53,11 +53,24 @@ pub(super) struct Overview {
 
 impl Overview {
     /// Works out what has changed since the last frame.
-    pub(super) fn update(&mut self, ruler: Ruler<'_>, source: Source<'_>, lit: &[Occurrence], grid: PixelGrid) {
+    pub(super) fn update(
+        &mut self,
+        ruler: Ruler<'_>,
+        source: Source<'_>,
+        lit: &[Occurrence],
+        grid: PixelGrid,
+    ) {
         let step = lit.len() / SAMPLES + 1;
         let samples = lit.iter().step_by(step).chain(lit.last()).cloned().collect();
         let place = (lit.as_ptr().addr(), lit.len());
-        let key = Some(Key { stamp: source.stamp, folds: ruler.folds.version(), rect: ruler.rect, grid, place, samples });
+        let key = Some(Key {
+            stamp: source.stamp,
+            folds: ruler.folds.version(),
+            rect: ruler.rect,
+            grid,
+            place,
+            samples,
+        });
         if self.key == key {
             return;
         }
@@ -89,7 +102,13 @@ impl Overview {
         let start = |at: Option<&Range<usize>>| at.map_or(0, |one| one.start);
         let ends = (start(conflicts.first()), start(conflicts.last()));
         lists.push((Form::Conflict, conflicts.as_ptr().addr(), conflicts.len(), ends.0, ends.1));
-        let key = Some(BesideKey { stamp: source.stamp, folds: ruler.folds.version(), rect: ruler.rect, grid, lists });
+        let key = Some(BesideKey {
+            stamp: source.stamp,
+            folds: ruler.folds.version(),
+            rect: ruler.rect,
+            grid,
+            lists,
+        });
         if self.beside_key == key {
             return;
         }

@@ -187,7 +187,8 @@ pub fn paint(
     hints::show(ui, view, source, hinted, &painted, theme);
     view.interaction.hints.extend(taken);
     sticky::buttons(ui, view, source, theme);
-    let lit = page.placed.iter().filter_map(|place| Some((place.cells, Said::Lit(painted.lit.get(place.lit)?))));
+    let lit =
+        page.placed.iter().filter_map(|place| Some((place.cells, Said::Lit(painted.lit.get(place.lit)?))));
     let others = page.beside.iter().filter(|place| place.form == beside::Form::Ghost);
     let others = others
         .filter_map(|place| Some((place.cells, Said::Other(decorations.beside.others.get(place.index)?))));

@@ -95,7 +95,8 @@ impl Drawing<'_> {
             let Piece { start, end, .. } = row.piece;
             let behind = rest.partition_point(|found| found.range.end <= start);
             rest = rest.get(behind..).unwrap_or_default();
-            let reaches = |found: &Occurrence| found.range.start < end || row.piece.is_last && found.range.start == end;
+            let reaches =
+                |found: &Occurrence| found.range.start < end || row.piece.is_last && found.range.start == end;
             let here = rest.get(..rest.partition_point(reaches)).unwrap_or_default();
             if here.iter().any(|occurrence| occurrence.certainty.is_counted()) {
                 lit_lines.insert(row.line);
@@ -118,7 +119,12 @@ impl Drawing<'_> {
                 if painted.lit.last().is_none_or(|last| last.range != occurrence.range) {
                     painted.lit.push(occurrence.clone());
                 }
-                placed.push(Placed { mark: Mark::of(occurrence), lit: painted.lit.len() - 1, cells, is_selected });
+                placed.push(Placed {
+                    mark: Mark::of(occurrence),
+                    lit: painted.lit.len() - 1,
+                    cells,
+                    is_selected,
+                });
             }
         }
         placed

@@ -13,6 +13,9 @@ use super::row_map::{Fold, Piece, Place};
 use super::view::View;
 use crate::document::{Command, Document, Motion, Selection, Side, columns, graphemes, step};
 
+/// Lines of a fold that is left out where what is seen is looked at; shorter ones are cheap, and ready when they open.
+const LONG_FOLD: usize = 256;
+
 /// What the cursors were when it was looked whether they stand in hidden text.
 pub(super) type Looked = (DocumentId, Revision, Selection, usize, u64);
 
@@ -96,6 +99,12 @@ impl View {
     #[must_use]
     pub fn is_folded(&self, header: usize) -> bool {
         self.folds.all().binary_search_by_key(&header, |fold| fold.header).is_ok()
+    }
+
+    /// Of these lines, from 0, those that are folded away, where they are so many that it is worth to know.
+    #[must_use]
+    pub fn long_folds_in(&self, lines: std::ops::Range<usize>) -> Vec<std::ops::Range<usize>> {
+        self.folds.hidden_in(lines).filter(|hidden| hidden.len() >= LONG_FOLD).collect()
     }
 
     /// Whether lines that are wider than the view go on in another row.

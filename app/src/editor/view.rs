@@ -124,7 +124,8 @@ impl View {
 
     /// The rows of a text as this view has them.
     pub(super) fn row_map<'a>(&'a self, source: Source<'a>) -> RowMap<'a> {
-        let wrap = self.wrap.is_on.then(|| (&self.wrap, columns(self.metrics.text_width() / self.metrics.cell)));
+        let wrap =
+            self.wrap.is_on.then(|| (&self.wrap, columns(self.metrics.text_width() / self.metrics.cell)));
         RowMap::new(source, &self.lines, &self.folds, wrap)
     }
 
@@ -136,7 +137,11 @@ impl View {
         let lowest = map.lowest((rows / 2.0).floor().max(1.0) as usize, rows);
         let top = self.top.clamp(0.0, lowest);
         // What is hidden now can't be at the upper edge.
-        self.top = if self.folds.hiding(top as usize).is_some() { map.first_of(top as usize).line as f64 } else { top };
+        self.top = if self.folds.hiding(top as usize).is_some() {
+            map.first_of(top as usize).line as f64
+        } else {
+            top
+        };
         self.left = if self.wrap.is_on { 0.0 } else { self.left.max(0.0) };
     }
 
@@ -281,7 +286,11 @@ impl View {
 
     /// The bytes of a row's line that may be seen in it; all of a short one.
     pub(super) fn sight_in(&self, line: &Line<'_>, row: &Row) -> Range<usize> {
-        if row.piece.is_whole() { line.bytes_at(&self.visible_cells()) } else { row.piece.start..row.piece.end }
+        if row.piece.is_whole() {
+            line.bytes_at(&self.visible_cells())
+        } else {
+            row.piece.start..row.piece.end
+        }
     }
 
     /// The part in which code can be seen, in points.
@@ -294,8 +303,7 @@ impl View {
     #[must_use]
     pub fn code_right(&self, document: &Document, heights: std::ops::RangeInclusive<f32>) -> f32 {
         let source = Source::of(document);
-        let is_there =
-            |row: &&Row| row.top + self.metrics.row > *heights.start() && row.top < *heights.end();
+        let is_there = |row: &&Row| row.top + self.metrics.row > *heights.start() && row.top < *heights.end();
         let right = |row: &Row| self.row_right(source, row);
         self.visible_rows(source).iter().filter(is_there).map(right).fold(self.metrics.text_left(), f32::max)
     }
@@ -304,7 +312,11 @@ impl View {
     pub(super) fn row_right(&self, source: Source<'_>, row: &Row) -> f32 {
         let cell = row.piece.on_row(self.lines.line(source, row.line).cell_of(row.piece.end));
         let right = self.cell_x(cell as f64);
-        if row.piece.is_last && self.folds.at_header(row.line).is_some() { self.fold_box_end(right) } else { right }
+        if row.piece.is_last && self.folds.at_header(row.line).is_some() {
+            self.fold_box_end(right)
+        } else {
+            right
+        }
     }
 
     /// The byte offset nearest to a place on the screen, in points. Places beside a line give its nearer end.

@@ -190,8 +190,7 @@ mod tests {
         answer.found.iter().map(|one| (one.fold.header, one.fold.last, one.sort)).collect()
     }
 
-    const TEXT: &str =
-        "import a\nimport b\n\nclass C:\n    '''Says.\n\n    More.\n    '''\n    async def f(self):\n        return [\n            1,\n        ]\n\n    async with x:\n        y\n";
+    const TEXT: &str = "import a\nimport b\n\nclass C:\n    '''Says.\n\n    More.\n    '''\n    async def f(self):\n        return [\n            1,\n        ]\n\n    async with x:\n        y\n";
 
     #[test]
     fn everything_is_found_with_its_sort() {
@@ -212,10 +211,16 @@ mod tests {
         let (woken, wakes) = mpsc::channel();
         let mut finder = Finder::start(move || {
             let _ = woken.send(());
-        }).unwrap();
+        })
+        .unwrap();
         for number in 1..20 {
             let text = Rope::from("if x:\n    y\n".repeat(number));
-            finder.post(Job { document: DocumentId(1), revision: Revision(number as u64), text, lines: None });
+            finder.post(Job {
+                document: DocumentId(1),
+                revision: Revision(number as u64),
+                text,
+                lines: None,
+            });
         }
         let answer = loop {
             wakes.recv().unwrap();

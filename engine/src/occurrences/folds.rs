@@ -138,7 +138,9 @@ impl FileIndex {
             let first = line.bytes().find(|byte| !byte.is_ascii_whitespace());
             first.is_some_and(|byte| byte != b'#')
         });
-        let begins = |line: crop::RopeSlice<'_>, word: &str| line.bytes().zip(word.bytes()).filter(|(a, b)| a == b).count() == word.len();
+        let begins = |line: crop::RopeSlice<'_>, word: &str| {
+            line.bytes().zip(word.bytes()).filter(|(a, b)| a == b).count() == word.len()
+        };
         code.next().is_some_and(|line| begins(line, "import ") || begins(line, "from "))
     }
 }

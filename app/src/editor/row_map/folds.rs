@@ -193,7 +193,9 @@ impl Folds {
         let changes: Vec<Change> =
             patch.replacements().iter().map(|one| Change::of(old, new, &one.old, &one.new)).collect();
         let is_calm = |change: &Change| {
-            change.old.start == change.old.end && change.new_breaks == 0 && self.hiding(change.old.start).is_none()
+            change.old.start == change.old.end
+                && change.new_breaks == 0
+                && self.hiding(change.old.start).is_none()
         };
         // Typing in lines that are shown moves no line.
         if changes.iter().all(is_calm) {

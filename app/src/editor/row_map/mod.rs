@@ -8,6 +8,8 @@
 mod folds;
 mod wrap;
 
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

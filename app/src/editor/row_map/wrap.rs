@@ -157,7 +157,13 @@ impl Cuts {
     /// The cells that a row is indented.
     pub(super) fn indent(&self, piece: usize) -> usize {
         match self {
-            Self::Found { indent, .. } | Self::Even { indent, .. } => if piece == 0 { 0 } else { *indent },
+            Self::Found { indent, .. } | Self::Even { indent, .. } => {
+                if piece == 0 {
+                    0
+                } else {
+                    *indent
+                }
+            }
         }
     }
 
