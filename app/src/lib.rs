@@ -13,6 +13,7 @@ pub mod drawing;
 pub mod editor;
 pub mod files;
 pub mod find;
+pub mod folding;
 mod fonts;
 pub mod headless;
 pub mod highlights;

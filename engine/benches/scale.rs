@@ -201,6 +201,7 @@ fn cancel(c: &mut Criterion) {
             edits: Vec::new(),
             cursor: Some(cursor),
             visible_lines: 0..1,
+            hidden_lines: Vec::new(),
             visible_columns: 0..usize::MAX,
             wants: Wants::default(),
         });

@@ -199,6 +199,7 @@ proptest! {
                 edits: edits.clone(),
                 cursor: Some(cursor),
                 visible_lines: 0..5,
+                hidden_lines: Vec::new(),
                 visible_columns: 0..usize::MAX,
                 wants: Wants::default(),
             });
@@ -221,6 +222,7 @@ proptest! {
                 edits: Vec::new(),
                 cursor: Some(cursor),
                 visible_lines: 0..5,
+                hidden_lines: Vec::new(),
                 visible_columns: 0..usize::MAX,
                 wants: Wants::default(),
             });

@@ -69,6 +69,7 @@ impl Watched {
             edits: edits.to_vec(),
             cursor: Some(cursor),
             visible_lines: line.saturating_sub(20)..(line + 20).min(text.line_len()),
+            hidden_lines: Vec::new(),
             visible_columns: 0..LONG_LINE,
             wants: Wants::default(),
         });

@@ -53,7 +53,7 @@ impl App {
                 self.asking = None;
                 self.after_save = None;
             }
-            Action::Edit(command) => self.file.document.apply(&command, self.now),
+            Action::Edit(command) => self.file.view.apply(&mut self.file.document, &command, self.now),
             Action::ToggleMenu => self.toggles_menu = true,
             Action::NextPanel => self.move_to_next_panel(ctx),
             Action::NextPlace => self.step(true),
@@ -97,6 +97,8 @@ impl App {
             Action::ToggleSticky => {
                 self.alter_settings(ctx, |settings| settings.sticky_lines = !settings.sticky_lines);
             }
+            Action::Fold(action) => self.perform_fold(ctx, action),
+            Action::ToggleWrap => self.alter_settings(ctx, |settings| settings.wrap = !settings.wrap),
             Action::ZoomIn => self.zoom_to(ctx, self.file.view.zoom().stepped(ZOOM_STEP)),
             Action::ZoomOut => self.zoom_to(ctx, self.file.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),
@@ -114,8 +116,6 @@ impl App {
                 }
             }
         }
-    }
-
     }
 
     /// Asks by the desktop's dialog, or by a field of our own where there is none.

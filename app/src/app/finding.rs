@@ -248,6 +248,7 @@ impl App {
         if let Some(replacement) = self.find.session.take_replacement() {
             let next = self.replace_found(replacement);
             self.find.left_at = Some(self.stamp());
+            self.file.view.follow(&self.file.document);
             let made = self.file.document.take_edits();
             self.follow_with_find(&made);
             next.into_iter().for_each(|from| self.find.session.begin_at(from));
@@ -260,6 +261,8 @@ impl App {
             self.tell_that_nothing_was_found();
         }
         self.select_all_matches(ctx);
+        // A match in folded lines opens them.
+        self.file.view.follow(&self.file.document);
         self.find.left_at = Some(self.stamp());
         edits
     }

@@ -45,10 +45,13 @@ impl App {
         self.take_find_escape(&code_ui);
         self.take_code_input(&mut code_ui);
         self.note_zoom(&ctx);
+        self.file.view.follow(&self.file.document);
         let edits = self.take_edits_and_find(&ctx);
         self.follow_trail(&edits);
         self.carry_pane(&edits);
-        let visible = (self.expected_lines(), self.file.view.visible_columns(&self.file.document));
+        let expected = self.expected_lines();
+        let hidden = self.file.view.long_folds_in(expected.clone());
+        let visible = (expected, self.file.view.visible_columns(&self.file.document), hidden);
         let scene = scene(&self.file.document, visible.clone(), self.now, self.wants());
         if self.file.painted_at != Some(self.stamp()) {
             self.requests.moved();
@@ -194,7 +197,7 @@ impl App {
             return;
         }
         for command in &commands {
-            self.file.document.apply(command, self.now);
+            self.file.view.apply(&mut self.file.document, command, self.now);
         }
         self.follow_typing(&commands);
         if self.file.view.take_follows() {
@@ -208,7 +211,7 @@ impl App {
         let text = self.file.document.text();
         // As the view counts: what stands behind the last line break is a line, and nothing else is.
         let line_count = text.line_of_byte(text.byte_len()).saturating_add(1);
-        let shown = self.file.view.visible_lines(line_count);
+        let shown = self.file.view.visible_lines(&self.file.document);
         let cursor = self.file.document.position().0.saturating_sub(1);
         if self.file.painted_at == Some(self.stamp()) || shown.contains(&cursor) {
             return shown;
@@ -219,7 +222,9 @@ impl App {
 
     /// What the last frame has shown.
     pub(super) fn painted_part(&self) -> Visible {
-        (self.file.painted.visible_lines.clone(), self.file.painted.visible_columns.clone())
+        let lines = self.file.painted.visible_lines.clone();
+        let hidden = self.file.view.long_folds_in(lines.clone());
+        (lines, self.file.painted.visible_columns.clone(), hidden)
     }
 
     pub(super) fn stamp(&self) -> Stamp {
@@ -267,6 +272,7 @@ impl App {
             names: self.names_switches(),
             row_height: self.file.view.row_height(),
             is_sticky: self.file.view.is_sticky(),
+            is_wrapping: self.file.view.is_wrapping(),
             can_undo: self.file.document.can_undo(),
             can_redo: self.file.document.can_redo(),
             is_lit: self.file.light.target().is_some(),

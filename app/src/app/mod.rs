@@ -13,6 +13,7 @@ mod dialogs;
 mod disk;
 mod engine_panel;
 mod finding;
+mod folding;
 mod frame;
 mod input;
 mod minute;
@@ -124,8 +125,8 @@ impl Default for Options {
     }
 }
 
-/// Lines, and bytes of long lines.
-type Visible = (Range<usize>, Range<usize>);
+/// Lines, bytes of long lines, and those of the lines that are folded away.
+type Visible = (Range<usize>, Range<usize>, Vec<Range<usize>>);
 
 /// What is to be done once unsaved text is safe or given up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,6 +229,7 @@ pub struct App {
     has_dialogs: bool,
     requests: RequestLog,
     engine_panel: EnginePanel,
+    folding: folding::Folding,
     minute: minute::Keeper,
     /// Since the program started, by egui's clock, as of the frame drawn last.
     now: Duration,
@@ -294,6 +296,7 @@ impl App {
             has_dialogs: options.has_dialogs,
             requests,
             engine_panel: EnginePanel::default(),
+            folding: folding::Folding::default(),
             minute: minute::Keeper::new(options.trace_folder),
             now: Duration::ZERO,
             last_id: 1,
@@ -350,6 +353,7 @@ impl App {
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());
         self.draw(ui);
+        self.update_folds(&ctx);
         self.toggles_menu = false;
         self.note_light();
         self.tell_title(&ctx);
@@ -446,7 +450,7 @@ impl App {
 /// What the light needs to know of a frame.
 fn scene(
     document: &Document,
-    (visible_lines, visible_columns): Visible,
+    (visible_lines, visible_columns, hidden_lines): Visible,
     now: Duration,
     wants: Wants,
 ) -> Scene<'_> {
@@ -456,6 +460,7 @@ fn scene(
         text: document.text(),
         cursor: document.cursor(),
         visible_lines,
+        hidden_lines,
         visible_columns,
         now,
         wants,

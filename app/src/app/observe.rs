@@ -88,6 +88,7 @@ impl App {
             && self.find.is_settled()
             && !self.is_settling_settings()
             && !self.palette.is_searching()
+            && !self.folding.is_waiting()
             && self.file.light.is_settled(&scene(
                 &self.file.document,
                 self.painted_part(),

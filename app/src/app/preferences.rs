@@ -156,6 +156,9 @@ impl App {
         if view.is_sticky() != settings.sticky_lines {
             view.set_sticky(settings.sticky_lines);
         }
+        if view.is_wrapping() != settings.wrap {
+            view.set_wrapping(settings.wrap);
+        }
         light.set_switches(settings.switches);
     }
 

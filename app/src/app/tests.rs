@@ -19,6 +19,7 @@ mod engine_panel;
 mod find;
 mod find_look;
 mod find_replace;
+mod folding;
 mod key_bindings;
 mod minute;
 mod moving;
@@ -42,6 +43,7 @@ mod tabs_pictures;
 mod tabs_saving;
 mod walk;
 mod welcome;
+mod wrapping;
 
 const TEXT: &str =
     "def mean(levels, total=0):\n    for level in levels:\n        total += level\n    return total\n";

@@ -178,6 +178,10 @@ impl fmt::Display for Chord {
                 to.write_str(name)?;
             }
         }
-        to.write_str(self.key.name())
+        to.write_str(match self.key {
+            Key::OpenBracket => "[",
+            Key::CloseBracket => "]",
+            key => key.name(),
+        })
     }
 }

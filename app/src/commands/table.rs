@@ -4,6 +4,7 @@ use egui::Key;
 
 use super::{Chord, Entry, Place};
 use crate::document::{Command, Side};
+use crate::folding::FoldAction;
 use crate::highlights::Part;
 use crate::panels::{Action, EngineAction, FindAction, NamesAction, PaneAction, TabAction};
 
@@ -189,6 +190,35 @@ pub(super) static ENTRIES: &[Entry] = &[
     in_code("view.larger", "Larger text", &[Chord::ctrl(Key::Plus)], Action::ZoomIn),
     in_code("view.smaller", "Smaller text", &[Chord::ctrl(Key::Minus)], Action::ZoomOut),
     in_code("view.normal-size", "Normal text", &[Chord::ctrl(Key::Num0)], Action::ZoomReset),
+    in_code(
+        "fold.fold",
+        "Fold",
+        // With Shift some keyboards name the key by what is above.
+        &[Chord::ctrl(Key::OpenBracket).shift(), Chord::ctrl(Key::OpenCurlyBracket).shift()],
+        Action::Fold(FoldAction::Fold),
+    ),
+    in_code(
+        "fold.unfold",
+        "Unfold",
+        &[Chord::ctrl(Key::CloseBracket).shift(), Chord::ctrl(Key::CloseCurlyBracket).shift()],
+        Action::Fold(FoldAction::Unfold),
+    ),
+    in_code(
+        "fold.all",
+        "Fold everything",
+        &[Chord::ctrl(Key::OpenBracket).with_alt()],
+        Action::Fold(FoldAction::FoldAll),
+    ),
+    in_code(
+        "fold.unfold-all",
+        "Unfold everything",
+        &[Chord::ctrl(Key::CloseBracket).with_alt()],
+        Action::Fold(FoldAction::UnfoldAll),
+    ),
+    anywhere("fold.functions", "Fold all functions", &[], Action::Fold(FoldAction::FoldFunctions)),
+    anywhere("fold.imports", "Fold all imports", &[], Action::Fold(FoldAction::FoldImports)),
+    anywhere("fold.docstrings", "Fold all docstrings", &[], Action::Fold(FoldAction::FoldDocstrings)),
+    anywhere("view.wrap", "Wrap long lines", &[Chord::alt(Key::Z)], Action::ToggleWrap),
     anywhere("view.sticky", "Sticky scope lines", &[], Action::ToggleSticky),
     anywhere(
         "view.engine",

@@ -37,7 +37,9 @@ use crate::files::{Expected, Identity, Loaded, Save, Saved};
 
 pub use clipboard::joined;
 pub use command::{Command, Motion, Side};
+pub use cursors::{Beside, Destination};
 pub use history::{LIMIT as HISTORY_LIMIT, PAUSE_MS};
+pub use motion::destination as step;
 pub use selection::Selection;
 pub use selections::Selections;
 pub use style::{IndentUnit, LineEnding};
@@ -192,6 +194,12 @@ impl Document {
     #[must_use = "edits that were taken and not used are lost"]
     pub fn take_edits(&mut self) -> Vec<Edit> {
         std::mem::take(&mut self.edits)
+    }
+
+    /// The edits that [`take_edits`](Self::take_edits) would give.
+    #[must_use]
+    pub fn pending_edits(&self) -> &[Edit] {
+        &self.edits
     }
 
     /// Whether there is something to take back.

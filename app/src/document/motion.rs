@@ -6,12 +6,7 @@ use super::{Motion, Selection, columns, graphemes, lines, words};
 
 /// Where `motion` leads from the byte offset `from`, and the display column to keep for the next
 /// vertical movement (`goal` is the one kept so far; every other movement forgets it).
-pub(super) fn destination(
-    text: &Rope,
-    motion: Motion,
-    from: usize,
-    goal: Option<usize>,
-) -> (usize, Option<usize>) {
+pub fn destination(text: &Rope, motion: Motion, from: usize, goal: Option<usize>) -> (usize, Option<usize>) {
     let line = lines::of_offset(text, from);
     let vertical = |target: Option<usize>, beyond: usize| {
         let column = goal.unwrap_or_else(|| columns::of_offset(text, from));

@@ -1,7 +1,6 @@
 //! What assistive technologies are told: the visible text, where the cursor is, and back from them a
 //! selection to set.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use egui::emath::TSTransform;
@@ -11,6 +10,8 @@ use egui::text_selection::accesskit_text::update_accesskit_for_text_widget;
 use egui::{Color32, Galley, Id, TextFormat, Ui, accesskit, pos2};
 
 use super::line::Source;
+use super::row_map::Piece;
+use super::rows::Row;
 use super::text::empty_job;
 use super::view::View;
 use crate::document::{Command, Selection};
@@ -19,7 +20,7 @@ use crate::document::{Command, Selection};
 /// word starts in bytes).
 const RUN: usize = 255;
 
-/// The visible text as it was told: each line's first byte and its text. Empty if nobody listens.
+/// The visible text as it was told: each row's first byte and its text. Empty if nobody listens.
 pub(super) type Described = Vec<(usize, String)>;
 
 /// Tells the visible text and the selection, if anybody listens.
@@ -29,7 +30,7 @@ pub(super) fn describe(
     view: &mut View,
     source: Source<'_>,
     selection: Selection,
-    lines: Range<usize>,
+    rows: &[Row],
 ) {
     view.interaction.described.clear();
     let is_heard = ui.ctx().accesskit_node_builder(id, |node| {
@@ -41,11 +42,16 @@ pub(super) fn describe(
         return;
     }
     let cells = view.visible_cells();
-    let described: Described = lines
-        .clone()
-        .map(|line| {
-            let (at, _, text) = view.lines.line(source, line).part_at(cells.clone());
-            (at, text)
+    let described: Described = rows
+        .iter()
+        .map(|row| {
+            if row.piece.is_whole() {
+                let (at, _, text) = view.lines.line(source, row.line).part_at(cells.clone());
+                (at, text)
+            } else {
+                let Piece { start, end, .. } = row.piece;
+                (start, source.text.byte_slice(start..end).chunks().collect())
+            }
         })
         .collect();
     let mut format = TextFormat::simple(view.metrics.font.clone(), Color32::PLACEHOLDER);
@@ -63,7 +69,8 @@ pub(super) fn describe(
         CCursor::new(character_of(&described, selection.anchor)),
         CCursor::new(character_of(&described, selection.head)),
     );
-    let origin = pos2(view.metrics.text_left(), view.line_top(lines.start));
+    let top = rows.first().map_or(view.metrics.rect.top(), |row| row.top);
+    let origin = pos2(view.metrics.text_left(), top);
     let place = TSTransform::from_translation(origin.to_vec2());
     update_accesskit_for_text_widget(ui.ctx(), id, Some(range), place, &galley);
     view.interaction.described = described;

@@ -13,6 +13,7 @@ use super::line::Source;
 use super::marks::{ARM, mark_rect};
 use super::pixels::{PixelGrid, bar};
 use super::problems::{draw_problem, is_quiet};
+use super::row_map::Piece;
 use super::rows::Row;
 use super::text::{Gap, shift};
 use super::view::View;
@@ -117,26 +118,33 @@ fn visible(
     let area = view.metrics.text_area();
     let mut found = Vec::new();
     let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return found };
-    let mut next = first_of(len, |at| range(at).end >= source.line_start(first.line));
+    let mut next = first_of(len, |at| range(at).end >= first.piece.start);
     for row in rows {
-        if next >= len || range(next).start > source.line_range(last.line).end {
+        if next >= len || range(next).start > last.piece.end {
             break;
         }
         let line = view.lines.line(source, row.line);
-        let sight = line.bytes_at(&view.visible_cells());
+        let sight = view.sight_in(&line, row);
+        let Piece { start, end, is_last, .. } = row.piece;
+        // A name that wraps goes on in the next row.
+        let is_behind =
+            |at: usize| if is_last { range(at).end >= sight.start.max(start) } else { range(at).end > start };
         // Of a line of megabytes only what is in sight is gone through.
-        next = next.max(first_of(len, |at| range(at).end >= sight.start.max(line.start)));
-        while next < len && range(next).start <= line.end() {
+        next = next.max(first_of(len, is_behind));
+        while next < len && (range(next).start < end || is_last && range(next).start == end) {
             let here = range(next);
             if here.start > sight.end {
-                next = first_of(len, |at| range(at).start > line.end());
+                next = first_of(len, |at| range(at).start > end);
                 break;
             }
-            let gap = gap.filter(|gap| gap.at >= line.start && gap.at <= line.end());
+            let gap = row.gap_in(gap);
             let moved = (shift(gap, here.start) as f64 * view.metrics.cell) as f32;
-            let cells = view.cells_rect(&line, row.top, &here).translate(egui::vec2(moved, 0.0));
+            let cells = view.cells_rect(&line, row, &here).translate(egui::vec2(moved, 0.0));
             if here.end <= line.end() && cells.right() >= area.left() && cells.left() <= area.right() {
                 found.push((next, view.metrics.mark_cells(cells)));
+            }
+            if here.end > end && !is_last {
+                break;
             }
             next += 1;
         }

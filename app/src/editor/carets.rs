@@ -10,6 +10,8 @@ use egui::{Color32, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
 use super::cells;
 use super::line::{Line, Source};
 use super::pixels::bar;
+use super::row_map::Piece;
+use super::rows::Row;
 use super::text::{Gap, shift, underline};
 use super::view::View;
 use crate::document::{Selection, Selections};
@@ -25,8 +27,8 @@ pub(super) struct Scene<'a> {
     pub view: &'a View,
     pub source: Source<'a>,
     pub selections: &'a Selections,
-    /// The visible lines.
-    pub lines: Range<usize>,
+    /// The visible rows.
+    pub rows: &'a [Row],
     /// Room for what is being composed.
     pub gap: Option<Gap>,
     pub has_focus: bool,
@@ -43,28 +45,29 @@ impl Scene<'_> {
         if self.selections.is_single() && primary.is_empty() {
             return shapes;
         }
-        for number in self.lines.clone() {
-            let line = self.view.lines.line(self.source, number);
-            let seen = self.bytes_in_sight(&line);
+        for row in self.rows {
+            let line = self.view.lines.line(self.source, row.line);
+            let seen = self.bytes_in_sight(&line, row);
             for selection in self.selections.others_in(seen).chain([primary]) {
-                shapes.extend(self.selected_part(&line, number, selection).map(|rect| bar(rect, colour)));
+                shapes.extend(self.selected_part(&line, row, selection).map(|rect| bar(rect, colour)));
             }
         }
         shapes
     }
 
-    /// What of a line is selected.
-    fn selected_part(&self, line: &Line<'_>, number: usize, selection: Selection) -> Option<Rect> {
+    /// What of a row is selected.
+    fn selected_part(&self, line: &Line<'_>, row: &Row, selection: Selection) -> Option<Rect> {
         let range = selection.range();
-        if range.is_empty() || range.end <= line.start || range.start > line.end() {
+        let Piece { start, end, is_last, .. } = row.piece;
+        if range.is_empty() || range.end <= start || range.start > end || !is_last && range.start == end {
             return None;
         }
-        let here = range.start.max(line.start)..range.end.min(line.end());
-        let (view, gap) = (self.view, self.gap_in(line));
-        let mut rect = view.cells_rect(line, view.line_top(number), &here);
+        let here = range.start.max(start)..range.end.min(end);
+        let (view, gap) = (self.view, row.gap_in(self.gap));
+        let mut rect = view.cells_rect(line, row, &here);
         rect.min.x += self.shifted(gap, here.start);
         rect.max.x += self.shifted(gap, here.end);
-        if range.end > line.end() {
+        if is_last && range.end > end {
             rect.max.x += (view.metrics.cell / 2.0) as f32;
         }
         Some(view.metrics.grid.rect(rect.left(), rect.top(), rect.right(), rect.bottom()))
@@ -77,16 +80,16 @@ impl Scene<'_> {
             return carets;
         }
         let area = self.view.metrics.text_area();
-        for number in self.lines.clone() {
-            let line = self.view.lines.line(self.source, number);
-            let seen = self.bytes_in_sight(&line);
-            let gap = self.gap_in(&line);
+        for row in self.rows {
+            let line = self.view.lines.line(self.source, row.line);
+            let seen = self.bytes_in_sight(&line, row);
+            let gap = row.gap_in(self.gap);
             for Selection { head, .. } in self.selections.others_in(seen.clone()) {
-                if head < seen.start || head > seen.end {
+                if head < seen.start || head > seen.end || !row.piece.holds(head) {
                     continue;
                 }
-                let x = self.view.cell_x(line.cell_of(head) as f64) + self.shifted(gap, head);
-                let at = pos2(x, self.view.line_top(number));
+                let cell = row.piece.on_row(line.cell_of(head));
+                let at = pos2(self.view.cell_x(cell as f64) + self.shifted(gap, head), row.top);
                 let width = self.theme.stroke.caret / 2.0;
                 let rect = self.bar_or_outline(at, (width, THIN_OUTLINE), self.theme.text.secondary, shapes);
                 if rect.intersects(area) {
@@ -145,15 +148,14 @@ impl Scene<'_> {
         rect
     }
 
-    /// The bytes of a line that may be seen; all of a short one.
-    fn bytes_in_sight(&self, line: &Line<'_>) -> Range<usize> {
+    /// The bytes of a row that may be seen; all of a short line.
+    fn bytes_in_sight(&self, line: &Line<'_>, row: &Row) -> Range<usize> {
+        if !row.piece.is_whole() {
+            return row.piece.start..row.piece.end;
+        }
         let mut cells = self.view.visible_cells();
         cells.start = cells.start.saturating_sub(self.gap.map_or(0, |gap| gap.cells));
         line.bytes_at(&cells)
-    }
-
-    fn gap_in(&self, line: &Line<'_>) -> Option<Gap> {
-        self.gap.filter(|gap| gap.at >= line.start && gap.at <= line.end())
     }
 
     /// How far an offset of a line is moved to the right, in points.

@@ -21,8 +21,9 @@ impl Corner {
     /// The corner at a place on the screen, in points.
     #[must_use]
     pub(super) fn at(view: &View, source: Source<'_>, pos: Pos2) -> Self {
-        let cell = view.cell_at(pos.x).max(0.0).round() as usize;
-        Self { line: view.row_at(pos.y, source.line_count()), cell }
+        let row = view.row_at(pos.y, source);
+        let cell = row.piece.in_line(view.cell_at(pos.x)).round() as usize;
+        Self { line: row.line, cell }
     }
 }
 
@@ -31,7 +32,9 @@ impl Corner {
 #[must_use]
 pub(super) fn between(view: &View, source: Source<'_>, first: Corner, last: Corner) -> Vec<Selection> {
     let left = first.cell.min(last.cell);
-    let mut lines: Vec<usize> = (first.line.min(last.line)..=first.line.max(last.line)).collect();
+    let is_shown = |line: &usize| view.folds.hiding(*line).is_none();
+    let mut lines: Vec<usize> =
+        (first.line.min(last.line)..=first.line.max(last.line)).filter(is_shown).collect();
     if last.line < first.line {
         lines.reverse();
     }

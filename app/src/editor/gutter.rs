@@ -25,7 +25,7 @@ pub(super) fn reach(
     theme: &Theme,
     shapes: &mut Vec<Shape>,
 ) {
-    let first_top = view.line_top(source.line_of(reach.start));
+    let first_top = view.line_top(source, source.line_of(reach.start));
     reach_from(view, source, first_top, reach, theme, shapes);
 }
 
@@ -39,8 +39,8 @@ pub(super) fn reach_through_sticky(
     shapes: &mut Vec<Shape>,
 ) {
     let first = source.line_of(reach.start);
-    let stuck = view.stuck_rows().into_iter().find(|row| row.line == first);
-    let first_top = stuck.map_or(view.line_top(first), |row| row.top);
+    let stuck = view.stuck_rows(source).into_iter().find(|row| row.line == first);
+    let first_top = stuck.map_or(view.line_top(source, first), |row| row.top);
     // One that begins in a line that is covered isn't seen before the code below.
     if stuck.is_some() || first_top < view.metrics.rect.top() {
         reach_from(view, source, first_top, reach, theme, shapes);
@@ -57,9 +57,9 @@ fn reach_from(
 ) {
     let metrics = &view.metrics;
     let grid = metrics.grid;
-    let last = source.line_of(reach.end.saturating_sub(1).max(reach.start));
+    let last = view.row_map(source).place_of(reach.end.saturating_sub(1).max(reach.start));
     let (area, row) = (metrics.rect, metrics.row);
-    let last_top = view.line_top(last);
+    let last_top = view.place_top(source, last);
     let from = (first_top + (row / 2.0).floor() - 1.0).max(area.top());
     let to = (last_top + row - 4.0).min(area.bottom());
     if to <= from {
@@ -77,7 +77,7 @@ fn reach_from(
     }
 }
 
-/// Draws the numbers of lines: brighter where something is lit, brightest at the cursor.
+/// Draws the numbers of lines, each beside its first row: brighter where something is lit, brightest at the cursor.
 pub(super) fn numbers(
     view: &View,
     fonts: &mut FontsView<'_>,
@@ -88,7 +88,7 @@ pub(super) fn numbers(
     shapes: &mut Vec<Shape>,
 ) {
     let metrics = &view.metrics;
-    for &Row { line, top } in rows {
+    for &Row { line, top, .. } in rows.iter().filter(|row| row.piece.number == 0) {
         let colour = if line == cursor_line {
             theme.text.gutter_current
         } else if lit.contains(&line) {

@@ -201,10 +201,7 @@ impl Frame<'_> {
                 let edit = self.keymap.edit(key, modifiers).map(Meaning::Edit);
                 match edit.or_else(|| keys::meaning(key, modifiers, rows)) {
                     Some(Meaning::Edit(command)) => self.push([command]),
-                    Some(Meaning::Scroll(lines)) => {
-                        let count = Source::of(self.document).line_count();
-                        self.view.scroll_lines(lines, count);
-                    }
+                    Some(Meaning::Scroll(rows)) => self.view.scroll_rows(rows, Source::of(self.document)),
                     Some(Meaning::Zoom(0.0)) => self.view.set_zoom(Zoom::default()),
                     Some(Meaning::Zoom(points)) => self.view.set_zoom(self.view.zoom().stepped(points)),
                     Some(Meaning::Deselect) => self.deselect(),
@@ -335,7 +332,7 @@ pub(super) fn scroll(ui: &Ui, view: &mut View, source: Source<'_>, is_hovered: b
         return;
     }
     if delta.y != 0.0 {
-        view.scroll_lines(-f64::from(delta.y / view.metrics.row), source.line_count());
+        view.scroll_rows(-f64::from(delta.y / view.metrics.row), source);
     }
     if delta.x != 0.0 {
         view.scroll_sideways(-f64::from(delta.x), source);

@@ -11,6 +11,7 @@ pub mod cells;
 mod coloured;
 mod column_box;
 mod doubts;
+mod fold_marks;
 mod found;
 mod gutter;
 mod hints;
@@ -26,16 +27,19 @@ mod pixels;
 mod pointer;
 mod problems;
 mod resting;
+mod row_map;
 mod rows;
 mod ruler;
 mod sticky;
 mod text;
+mod travel;
 mod view;
 
 #[cfg(test)]
 mod tests;
 
 pub use beside::{Beside, Field, draw_ghost, draw_pin};
+pub use fold_marks::{FoldBox, FoldWish};
 pub use found::{FoundMarks, Look, draw_found, draw_found_on_ruler};
 pub use input::{LABEL, SECOND_LABEL, input};
 pub use marks::Mark;
@@ -44,4 +48,5 @@ pub use paint::{Decorations, Painted, paint};
 pub use pixels::PixelGrid;
 pub use problems::{draw_problem, is_quiet};
 pub use resting::rest;
+pub use row_map::{Fold, Folds};
 pub use view::{MARGIN, View};

@@ -25,6 +25,7 @@ const SAMPLES: usize = 16;
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     stamp: (DocumentId, Revision),
+    folds: u64,
     rect: Rect,
     grid: PixelGrid,
     place: (usize, usize),
@@ -35,6 +36,7 @@ struct Key {
 #[derive(Clone, Debug, PartialEq)]
 struct BesideKey {
     stamp: (DocumentId, Revision),
+    folds: u64,
     rect: Rect,
     grid: PixelGrid,
     lists: Vec<(Form, usize, usize, usize, usize)>,
@@ -54,11 +56,24 @@ pub(super) struct Overview {
 
 impl Overview {
     /// Works out what has changed since the last frame.
-    pub(super) fn update(&mut self, ruler: Ruler, source: Source<'_>, lit: &[Occurrence], grid: PixelGrid) {
+    pub(super) fn update(
+        &mut self,
+        ruler: Ruler<'_>,
+        source: Source<'_>,
+        lit: &[Occurrence],
+        grid: PixelGrid,
+    ) {
         let step = lit.len() / SAMPLES + 1;
         let samples = lit.iter().step_by(step).chain(lit.last()).cloned().collect();
         let place = (lit.as_ptr().addr(), lit.len());
-        let key = Some(Key { stamp: source.stamp, rect: ruler.rect, grid, place, samples });
+        let key = Some(Key {
+            stamp: source.stamp,
+            folds: ruler.folds.version(),
+            rect: ruler.rect,
+            grid,
+            place,
+            samples,
+        });
         if self.key == key {
             return;
         }
@@ -71,7 +86,7 @@ impl Overview {
     /// Works out what has changed beside the light since the last frame.
     pub(super) fn update_beside(
         &mut self,
-        ruler: Ruler,
+        ruler: Ruler<'_>,
         source: Source<'_>,
         beside: &Beside<'_>,
         grid: PixelGrid,
@@ -105,8 +120,14 @@ impl Overview {
         let ends = (start(problems.first()), start(problems.last()));
         let syntax = Form::Problem(ProblemKind::Syntax);
         lists.push((syntax, problems.as_ptr().addr(), problems.len(), ends.0, ends.1));
-        let quiet = beside.quiet.clone();
-        let key = Some(BesideKey { stamp: source.stamp, rect: ruler.rect, grid, lists, quiet });
+        let key = Some(BesideKey {
+            stamp: source.stamp,
+            folds: ruler.folds.version(),
+            rect: ruler.rect,
+            grid,
+            lists,
+            quiet: beside.quiet.clone(),
+        });
         if self.beside_key == key {
             return;
         }
@@ -161,6 +182,7 @@ mod tests {
     use namelight_engine::text::{DocumentId, Revision};
 
     use super::{Mark, Overview, PixelGrid, Ruler, Source};
+    use crate::editor::Folds;
 
     fn occurrence(start: usize, certainty: Certainty) -> Occurrence {
         Occurrence { range: start..start + 1, kind: Kind::Write, certainty, why: "".into() }
@@ -171,7 +193,7 @@ mod tests {
         let rope = Rope::from("a b\n".repeat(100));
         let source = Source { text: &rope, stamp: (DocumentId(1), Revision(1)) };
         let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(16.0, 408.0));
-        let ruler = Ruler { rect, line_count: 101 };
+        let ruler = Ruler { rect, line_count: 101, folds: &Folds::default() };
         let grid = PixelGrid::new(1.0);
         let mut overview = Overview::default();
         let mut lit: Vec<_> = (0..100).map(|line| occurrence(line * 4, Certainty::Exact)).collect();

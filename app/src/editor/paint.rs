@@ -13,12 +13,12 @@ use namelight_engine::occurrences::{Occurrence, Problem, Scope, Tokens};
 use super::beside::{self, Beside};
 use super::carets::Scene;
 use super::doubts::{self, Said};
+use super::fold_marks::{self, FoldBox};
 use super::line::Source;
 use super::pixels::bar;
 use super::rows::{Drawing, Row};
-use super::ruler::Ruler;
 use super::text::Gap;
-use super::view::{MARGIN, View};
+use super::view::{MARGIN, View, lines_of};
 use super::{accessibility, cells, gutter, hints, ime, sticky};
 use crate::document::{Document, Selection};
 use crate::theme::Theme;
@@ -76,6 +76,8 @@ pub struct Painted {
     pub caret: Option<Rect>,
     /// Where the carets of the other cursors are, as far as they can be seen.
     pub other_carets: Vec<Rect>,
+    /// The boxes that stand for what is folded away.
+    pub folds: Vec<FoldBox>,
     /// Whether the view has the keyboard.
     pub has_focus: bool,
 }
@@ -97,24 +99,27 @@ pub fn paint(
     view.reveal_awaited(source);
     follow_cursor(view, source, selection);
     let cursor_line = source.line_of(selection.head);
-    view.stick(source, cursor_line);
+    view.stick(source, selection.head);
     let id = view.interaction.id;
     let has_focus =
         ui.input(|input| input.focused) && id.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)));
 
-    let ruler = Ruler { rect: view.metrics.ruler(), line_count: source.line_count() };
-    view.overview.update(ruler, source, decorations.lit, view.metrics.grid);
-    view.overview.update_beside(ruler, source, &decorations.beside, view.metrics.grid);
-    let lines = view.visible_lines(source.line_count());
-    let shown = view.uncovered(lines.clone());
+    let mut overview = std::mem::take(&mut view.overview);
+    overview.update(view.ruler(source), source, decorations.lit, view.metrics.grid);
+    overview.update_beside(view.ruler(source), source, &decorations.beside, view.metrics.grid);
+    view.overview = overview;
+    let ruler = view.ruler(source);
+    let rows = view.visible_rows(source);
+    let lines = lines_of(&rows, view.top() as usize);
+    let shown = view.uncovered(rows.clone());
     let gap = view.interaction.preedit.as_ref().map(|preedit| Gap {
         at: selection.head.min(source.text.byte_len()),
         cells: cells::end_cell(&preedit.text, 0),
     });
-    let stuck_rows = view.stuck_rows();
+    let stuck_rows = view.stuck_rows(source);
     let mut painted = Painted {
-        visible_bytes: source.line_start(shown.start)..source.line_range(shown.end.saturating_sub(1)).end,
-        visible_lines: lines.clone(),
+        visible_bytes: bytes_of(&shown, source),
+        visible_lines: lines,
         visible_columns: view.visible_columns_in(source),
         sticky_lines: stuck_rows.iter().map(|row| row.line).collect(),
         has_focus,
@@ -124,21 +129,19 @@ pub fn paint(
 
     let drawing = Drawing { view, source, decorations, cursor_line, theme };
     let stuck = drawing.layer(stuck_rows, None, None, &mut painted);
-    let rows = shown.clone().map(|line| Row { line, top: view.line_top(line) }).collect();
-    let page = drawing.layer(rows, Some(selections), gap, &mut painted);
+    let page = drawing.layer(shown, Some(selections), gap, &mut painted);
 
     let metrics = &view.metrics;
     let grid = metrics.grid;
     let mut ground = vec![bar(rect, theme.surface.editor)];
-    if lines.contains(&cursor_line) {
-        let top = view.line_top(cursor_line);
-        let band = grid.rect(rect.left(), top, metrics.ruler_left(), top + metrics.row);
+    for row in rows.iter().filter(|row| row.line == cursor_line) {
+        let band = grid.rect(rect.left(), row.top, metrics.ruler_left(), row.top + metrics.row);
         ground.push(bar(band, theme.surface.current_line));
     }
     if let Some(reach) = &decorations.reach {
         gutter::reach(view, source, reach, theme, &mut ground);
     }
-    ruler.paint_ground((view.top(), metrics.rows()), cursor_line, theme, grid, &mut ground);
+    ruler.paint_ground(view.shown_part(source), cursor_line, theme, grid, &mut ground);
     if decorations.has_ruler_marks {
         ruler.paint_marks(view.overview.marks(), theme, grid, &mut ground);
     }
@@ -149,7 +152,7 @@ pub fn paint(
         }
     }
 
-    let scene = Scene { view, source, selections, lines: shown, gap, has_focus, theme };
+    let scene = Scene { view, source, selections, rows: &page.rows, gap, has_focus, theme };
     let mut code = scene.selected();
     drawing.behind(&page, &mut ground, &mut code);
     let (mut stuck_ground, mut stuck_code) = (Vec::new(), Vec::new());
@@ -186,13 +189,16 @@ pub fn paint(
         ime::tell_place(ui, id, rect, caret);
     }
     if let Some(id) = id {
-        accessibility::describe(ui, id, view, source, selection, lines);
+        accessibility::describe(ui, id, view, source, selection, &rows);
     }
+    let (folds, taken) = fold_marks::show(ui, view, source, decorations.lit, &page.rows, theme);
+    painted.folds = folds;
     let hinted = if decorations.has_hints { decorations.lit } else { &[] };
     hints::show(ui, view, source, hinted, &painted, theme);
-    sticky::buttons(ui, view, theme);
-    let lit = painted.lit.iter().skip(stuck.placed.len());
-    let lit = page.placed.iter().zip(lit).map(|(place, lit)| (place.cells, Said::Lit(lit)));
+    view.interaction.hints.extend(taken);
+    sticky::buttons(ui, view, source, theme);
+    let lit =
+        page.placed.iter().filter_map(|place| Some((place.cells, Said::Lit(painted.lit.get(place.lit)?))));
     let others = page.beside.iter().filter(|place| place.form == beside::Form::Ghost);
     let others = others
         .filter_map(|place| Some((place.cells, Said::Other(decorations.beside.others.get(place.index)?))));
@@ -204,6 +210,12 @@ pub fn paint(
     });
     doubts::show(ui, view, problems.chain(lit).chain(others));
     painted
+}
+
+/// The bytes of these rows, from the first to the last, its line break not included.
+fn bytes_of(rows: &[Row], source: Source<'_>) -> Range<usize> {
+    let end = source.text.byte_len();
+    rows.first().map_or(end, |row| row.piece.start)..rows.last().map_or(end, |row| row.piece.end)
 }
 
 /// Counts what is lit above and below what can be seen; what sticky lines show is seen, what they cover isn't.

@@ -6,7 +6,6 @@ use egui::{Modifiers, Pos2, Ui, pos2};
 
 use super::column_box::{self, Corner};
 use super::line::Source;
-use super::ruler::Ruler;
 use super::view::View;
 use crate::document::{Command, Document, Selection};
 
@@ -149,7 +148,7 @@ pub(super) fn scroll_by_drag(view: &mut View, source: Source<'_>, pos: Pos2, sec
     let right = speed(pos.x - area.right()) - speed(area.left() - pos.x);
     let before = (view.top(), view.left());
     if down != 0.0 {
-        view.scroll_lines(down * seconds, source.line_count());
+        view.scroll_rows(down * seconds, source);
     }
     if right != 0.0 {
         view.scroll_sideways(2.0 * right * seconds * view.metrics.cell, source);
@@ -160,22 +159,22 @@ pub(super) fn scroll_by_drag(view: &mut View, source: Source<'_>, pos: Pos2, sec
 /// The button went down on the ruler: on the part that is on screen it takes hold of it, elsewhere the view
 /// jumps there first.
 fn take_ruler(view: &mut View, source: Source<'_>, pos: Pos2) {
-    let ruler = Ruler { rect: view.metrics.ruler(), line_count: source.line_count() };
     let rows = view.metrics.rows();
-    let viewport = ruler.viewport(view.top(), rows);
-    if !viewport.y_range().contains(pos.y) {
-        view.set_top(ruler.line_at(pos.y) - rows / 2.0);
-        view.clamp(source.line_count());
+    let (top, bottom) = view.shown_part(source);
+    if !view.ruler(source).viewport(top, bottom).y_range().contains(pos.y) {
+        let line = view.ruler(source).line_at(pos.y);
+        view.set_top(view.row_map(source).position_of_shown(line));
+        view.scroll_rows(-rows / 2.0, source);
     }
-    view.interaction.grip = Some(view.top() - ruler.line_at(pos.y));
+    view.interaction.grip = Some(view.shown_part(source).0 - view.ruler(source).line_at(pos.y));
 }
 
 /// The pointer moves while it holds the ruler.
 pub(super) fn drag_ruler(view: &mut View, source: Source<'_>, pos: Pos2) {
     if let Some(grip) = view.interaction.grip {
-        let ruler = Ruler { rect: view.metrics.ruler(), line_count: source.line_count() };
-        view.set_top(ruler.line_at(pos.y) + grip);
-        view.clamp(source.line_count());
+        let line = view.ruler(source).line_at(pos.y) + grip;
+        view.set_top(view.row_map(source).position_of_shown(line));
+        view.clamp(source);
     }
 }
 

@@ -15,21 +15,32 @@ use super::gutter;
 use super::line::{Line, Source};
 use super::marks::{self, Mark};
 use super::paint::{Decorations, Painted};
+use super::row_map::Piece;
 use super::text::{Gap, TextPainter, shift};
 use super::view::View;
 use crate::document::Selections;
 use crate::theme::Theme;
 
-/// A line and the upper edge of its row, in points.
+/// A row on the screen: what of which line stands in it, and its upper edge in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Row {
     pub line: usize,
     pub top: f32,
+    pub piece: Piece,
+}
+
+impl Row {
+    /// Room for what is being composed, if that is in this row.
+    pub(super) fn gap_in(&self, gap: Option<Gap>) -> Option<Gap> {
+        gap.filter(|gap| self.piece.holds(gap.at))
+    }
 }
 
 /// An occurrence in its place on the screen.
 pub(super) struct Placed {
     mark: Mark,
+    /// Which of what the frame has painted it is; of a name that wraps there are two parts.
+    pub(super) lit: usize,
     pub(super) cells: Rect,
     is_selected: bool,
 }
@@ -83,19 +94,21 @@ impl Drawing<'_> {
         let mut rest = self.decorations.lit;
         for row in rows {
             let line = view.lines.line(source, row.line);
-            let behind = rest.partition_point(|found| found.range.end <= line.start);
+            let Piece { start, end, .. } = row.piece;
+            let behind = rest.partition_point(|found| found.range.end <= start);
             rest = rest.get(behind..).unwrap_or_default();
-            let (here, below) = rest.split_at(rest.partition_point(|found| found.range.start <= line.end()));
-            rest = below;
+            let reaches =
+                |found: &Occurrence| found.range.start < end || row.piece.is_last && found.range.start == end;
+            let here = rest.get(..rest.partition_point(reaches)).unwrap_or_default();
             if here.iter().any(|occurrence| occurrence.certainty.is_counted()) {
                 lit_lines.insert(row.line);
             }
-            let gap = gap.filter(|gap| gap.at >= line.start && gap.at <= line.end());
-            for occurrence in in_sight(view, &line, here, gap) {
+            let gap = row.gap_in(gap);
+            for occurrence in in_sight(view, &line, row, here, gap) {
                 if occurrence.range.end > source.text.byte_len() {
                     continue;
                 }
-                let cells = view.cells_rect(&line, row.top, &occurrence.range);
+                let cells = view.cells_rect(&line, row, &occurrence.range);
                 let moved = shift(gap, occurrence.range.start);
                 let cells = cells.translate(vec2((moved as f64 * view.metrics.cell) as f32, 0.0));
                 // A name in which something is being composed isn't that name on the screen.
@@ -105,8 +118,15 @@ impl Drawing<'_> {
                     continue;
                 }
                 let is_selected = selections.is_some_and(|selections| selections.cover(&occurrence.range));
-                placed.push(Placed { mark: Mark::of(occurrence), cells, is_selected });
-                painted.lit.push(occurrence.clone());
+                if painted.lit.last().is_none_or(|last| last.range != occurrence.range) {
+                    painted.lit.push(occurrence.clone());
+                }
+                placed.push(Placed {
+                    mark: Mark::of(occurrence),
+                    lit: painted.lit.len() - 1,
+                    cells,
+                    is_selected,
+                });
             }
         }
         placed
@@ -138,13 +158,13 @@ impl Drawing<'_> {
         let tokens = self.decorations.tokens;
         let found = self.decorations.beside.found.as_ref();
         let inverse = found.and_then(|found| found.current.clone());
-        let mut painter = TextPainter { view, fonts, tokens, theme, inverse, shapes: Vec::new() };
+        let mut painter = TextPainter { view, fonts, tokens, theme, inverse, moved: 0, shapes: Vec::new() };
         for row in &layer.rows {
-            let gap = gap.filter(|_| row.line == self.cursor_line);
-            painter.line(&view.lines.line(self.source, row.line), row.top, gap);
+            let gap = row.gap_in(gap);
+            painter.row(&view.lines.line(self.source, row.line), row, gap);
             if let (Some(gap), Some(preedit)) = (gap, &view.interaction.preedit) {
                 let cell = view.lines.line(self.source, row.line).cell_of(gap.at);
-                painter.foreign(&preedit.text, cell, row.top, theme.syntax.plain);
+                painter.foreign(&preedit.text, row.piece.on_row(cell), row.top, theme.syntax.plain);
             }
         }
         code.append(&mut painter.shapes);
@@ -188,8 +208,14 @@ fn note_beside(placed: &[beside::Placed], beside: &beside::Beside<'_>, painted: 
 
 /// Of the occurrences in a line, those that may stand in the visible columns; of a short line, all. A line of
 /// megabytes may hold a hundred thousand of them, and finding the place of each takes time.
-fn in_sight<'a>(view: &View, line: &Line<'_>, all: &'a [Occurrence], gap: Option<Gap>) -> &'a [Occurrence] {
-    if all.is_empty() {
+fn in_sight<'a>(
+    view: &View,
+    line: &Line<'_>,
+    row: &Row,
+    all: &'a [Occurrence],
+    gap: Option<Gap>,
+) -> &'a [Occurrence] {
+    if all.is_empty() || !row.piece.is_whole() {
         return all;
     }
     let mut cells = view.visible_cells();

@@ -12,46 +12,70 @@ use super::beside::first_of;
 use super::line::Source;
 use super::marks::{self, Mark};
 use super::pixels::{PixelGrid, bar};
+use super::row_map::Folds;
+use super::view::View;
 use crate::theme::Theme;
 
 /// What stays free above the first and below the last line, in points.
 const PADDING: f32 = 4.0;
 
-/// A ruler at its place, for a number of lines.
+/// A ruler at its place, for a number of lines that are shown; all rows of a line share its place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Ruler {
+pub(super) struct Ruler<'a> {
     /// Its rectangle.
     pub rect: Rect,
     /// How many lines it stands for, at least one.
     pub line_count: usize,
+    /// Which lines are hidden; what is in them stands at their header's place.
+    pub folds: &'a Folds,
 }
 
-impl Ruler {
+impl View {
+    /// The overview ruler of a text.
+    pub(super) fn ruler<'a>(&'a self, source: Source<'a>) -> Ruler<'a> {
+        let line_count = self.row_map(source).shown_count();
+        Ruler { rect: self.metrics.ruler(), line_count, folds: &self.folds }
+    }
+
+    /// The part of the text in the view, from and to a position in shown lines.
+    pub(super) fn shown_part(&self, source: Source<'_>) -> (f64, f64) {
+        let map = self.row_map(source);
+        let bottom = map.moved(self.top(), self.metrics.rows());
+        (map.shown_position(self.top()), map.shown_position(bottom))
+    }
+}
+
+impl Ruler<'_> {
     fn height(self) -> f64 {
         f64::from((self.rect.height() - 2.0 * PADDING).max(1.0))
     }
 
-    /// The height at which a position in lines stands.
+    /// The height at which a position in shown lines stands.
     #[must_use]
     pub(super) fn y_of(self, lines: f64) -> f32 {
         let share = (lines / self.line_count.max(1) as f64).clamp(0.0, 1.0);
         self.rect.top() + PADDING + (share * self.height()) as f32
     }
 
-    /// The position in lines that stands at a height.
+    /// The position in shown lines that stands at a height.
     #[must_use]
     pub(super) fn line_at(self, y: f32) -> f64 {
         let share = f64::from(y - self.rect.top() - PADDING) / self.height();
         share.clamp(0.0, 1.0) * self.line_count as f64
     }
 
-    /// The part on screen, from and to a position in lines.
+    /// The height of a line's middle.
+    fn middle(self, line: usize) -> f32 {
+        self.y_of(self.folds.shown_before(line) as f64 + 0.5)
+    }
+
+    /// The part on screen, from and to a position in shown lines.
     #[must_use]
-    pub(super) fn viewport(self, top: f64, rows: f64) -> Rect {
+    pub(super) fn viewport(self, top: f64, bottom: f64) -> Rect {
         let mut rect = self.rect;
         rect.min.y = self.y_of(top);
         // In a long text it would be too small to see or to take hold of.
-        rect.max.y = self.y_of(top + rows).max(rect.min.y + 12.0).min(self.rect.bottom());
+        rect.max.y = self.y_of(bottom).max(rect.min.y + 12.0).min(self.rect.bottom());
         rect.min.y = rect.min.y.min(rect.max.y - 12.0).max(self.rect.top());
         rect
     }
@@ -78,14 +102,15 @@ impl Ruler {
         grid: PixelGrid,
     ) -> Vec<(Range<usize>, f32)> {
         let mut found = Vec::new();
-        let place = |line: usize| grid.edge(self.y_of(line as f64 + 0.5));
+        let place = |line: usize| grid.edge(self.middle(line));
+        let line_count = source.line_count();
         let mut next = 0;
         while next < len {
             let line = source.line_of(start(next).min(source.text.byte_len()));
             let y = place(line);
             // All lines that share this pixel, then all places in them, without looking at each.
-            let after = first_line_behind(line, self.line_count, |line| place(line) > y);
-            let end = if after >= self.line_count { usize::MAX } else { source.line_start(after) };
+            let after = first_line_behind(line, line_count, |line| place(line) > y);
+            let end = if after >= line_count { usize::MAX } else { source.line_start(after) };
             let behind = first_of(len, |at| start(at) >= end).max(next + 1);
             found.push((next..behind, y));
             next = behind;
@@ -96,7 +121,7 @@ impl Ruler {
     /// Draws background, viewport and the cursor's line.
     pub(super) fn paint_ground(
         self,
-        (top, rows): (f64, f64),
+        (top, bottom): (f64, f64),
         cursor_line: usize,
         theme: &Theme,
         grid: PixelGrid,
@@ -107,10 +132,10 @@ impl Ruler {
         let inner = rect.left() + pixel;
         shapes.push(bar(rect, theme.surface.ruler));
         shapes.push(bar(grid.rect(rect.left(), rect.top(), inner, rect.bottom()), theme.surface.hairline));
-        let viewport = self.viewport(top, rows);
+        let viewport = self.viewport(top, bottom);
         let seen = grid.rect(inner, viewport.top(), rect.right(), viewport.bottom());
         shapes.push(bar(seen, theme.surface.ruler_viewport));
-        let y = grid.edge(self.y_of(cursor_line as f64 + 0.5));
+        let y = grid.edge(self.middle(cursor_line));
         shapes.push(bar(grid.rect(inner, y, rect.right(), y + pixel), theme.text.tertiary));
     }
 
@@ -150,10 +175,11 @@ mod tests {
     use namelight_engine::text::{DocumentId, Revision};
     use proptest::prelude::*;
 
-    use super::{Mark, PixelGrid, Ruler, Source};
+    use super::{Folds, Mark, PixelGrid, Ruler, Source};
 
-    fn ruler(line_count: usize) -> Ruler {
-        Ruler { rect: Rect::from_min_max(pos2(0.0, 0.0), pos2(16.0, 704.0)), line_count }
+    fn ruler(line_count: usize) -> Ruler<'static> {
+        let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(16.0, 704.0));
+        Ruler { rect, line_count, folds: Box::leak(Box::default()) }
     }
 
     fn occurrence(start: usize, kind: Kind) -> Occurrence {
@@ -193,7 +219,7 @@ mod tests {
         for line in [0.0, 1.0, 499_999.5, 999_999.0, 1_000_000.0] {
             assert!((ruler.line_at(ruler.y_of(line)) - line).abs() < 1_000_000.0 / 690.0);
         }
-        let viewport = ruler.viewport(999_968.0, 32.0);
+        let viewport = ruler.viewport(999_968.0, 1_000_000.0);
         assert!(viewport.height() >= 11.9 && viewport.bottom() <= 704.0);
     }
 
@@ -208,7 +234,7 @@ mod tests {
             let rope = Rope::from(text.as_str());
             let kinds = kinds.iter().map(|kind| [Kind::Read, Kind::Write, Kind::Definition, Kind::Delete][*kind]);
             let lit: Vec<_> = text.match_indices('x').zip(kinds).map(|((at, _), kind)| occurrence(at, kind)).collect();
-            let small = Ruler { rect: Rect::from_min_max(pos2(0.0, 0.0), pos2(16.0, 90.0)), line_count: lines.len() + 1 };
+            let small = Ruler { rect: Rect::from_min_max(pos2(0.0, 0.0), pos2(16.0, 90.0)), line_count: lines.len() + 1, folds: &Folds::default() };
             let grid = PixelGrid::new(1.0);
             let marks = small.marks(source(&rope), &lit, grid);
             let mut expected: Vec<(Mark, f32)> = Vec::new();

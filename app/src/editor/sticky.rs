@@ -12,6 +12,7 @@ use namelight_engine::occurrences::{Occurrence, Scope};
 use namelight_engine::text::{DocumentId, Revision};
 
 use super::line::Source;
+use super::row_map::Place;
 use super::rows::Row;
 use super::view::View;
 use crate::theme::{Theme, sizes};
@@ -84,9 +85,9 @@ impl View {
     }
 
     /// Decides what sticks in this frame; the cursor's row stays free.
-    pub(super) fn stick(&mut self, source: Source<'_>, cursor_line: usize) {
+    pub(super) fn stick(&mut self, source: Source<'_>, cursor: usize) {
         let mut headers = self.headers_at(source, self.top());
-        let row = cursor_line as f64 - self.top();
+        let row = self.rows_from_top(source, self.row_map(source).place_of(cursor));
         if row > -1.0 {
             headers.truncate(row.max(0.0) as usize);
         }
@@ -111,9 +112,13 @@ impl View {
         if most == 0 || definitions.is_empty() || *stamp != source.stamp {
             return found;
         }
-        let first = top as usize;
-        let is_cut = top > first as f64;
-        let start = |row: usize| source.line_start(first + row);
+        let map = self.row_map(source);
+        let (first, above) = map.row_at(top);
+        let is_cut = above > 0.0;
+        let start = |row: usize| match map.down(first, row) {
+            (place, moved) if moved == row => map.piece(place).start,
+            _ => source.text.byte_len(),
+        };
         if known.start > start(0) || known.end < start(most + 1) {
             return found;
         }
@@ -140,11 +145,12 @@ impl View {
     }
 
     /// The lines that stick in this frame, from the top, each with its row's upper edge.
-    pub(super) fn stuck_rows(&self) -> Vec<Row> {
-        let row = self.metrics.row;
+    pub(super) fn stuck_rows(&self, source: Source<'_>) -> Vec<Row> {
+        let (row, map) = (self.metrics.row, self.row_map(source));
         let at = |(slot, (line, _)): (usize, &(usize, usize))| Row {
             line: *line,
             top: self.metrics.rect.top() + slot as f32 * row,
+            piece: map.piece(Place { line: *line, piece: 0 }),
         };
         self.sticky.stuck.iter().enumerate().map(at).collect()
     }
@@ -165,12 +171,14 @@ impl View {
         Rect::from_min_max(metrics.rect.min, pos2(metrics.ruler_left(), self.code_top()))
     }
 
-    /// Of these lines those of which a part isn't covered.
-    pub(super) fn uncovered(&self, lines: Range<usize>) -> Range<usize> {
+    /// Of these rows those of which a part isn't covered.
+    pub(super) fn uncovered(&self, mut rows: Vec<Row>) -> Vec<Row> {
         let top = self.code_top();
-        let is_seen = |line: &usize| self.line_top(*line) + self.metrics.row > top;
-        let first = if self.sticky.stuck.is_empty() { None } else { lines.clone().find(is_seen) };
-        first.unwrap_or(lines.start)..lines.end
+        let covered = rows.iter().take_while(|row| row.top + self.metrics.row <= top).count();
+        if !self.sticky.stuck.is_empty() && covered < rows.len() {
+            rows.drain(..covered);
+        }
+        rows
     }
 }
 
@@ -182,10 +190,10 @@ pub(super) fn lit_in_line(source: Source<'_>, lit: &[Occurrence], line: usize) -
 }
 
 /// Makes each sticky line a button that leads to where it stands.
-pub(super) fn buttons(ui: &Ui, view: &mut View, theme: &Theme) {
+pub(super) fn buttons(ui: &Ui, view: &mut View, source: Source<'_>, theme: &Theme) {
     let Some(id) = view.interaction.id else { return };
     let area = view.sticky_area();
-    for (row, (line, index)) in view.stuck_rows().iter().zip(view.sticky.stuck.clone()) {
+    for (row, (line, index)) in view.stuck_rows(source).iter().zip(view.sticky.stuck.clone()) {
         let definitions = Arc::clone(&view.sticky.definitions);
         let Some(scope) = definitions.get(index) else { continue };
         let rect = Rect::from_x_y_ranges(area.x_range(), row.top..=row.top + view.metrics.row);

@@ -13,6 +13,8 @@ use namelight_engine::occurrences::Tokens;
 use super::cells::{Cluster, Clusters, Face};
 use super::coloured::Run;
 use super::line::Line;
+use super::row_map::Piece;
+use super::rows::Row;
 use super::view::View;
 use crate::theme::Theme;
 
@@ -43,20 +45,43 @@ pub(super) struct TextPainter<'a, 'f> {
     pub theme: &'a Theme,
     /// Bytes of the text that stand on a solid fill: the current match of a search.
     pub inverse: Option<Range<usize>>,
+    /// How many cells to the right of its place in the line what is drawn stands in its row.
+    pub moved: isize,
     /// What has been drawn.
     pub shapes: Vec<Shape>,
 }
 
 impl TextPainter<'_, '_> {
-    /// Draws what can be seen of a line whose row begins at a height.
-    pub(super) fn line(&mut self, line: &Line<'_>, top: f32, gap: Option<Gap>) {
+    /// Draws what can be seen of a row of a line.
+    pub(super) fn row(&mut self, line: &Line<'_>, row: &Row, gap: Option<Gap>) {
         let mut cells = self.view.visible_cells();
         if cells.end <= WHOLE {
             cells.start = 0;
         }
-        let (start, cell, text) = line.part_at(cells.clone());
+        if row.piece.is_whole() {
+            let (start, cell, text) = line.part_at(cells.clone());
+            self.part((start, cell, &text), &cells, row.top, gap);
+            return;
+        }
+        // A row of a line that wraps fits in the view, but for a tab or a blank at its end. What stands where in it
+        // follows from the whole line.
+        let Piece { start, end, first_cell, indent, .. } = row.piece;
+        let text: String = line.text.byte_slice(start - line.start..end - line.start).chunks().collect();
+        self.moved = indent as isize - first_cell as isize;
+        self.part((start, first_cell, &text), &(first_cell..first_cell + cells.end), row.top, gap);
+        self.moved = 0;
+    }
+
+    /// Draws a text that begins at an offset and a cell, as far as it stands in these cells.
+    fn part(
+        &mut self,
+        (start, cell, text): (usize, usize, &str),
+        cells: &Range<usize>,
+        top: f32,
+        gap: Option<Gap>,
+    ) {
         let mut run: Option<(Range<usize>, usize)> = None;
-        for cluster in Clusters::new(&text, cell) {
+        for cluster in Clusters::new(text, cell) {
             let shift = shift(gap, start + cluster.at);
             let is_seen = cluster.cell + cluster.width + shift > cells.start;
             if cluster.cell > cells.end {
@@ -65,7 +90,7 @@ impl TextPainter<'_, '_> {
             let is_cut = gap.is_some_and(|gap| gap.at == start + cluster.at);
             let ends_run = cluster.face != Face::Simple || !is_seen || is_cut;
             if let Some((bytes, first)) = run.take_if(|_| ends_run) {
-                self.run(&text, start, bytes, first, top);
+                self.run(text, start, bytes, first, top);
             }
             let end = cluster.at + cluster.text.len();
             match cluster.face {
@@ -83,7 +108,7 @@ impl TextPainter<'_, '_> {
             }
         }
         if let Some((bytes, first)) = run {
-            self.run(&text, start, bytes, first, top);
+            self.run(text, start, bytes, first, top);
         }
     }
 
@@ -106,7 +131,7 @@ impl TextPainter<'_, '_> {
         if piece.is_ascii() || (width - expected).abs() <= TOLERANCE {
             let runs = self.runs(piece, start + bytes.start);
             let galley = self.view.coloured.borrow_mut().get(&galley, runs);
-            self.push(galley, self.view.cell_x(cell as f64), top);
+            self.push(galley, self.cell_x(cell), top);
         } else {
             for cluster in Clusters::new(piece, cell) {
                 let colour = self.colour_at(start + bytes.start + cluster.at);
@@ -131,7 +156,7 @@ impl TextPainter<'_, '_> {
         let free = (room - galley.rect.width()).max(0.0);
         // A letter of the code font fills its cell but for a fraction, which must not move it.
         let shift = if free > 1.0 { free / 2.0 } else { 0.0 };
-        self.push(galley, self.view.cell_x(cell as f64) + shift, top);
+        self.push(galley, self.cell_x(cell) + shift, top);
     }
 
     /// Shows a character that has no picture: by Unicode's own sign for it, or by a box.
@@ -147,7 +172,7 @@ impl TextPainter<'_, '_> {
             Some(sign) => self.placed(sign.encode_utf8(&mut [0; 4]), cell, 1, top, colour),
             None => {
                 let metrics = &self.view.metrics;
-                let (left, right) = (self.view.cell_x(cell as f64), self.view.cell_x((cell + 1) as f64));
+                let (left, right) = (self.cell_x(cell), self.cell_x(cell + 1));
                 let bottom = top + metrics.baseline + 1.0;
                 let rect =
                     metrics.grid.rect(left + 1.0, bottom - metrics.font.size * 0.75, right - 1.0, bottom);
@@ -155,6 +180,11 @@ impl TextPainter<'_, '_> {
                 self.shapes.push(Shape::rect_stroke(rect, 0.0, line, StrokeKind::Inside));
             }
         }
+    }
+
+    /// The horizontal place of a cell of the line.
+    fn cell_x(&self, cell: usize) -> f32 {
+        self.view.cell_x(cell as f64 + self.moved as f64)
     }
 
     fn push(&mut self, galley: Arc<Galley>, x: f32, top: f32) {

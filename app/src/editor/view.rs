@@ -11,10 +11,13 @@ use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::LONG_LINE;
 
 use super::coloured::ColouredLines;
+use super::fold_marks::FoldMarks;
 use super::input::{Interaction, LABEL, SECOND_LABEL};
 use super::line::{Line, LongLines, Source};
 use super::metrics::{Metrics, Zoom};
 use super::overview::Overview;
+use super::row_map::{Folds, Piece, Place, RowMap, Wrap, columns};
+use super::rows::Row;
 use super::sticky::Sticky;
 use crate::document::Document;
 use crate::theme::RowHeight;
@@ -31,7 +34,7 @@ pub(super) type Seen = (DocumentId, Revision, usize);
 /// A view over one document. It may be made anew at any time; only the scroll position would be lost.
 #[derive(Debug, Default)]
 pub struct View {
-    /// The line at the upper edge, and how much of it is above.
+    /// The line at the upper edge, and how much of its rows is above.
     top: f64,
     /// How far the text is moved to the left, in points.
     left: f64,
@@ -42,6 +45,9 @@ pub struct View {
     pub(super) coloured: RefCell<ColouredLines>,
     pub(super) overview: Overview,
     pub(super) sticky: Sticky,
+    pub(super) folds: Folds,
+    pub(super) wrap: Wrap,
+    pub(super) fold_marks: FoldMarks,
     pub(super) interaction: Interaction,
     /// Cursor and text as last painted; where they differ from now, the cursor is brought into view.
     pub(super) seen: Option<Seen>,
@@ -141,45 +147,73 @@ impl View {
     pub(super) fn begin(&mut self, ui: &Ui, rect: Rect, source: Source<'_>) {
         let line_count = source.line_count();
         self.metrics = Metrics::measure(ui, rect, self.zoom, self.row_height, line_count);
-        self.clamp(line_count);
+        self.clamp(source);
+    }
+
+    /// The rows of a text as this view has them.
+    pub(super) fn row_map<'a>(&'a self, source: Source<'a>) -> RowMap<'a> {
+        let wrap =
+            self.wrap.is_on.then(|| (&self.wrap, columns(self.metrics.text_width() / self.metrics.cell)));
+        RowMap::new(source, &self.lines, &self.folds, wrap)
     }
 
     /// Keeps the position within the text. The text can be scrolled until it ends in the middle of the view;
     /// one that fits stays where it is.
-    pub(super) fn clamp(&mut self, line_count: usize) {
+    pub(super) fn clamp(&mut self, source: Source<'_>) {
         let rows = self.metrics.rows();
-        let lines = line_count as f64;
-        let last = if lines <= rows { 0.0 } else { lines - (rows / 2.0).floor().max(1.0) };
-        self.top = self.top.clamp(0.0, last.max(0.0));
-        self.left = self.left.max(0.0);
+        let map = self.row_map(source);
+        let lowest = map.lowest((rows / 2.0).floor().max(1.0) as usize, rows);
+        let top = self.top.clamp(0.0, lowest);
+        // What is hidden now can't be at the upper edge.
+        self.top = if self.folds.hiding(top as usize).is_some() {
+            map.first_of(top as usize).line as f64
+        } else {
+            top
+        };
+        self.left = if self.wrap.is_on { 0.0 } else { self.left.max(0.0) };
     }
 
-    /// Moves by lines, downwards if positive.
-    pub(super) fn scroll_lines(&mut self, lines: f64, line_count: usize) {
-        self.top += lines;
-        self.clamp(line_count);
+    /// Moves by rows, downwards if positive.
+    pub(super) fn scroll_rows(&mut self, rows: f64, source: Source<'_>) {
+        self.top = self.row_map(source).moved(self.top, rows);
+        self.clamp(source);
     }
 
     /// Moves sideways by points, but not further than the longest of the visible lines asks for.
     pub(super) fn scroll_sideways(&mut self, points: f64, source: Source<'_>) {
-        let widest = self
-            .visible_lines(source.line_count())
-            .map(|line| self.lines.line(source, line).width())
-            .max()
-            .unwrap_or(0);
+        if self.wrap.is_on {
+            return;
+        }
+        let width = |row: &Row| self.lines.line(source, row.line).width();
+        let widest = self.visible_rows(source).iter().map(width).max().unwrap_or(0);
         let end = (widest as f64 + SIDE_MARGIN) * self.metrics.cell - self.metrics.text_width();
         self.left = (self.left + points).clamp(0.0, end.max(self.left).max(0.0));
     }
 
-    /// The lines of which a part can be seen.
+    /// The lines of which a part can be seen, from the first to the last; between them some may be folded away.
     #[must_use]
-    pub fn visible_lines(&self, line_count: usize) -> Range<usize> {
-        let first = (self.top as usize).min(line_count);
-        let last = (self.top + self.metrics.rows()).ceil() as usize + 1;
-        let last = last.min(line_count);
-        // A row that rounding has moved out entirely isn't visible.
-        let is_seen = |line: &usize| self.line_top(*line) < self.metrics.rect.bottom();
-        first..(first..last).rev().find(is_seen).map_or(first, |line| line + 1)
+    pub fn visible_lines(&self, document: &Document) -> Range<usize> {
+        lines_of(&self.visible_rows(Source::of(document)), self.top as usize)
+    }
+
+    /// The rows of which a part can be seen, from the top.
+    pub(super) fn visible_rows(&self, source: Source<'_>) -> Vec<Row> {
+        let map = self.row_map(source);
+        let (mut place, above) = map.row_at(self.top);
+        let mut rows = Vec::with_capacity(self.metrics.rows() as usize + 2);
+        loop {
+            let top = self.edge_of(rows.len() as f64 - above);
+            // A row that rounding has moved out entirely isn't visible.
+            if top >= self.metrics.rect.bottom() {
+                return rows;
+            }
+            rows.push(Row { line: place.line, top, piece: map.piece(place) });
+            let (next, moved) = map.down(place, 1);
+            if moved == 0 {
+                return rows;
+            }
+            place = next;
+        }
     }
 
     /// The bytes of long lines that can be seen, counted from the line's start; some more may be counted in. Those at the
@@ -190,35 +224,52 @@ impl View {
     }
 
     pub(super) fn visible_columns_in(&self, source: Source<'_>) -> Range<usize> {
-        let lines = self.visible_lines(source.line_count());
+        let rows = self.visible_rows(source);
+        let lines = lines_of(&rows, self.top as usize);
         let seen = source.line_start(lines.start)..source.line_start(lines.end);
         if seen.len() <= LONG_LINE {
             return 0..LONG_LINE;
         }
-        let cells = self.visible_cells();
-        let of_line = |line: usize| {
-            let line = self.lines.line(source, line);
-            let bytes = line.bytes_at(&cells);
+        let of_row = |row: &Row| {
+            let line = self.lines.line(source, row.line);
+            let bytes = self.sight_in(&line, row);
             (line.text.byte_len() > LONG_LINE).then_some(bytes.start - line.start..bytes.end - line.start)
         };
         let both = |a: Range<usize>, b: Range<usize>| a.start.min(b.start)..a.end.max(b.end);
-        lines.filter_map(of_line).reduce(both).unwrap_or(0..LONG_LINE)
+        rows.iter().filter_map(of_row).reduce(both).unwrap_or(0..LONG_LINE)
     }
 
-    /// The upper edge of a line's row, on a physical pixel.
-    #[must_use]
-    pub fn line_top(&self, line: usize) -> f32 {
-        let rows = line as f64 - self.top;
+    /// The upper edge of a line's first row, on a physical pixel; of a hidden line, that of its header. Far off the
+    /// screen it is only known to be off it.
+    pub(super) fn line_top(&self, source: Source<'_>, line: usize) -> f32 {
+        self.place_top(source, self.row_map(source).first_of(line))
+    }
+
+    /// The upper edge of a row, like [`Self::line_top`].
+    pub(super) fn place_top(&self, source: Source<'_>, place: Place) -> f32 {
+        self.edge_of(self.rows_from_top(source, place))
+    }
+
+    /// How many rows a row stands below the upper edge; negative above it.
+    pub(super) fn rows_from_top(&self, source: Source<'_>, place: Place) -> f64 {
+        let map = self.row_map(source);
+        let (first, above) = map.row_at(self.top);
+        map.rows_between(first, place, 2 * self.metrics.rows() as usize + 2) - above
+    }
+
+    /// The height so many rows below the upper edge, on a physical pixel.
+    fn edge_of(&self, rows: f64) -> f32 {
         self.metrics.rect.top() + self.metrics.grid.edge((rows * f64::from(self.metrics.row)) as f32)
     }
 
-    /// The line whose row is at a height on the screen, from 0; above the text the first one, below it the last.
-    #[must_use]
-    pub fn row_at(&self, y: f32, line_count: usize) -> usize {
-        let first = self.top.floor();
-        let offset = f64::from(y - self.line_top(first as usize)) / f64::from(self.metrics.row);
-        let line = (first + offset.floor()).max(0.0);
-        (line as usize).min(line_count.saturating_sub(1))
+    /// The row at a height on the screen; above the text the first one, below it the last.
+    pub(super) fn row_at(&self, y: f32, source: Source<'_>) -> Row {
+        let map = self.row_map(source);
+        let (first, above) = map.row_at(self.top);
+        let rows = (f64::from(y - self.edge_of(-above)) / f64::from(self.metrics.row)).floor();
+        let count = rows.abs() as usize;
+        let (place, _) = if rows < 0.0 { map.up(first, count) } else { map.down(first, count) };
+        Row { line: place.line, top: self.place_top(source, place), piece: map.piece(place) }
     }
 
     /// The horizontal place of a cell, given with a fraction.
@@ -239,21 +290,35 @@ impl View {
     }
 
     pub(super) fn offset_in(&self, source: Source<'_>, pos: Pos2) -> usize {
-        let line = self.lines.line(source, self.row_at(pos.y, source.line_count()));
-        line.offset_at(self.cell_at(pos.x).max(0.0))
+        let row = self.row_at(pos.y, source);
+        self.offset_on(source, row.line, &row.piece, self.cell_at(pos.x))
     }
 
     pub(super) fn position_in(&self, source: Source<'_>, offset: usize) -> Pos2 {
-        let line = source.line_of(offset);
-        let cell = self.lines.line(source, line).cell_of(offset);
-        pos2(self.cell_x(cell as f64), self.line_top(line))
+        let map = self.row_map(source);
+        let place = map.place_of(offset);
+        let cell = map.piece(place).on_row(self.lines.line(source, place.line).cell_of(offset));
+        pos2(self.cell_x(cell as f64), self.place_top(source, place))
     }
 
-    /// The cells between two offsets of a line, as a rectangle of a row's height.
-    pub(super) fn cells_rect(&self, line: &Line<'_>, top: f32, range: &Range<usize>) -> Rect {
-        let (from, to) = (line.cell_of(range.start), line.cell_of(range.end));
-        let min = pos2(self.cell_x(from as f64), top);
-        Rect::from_min_max(min, pos2(self.cell_x(to as f64), top) + vec2(0.0, self.metrics.row))
+    /// The cells between two offsets of a line, as far as they stand in a row of it, as a rectangle of its height.
+    pub(super) fn cells_rect(&self, line: &Line<'_>, row: &Row, range: &Range<usize>) -> Rect {
+        let Piece { start, end, .. } = row.piece;
+        let x = |offset: usize| {
+            let cell = row.piece.on_row(line.cell_of(offset.clamp(start, end)));
+            self.cell_x(cell as f64)
+        };
+        let min = pos2(x(range.start), row.top);
+        Rect::from_min_max(min, pos2(x(range.end), row.top) + vec2(0.0, self.metrics.row))
+    }
+
+    /// The bytes of a row's line that may be seen in it; all of a short one.
+    pub(super) fn sight_in(&self, line: &Line<'_>, row: &Row) -> Range<usize> {
+        if row.piece.is_whole() {
+            line.bytes_at(&self.visible_cells())
+        } else {
+            row.piece.start..row.piece.end
+        }
     }
 
     /// How high a row of code is, in points.
@@ -272,13 +337,20 @@ impl View {
     #[must_use]
     pub fn code_right(&self, document: &Document, heights: std::ops::RangeInclusive<f32>) -> f32 {
         let source = Source::of(document);
-        let lines = self.visible_lines(source.line_count());
-        let is_there = |line: &usize| {
-            let top = self.line_top(*line);
-            top + self.metrics.row > *heights.start() && top < *heights.end()
-        };
-        let right = |line: usize| self.cell_x(self.lines.line(source, line).width() as f64);
-        lines.filter(is_there).map(right).fold(self.metrics.text_left(), f32::max)
+        let is_there = |row: &&Row| row.top + self.metrics.row > *heights.start() && row.top < *heights.end();
+        let right = |row: &Row| self.row_right(source, row);
+        self.visible_rows(source).iter().filter(is_there).map(right).fold(self.metrics.text_left(), f32::max)
+    }
+
+    /// Where the code of a row ends, with the box that stands for what is folded behind it.
+    pub(super) fn row_right(&self, source: Source<'_>, row: &Row) -> f32 {
+        let cell = row.piece.on_row(self.lines.line(source, row.line).cell_of(row.piece.end));
+        let right = self.cell_x(cell as f64);
+        if row.piece.is_last && self.folds.at_header(row.line).is_some() {
+            self.fold_box_end(right)
+        } else {
+            right
+        }
     }
 
     /// The byte offset nearest to a place on the screen, in points. Places beside a line give its nearer end.
@@ -329,40 +401,52 @@ impl View {
 
     /// See [`scroll_to`](Self::scroll_to).
     pub(super) fn reveal(&mut self, source: Source<'_>, offset: usize, margin: usize) {
-        let line = source.line_of(offset);
         let rows = self.metrics.rows();
         let most = self.most_sticky();
         let margin = (margin as f64).min(((rows - 1.0 - most as f64) / 2.0).floor()).max(0.0);
+        let map = self.row_map(source);
+        let place = map.place_of(offset);
+        let below = self.rows_from_top(source, place);
         // What sticky lines cover isn't seen, and how many there are depends on where the view will be.
-        let highest = |covered: usize| line as f64 - margin - covered as f64;
-        let lowest = line as f64 + 1.0 + margin - rows;
-        let target = if self.top > highest(self.rows_covered_at(source, self.top)) {
-            let fits = |covered: &usize| self.rows_covered_at(source, highest(*covered)) <= *covered;
+        let highest = |covered: usize| below - margin - covered as f64;
+        let lowest = below + 1.0 + margin - rows;
+        let way = if highest(self.rows_covered_at(source, self.top)) < 0.0 {
+            let there = |covered: usize| map.moved(self.top, highest(covered));
+            let fits = |covered: &usize| self.rows_covered_at(source, there(*covered)) <= *covered;
             highest((0..most).find(fits).unwrap_or(most))
-        } else if self.top < lowest {
-            lowest
         } else {
-            self.top
+            lowest.max(0.0)
         };
-        let is_far = (target - self.top).abs() > rows;
-        self.top = if is_far { (line as f64 + 0.5 - rows / 2.0).floor() } else { target };
-        self.clamp(source.line_count());
-        self.reveal_column(source, line, offset, SIDE_MARGIN);
+        self.top = if way.abs() > rows {
+            let above = (rows / 2.0 - 0.5).ceil().max(0.0) as usize;
+            map.position(map.up(place, above).0, 0.0)
+        } else if way == 0.0 {
+            self.top
+        } else {
+            map.moved(self.top, way)
+        };
+        self.clamp(source);
+        self.reveal_column(source, offset, SIDE_MARGIN);
     }
 
     /// Like [`reveal`](Self::reveal) for a place that the mouse points at: what is seen of it stays in place,
     /// so that a drag that begins there begins there.
     pub(super) fn reveal_clicked(&mut self, source: Source<'_>, offset: usize) {
-        let line = source.line_of(offset);
-        if self.visible_lines(source.line_count()).contains(&line) {
-            self.reveal_column(source, line, offset, 0.0);
+        let place = self.row_map(source).place_of(offset);
+        let is_seen = |row: &Row| (row.line, row.piece.number) == (place.line, place.piece);
+        if self.visible_rows(source).iter().any(is_seen) {
+            self.reveal_column(source, offset, 0.0);
         } else {
             self.reveal(source, offset, 0);
         }
     }
 
     /// Scrolls sideways no further than needed, with so many cells at both sides.
-    fn reveal_column(&mut self, source: Source<'_>, line: usize, offset: usize, margin: f64) {
+    fn reveal_column(&mut self, source: Source<'_>, offset: usize, margin: f64) {
+        if self.wrap.is_on {
+            return;
+        }
+        let line = self.row_map(source).place_of(offset).line;
         let cell = self.lines.line(source, line).cell_of(offset) as f64;
         let width = self.metrics.text_width();
         let side = (margin * self.metrics.cell).min(width / 2.0);
@@ -373,4 +457,9 @@ impl View {
             self.left = x + side - width;
         }
     }
+}
+
+/// From the first to the last line of these rows; the line at the upper edge if there are none.
+pub(super) fn lines_of(rows: &[Row], top: usize) -> Range<usize> {
+    rows.first().map_or(top, |row| row.line)..rows.last().map_or(top, |row| row.line + 1)
 }

@@ -24,6 +24,8 @@ pub(super) struct Asked {
     pub(super) is_dark: bool,
     /// The lines that were asked about.
     pub(super) lines: Range<usize>,
+    /// Those of them that were hidden.
+    pub(super) hidden: Vec<Range<usize>>,
     /// The bytes of long lines that were asked about.
     pub(super) columns: Range<usize>,
     /// What else is known, or was asked for.
@@ -34,6 +36,18 @@ pub(super) struct Asked {
     pub(super) awaits_extras: bool,
     /// Whether a complete answer came.
     pub(super) is_answered: bool,
+}
+
+impl Asked {
+    /// Whether all lines that were hidden in the question still are.
+    fn covers_shown(&self, scene: &Scene<'_>) -> bool {
+        let is_hidden =
+            |lines: &Range<usize>| scene.hidden_lines.iter().any(|hidden| contains(hidden, lines));
+        let seen = |lines: &&Range<usize>| {
+            lines.start < scene.visible_lines.end && scene.visible_lines.start < lines.end
+        };
+        self.hidden.iter().filter(seen).all(is_hidden)
+    }
 }
 
 impl Highlights {
@@ -74,7 +88,7 @@ impl Highlights {
         let wants = Wants { pins: anchors, ..scene.wants.clone() };
         // A view that scrolls asks for colours; what is known beside the light isn't asked for again.
         let knows_pins = self.beside_of.as_ref().is_some_and(|of| *of == (self.revision, pins.clone()));
-        let lines = with_margin(&scene.visible_lines, 1.0, scene.text);
+        let lines = with_margin((&scene.visible_lines, scene.shown_lines()), 1.0, scene.text);
         let asked_for = Wants {
             others: wants.others && (!self.has_others || self.is_light_open(scene.cursor)),
             pins: if knows_pins { Vec::new() } else { wants.pins.clone() },
@@ -93,6 +107,7 @@ impl Highlights {
             edits: self.edits.since(Revision::default()),
             cursor,
             visible_lines: lines.clone(),
+            hidden_lines: scene.hidden_lines.clone(),
             visible_columns: columns.clone(),
             wants: asked_for,
         });
@@ -102,6 +117,7 @@ impl Highlights {
             cursor,
             is_dark: !self.switches().is_on(Part::Light),
             lines,
+            hidden: scene.hidden_lines.clone(),
             columns,
             wants,
             pins,
@@ -127,8 +143,9 @@ impl Highlights {
     /// Whether the light or the colours on screen could be other than they are.
     pub(super) fn is_question_open(&self, scene: &Scene<'_>) -> bool {
         let Some(asked) = &self.asked else { return true };
-        let needed = with_margin(&scene.visible_lines, 0.5, scene.text);
+        let needed = with_margin((&scene.visible_lines, scene.shown_lines()), 0.5, scene.text);
         let covers = contains(&asked.lines, &needed) && contains(&asked.columns, &scene.visible_columns);
+        let covers = covers && asked.covers_shown(scene);
         !covers || self.is_light_open(scene.cursor) || self.wants_more(asked, scene)
     }
 
@@ -161,7 +178,9 @@ impl Highlights {
         };
         let seen = start(scene.visible_lines.start)..start(scene.visible_lines.end);
         let columns = self.asked.as_ref().map(|asked| &asked.columns);
+        let knows_shown = self.asked.as_ref().is_some_and(|asked| asked.covers_shown(scene));
         contains(&self.tokens.range, &seen)
+            && knows_shown
             && columns.is_some_and(|known| contains(known, &scene.visible_columns))
     }
 }

@@ -33,11 +33,11 @@ pub(super) fn touched(lit: &[Occurrence], cursor: usize) -> Option<usize> {
         .map(|_| at)
 }
 
-/// Lines with so many screens of margin above and below, within the text.
-pub(super) fn with_margin(lines: &Range<usize>, screens: f64, text: &Rope) -> Range<usize> {
+/// Lines, of which so many are shown, with so many screens of margin above and below, within the text.
+pub(super) fn with_margin((lines, shown): (&Range<usize>, usize), screens: f64, text: &Rope) -> Range<usize> {
     let last = text.line_len().saturating_add(1);
     // A screen is at most a few hundred lines, so the product is small and exact enough.
-    let margin = (lines.len() as f64 * screens).ceil() as usize;
+    let margin = (shown as f64 * screens).ceil() as usize;
     let start = lines.start.saturating_sub(margin).min(last);
     start..lines.end.saturating_add(margin).clamp(start, last)
 }

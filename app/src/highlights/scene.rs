@@ -48,10 +48,20 @@ pub struct Scene<'a> {
     pub cursor: usize,
     /// The lines on screen, counted from 0, end exclusive.
     pub visible_lines: Range<usize>,
+    /// Those of them that are folded away, where they are many.
+    pub hidden_lines: Vec<Range<usize>>,
     /// The bytes of long lines on screen, counted from the line's start.
     pub visible_columns: Range<usize>,
     /// Time since the program started.
     pub now: Duration,
     /// What else is to be known; the pins are the light's own affair.
     pub wants: Wants,
+}
+
+impl Scene<'_> {
+    /// How many of the lines are not hidden.
+    pub(super) fn shown_lines(&self) -> usize {
+        let hidden: usize = self.hidden_lines.iter().map(ExactSizeIterator::len).sum();
+        self.visible_lines.len().saturating_sub(hidden)
+    }
 }

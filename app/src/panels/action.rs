@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{EngineAction, FindAction, NamesAction, PaneAction, TabAction};
 use crate::document::Command;
+use crate::folding::FoldAction;
 use crate::highlights::Part;
 use crate::settings::Change;
 pub use crate::theme::{RowHeight, ThemeChoice};
@@ -85,6 +86,10 @@ pub enum Action {
     SetRowHeight(RowHeight),
     /// Keep the headers of what the view is in at its top, or don't.
     ToggleSticky,
+    /// Fold lines away, or show them again.
+    Fold(FoldAction),
+    /// Let lines that are wider than the view go on in another row, or don't.
+    ToggleWrap,
     /// Larger code.
     ZoomIn,
     /// Smaller code.

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::commands::Keymap;
 use crate::document::Command;
+use crate::folding::FoldAction;
 use crate::highlights::Switches;
 use crate::theme::Theme;
 
@@ -27,6 +28,8 @@ pub struct MenuFacts<'a> {
     pub row_height: RowHeight,
     /// Whether headers stay at the top of the view.
     pub is_sticky: bool,
+    /// Whether lines that are wider than the view go on in another row.
+    pub is_wrapping: bool,
     /// Whether something can be taken back.
     pub can_undo: bool,
     /// Whether something can be done again.
@@ -135,7 +138,17 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         ui.separator();
         height = look_menu::row_heights(ui, theme, facts);
         ui.separator();
+        list.switch(ui, facts.is_wrapping, "Wrap long lines", Action::ToggleWrap);
         list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
+    });
+    list.submenu(ui, facts, "Folding", |ui, list| {
+        list.entry(ui, true, "Fold", Action::Fold(FoldAction::Fold));
+        list.entry(ui, true, "Unfold", Action::Fold(FoldAction::Unfold));
+        list.entry(ui, true, "Fold everything", Action::Fold(FoldAction::FoldAll));
+        list.entry(ui, true, "Unfold everything", Action::Fold(FoldAction::UnfoldAll));
+        list.entry(ui, true, "Fold all functions", Action::Fold(FoldAction::FoldFunctions));
+        list.entry(ui, true, "Fold all imports", Action::Fold(FoldAction::FoldImports));
+        list.entry(ui, true, "Fold all docstrings", Action::Fold(FoldAction::FoldDocstrings));
     });
     let look = look_menu::themes(ui, theme, facts).or(height);
     list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));

@@ -38,6 +38,7 @@ impl Bench {
             edits: Vec::new(),
             cursor: Some(cursor),
             visible_lines: 0..1,
+            hidden_lines: Vec::new(),
             visible_columns: 0..1,
             wants: namelight_engine::occurrences::Wants::default(),
         });

@@ -13,6 +13,12 @@ use crate::worker::{CancelToken, Cancelled};
 /// Bytes of text read between two returns to the caller; more if a segment is larger.
 const BYTES_AT_ONCE: usize = 64 * 1024;
 
+/// Bytes behind the asked lines in which the end of a region is looked for.
+const REGION_REACH: usize = 1 << 20;
+
+/// Lines of a segment in which its first word is looked for.
+const IMPORT_LINES: usize = 50;
+
 /// What sort of thing a fold hides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FoldKind {
@@ -81,6 +87,61 @@ impl FileIndex {
         }
         folds.end_imports();
         Ok(true)
+    }
+}
+
+impl FileIndex {
+    /// The folds of the statements at the top of the module that reach into these lines, counted from 0, end
+    /// exclusive; all of a run of imports, and regions as far as they end soon.
+    ///
+    /// # Errors
+    /// [`Cancelled`] if `cancel` says so.
+    pub fn folds_in(&mut self, lines: Range<usize>, cancel: &CancelToken) -> Result<Vec<Fold>, Cancelled> {
+        self.split(cancel)?;
+        let mut folds = Folds::default();
+        if self.segments.is_empty() {
+            return Ok(folds.found);
+        }
+        let bytes = self.bytes_of_lines(lines);
+        let mut at = self.segments.index_at(bytes.start);
+        while at > 0 && self.is_import(at - 1) {
+            cancel.check()?;
+            at -= 1;
+        }
+        let mut left = REGION_REACH;
+        while at < self.segments.len() {
+            cancel.check()?;
+            let range = self.range(at);
+            let is_behind = range.start >= bytes.end;
+            let goes_on = folds.imports.is_some() || !folds.regions.is_empty() && left > 0;
+            if is_behind && !goes_on {
+                break;
+            }
+            self.with_text(at, cancel, |text| {
+                Segment::new(text, range.start).read(&mut folds);
+                Ok(())
+            })?;
+            if is_behind {
+                left = left.saturating_sub(range.len());
+            }
+            at += 1;
+        }
+        folds.end_imports();
+        Ok(folds.found)
+    }
+
+    /// Whether a segment begins with an import, comments and blank lines aside.
+    fn is_import(&self, at: usize) -> bool {
+        let range = self.range(at);
+        let start = self.text.byte_slice(range);
+        let mut code = start.lines().take(IMPORT_LINES).filter(|line| {
+            let first = line.bytes().find(|byte| !byte.is_ascii_whitespace());
+            first.is_some_and(|byte| byte != b'#')
+        });
+        let begins = |line: crop::RopeSlice<'_>, word: &str| {
+            line.bytes().zip(word.bytes()).filter(|(a, b)| a == b).count() == word.len()
+        };
+        code.next().is_some_and(|line| begins(line, "import ") || begins(line, "from "))
     }
 }
 
@@ -311,6 +372,22 @@ mod tests {
             "# a\n# b\n\n# c\nimport a\nfrom b import c\n\nimport d\nx = 1\nimport e\n# f\n# g\ny = 2 # h\n# i\n",
             &["Comment 1-2", "Imports 5-8", "Comment 11-12"],
         );
+    }
+
+    #[test]
+    fn the_folds_of_some_lines_are_those_of_the_whole_text_there() {
+        let text = "import a\nimport b\n# c\nfrom d import e\n\ndef f():\n  x\n\n# region R\ny = [\n  1,\n]\n# endregion\nclass G:\n  def h(self):\n    pass\nz = 1\n";
+        let mut file = FileIndex::of(&Rope::from(text));
+        let mut folds = Folds::default();
+        while !file.folds_on(&mut folds, &CancelToken::never()).unwrap() {}
+        let line = |at: usize| text[..at].matches('\n').count();
+        for number in 0..text.lines().count() {
+            let begins = |fold: &&Fold| line(fold.range.start) == number;
+            let some = file.folds_in(number..number + 1, &CancelToken::never()).unwrap();
+            let here: Vec<&Fold> = some.iter().filter(begins).collect();
+            let all: Vec<&Fold> = folds.found.iter().filter(begins).collect();
+            assert_eq!(here, all, "line {number}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Invariant: an answer's offsets all belong to the request's revision, and a complete answer equals
 //! what a fresh index of the same text would say.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,8 +45,8 @@ impl FileIndex {
     }
 }
 
-/// Lines, and bytes of long lines.
-type Seen = (Range<usize>, Range<usize>);
+/// Lines, those of them that are hidden, and bytes of long lines.
+type Seen = (Range<usize>, Vec<Range<usize>>, Range<usize>);
 
 /// What is known of the requested lines.
 #[derive(Clone)]
@@ -94,16 +95,27 @@ impl Analysis {
 
     /// The colours and definitions of the requested lines; the cursor alone changes nothing about them.
     fn on_screen(&mut self, request: &Request, cancel: &CancelToken) -> Result<OnScreen, Cancelled> {
-        let seen = (request.visible_lines.clone(), request.visible_columns.clone());
+        let seen =
+            (request.visible_lines.clone(), request.hidden_lines.clone(), request.visible_columns.clone());
         let replica = self.kept.front_mut();
         if let Some(known) = replica.on_screen.as_ref().filter(|known| known.seen == seen) {
             return Ok(known.clone());
         }
-        let (lines, columns) = seen.clone();
+        let columns = &request.visible_columns;
         let index = &mut replica.index;
-        let definitions = index.definitions_in(lines.clone(), cancel)?;
-        let mut tokens = index.colours(lines, columns.clone(), cancel)?;
-        index.add_header_colours(&definitions, &columns, &mut tokens, cancel)?;
+        let (mut definitions, mut spans) = (Vec::new(), Vec::new());
+        let parts = request.seen_lines();
+        for part in &parts {
+            definitions.append(&mut index.definitions_in(part.clone(), cancel)?);
+            spans.append(&mut index.colours(part.clone(), columns.clone(), cancel)?.spans);
+        }
+        if parts.len() > 1 {
+            definitions.sort_by_key(|scope| (scope.range.start, Reverse(scope.range.end)));
+            definitions.dedup();
+        }
+        let range = index.bytes_of_lines(request.visible_lines.clone());
+        let mut tokens = Tokens { range, spans };
+        index.add_header_colours(&definitions, columns, &mut tokens, cancel)?;
         let found = OnScreen { seen, tokens: Arc::new(tokens), definitions: definitions.into() };
         replica.on_screen = Some(found.clone());
         Ok(found)

@@ -84,6 +84,7 @@ pub(super) fn request(generation: u64) -> Request {
         edits: Vec::new(),
         cursor: Some(0),
         visible_lines: 0..1,
+        hidden_lines: Vec::new(),
         visible_columns: 0..usize::MAX,
         wants: Wants::default(),
     }

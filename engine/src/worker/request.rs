@@ -28,8 +28,29 @@ pub struct Request {
     pub cursor: Option<usize>,
     /// Lines to colour, counted from 0, end exclusive; also the part whose occurrences come first.
     pub visible_lines: Range<usize>,
+    /// Of those lines the ones that aren't seen, as where they are folded away, in order and without overlap. They
+    /// need not be told, and get no colours.
+    pub hidden_lines: Vec<Range<usize>>,
     /// Of a line longer than [`LONG_LINE`] only these bytes are coloured, counted from the line's start.
     pub visible_columns: Range<usize>,
     /// What else is asked for.
     pub wants: Wants,
+}
+
+impl Request {
+    /// The lines to colour, in runs.
+    pub(crate) fn seen_lines(&self) -> Vec<Range<usize>> {
+        let Range { mut start, end } = self.visible_lines;
+        let mut seen = Vec::with_capacity(self.hidden_lines.len() + 1);
+        for hidden in &self.hidden_lines {
+            if start < hidden.start.min(end) {
+                seen.push(start..hidden.start.min(end));
+            }
+            start = start.max(hidden.end);
+        }
+        if start < end || seen.is_empty() {
+            seen.push(start.min(end)..end);
+        }
+        seen
+    }
 }

@@ -162,6 +162,7 @@ proptest! {
                 edits: edits.to_vec(),
                 cursor: Some(cursor),
                 visible_lines: 0..5,
+                hidden_lines: Vec::new(),
                 visible_columns: 0..usize::MAX,
                 wants: Wants::default(),
             });

@@ -44,6 +44,7 @@ fn flood(app: &mut App, times: u64) {
             edits: Vec::new(),
             cursor: Some(0),
             visible_lines: app.file.painted.visible_lines.clone(),
+            hidden_lines: Vec::new(),
             visible_columns: 0..100,
             wants: namelight_engine::occurrences::Wants::default(),
         });

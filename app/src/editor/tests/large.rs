@@ -16,7 +16,7 @@ fn a_million_lines_the_line_under_the_pointer_is_the_right_one_fault_38() {
         for y in [1.0_f32, 11.0, 300.0, 703.0] {
             // What is painted at this height, by the painted rows themselves.
             let painted = harness.state().painted.visible_lines.clone();
-            let line = painted.clone().rfind(|line| harness.state().view.line_top(*line) <= y).unwrap();
+            let line = painted.clone().rfind(|line| harness.state().line_top(*line) <= y).unwrap();
             assert!(painted.len() <= 34);
             harness.run_steps(30);
             click(&mut harness, pos2(200.0, y), Modifiers::NONE);
@@ -27,12 +27,12 @@ fn a_million_lines_the_line_under_the_pointer_is_the_right_one_fault_38() {
         }
     }
     // One pixel is one pixel, also down there.
-    let before = harness.state().view.line_top(999_980);
+    let before = harness.state().line_top(999_980);
     let step = 1.0 / f64::from(harness.state().view.metrics.row);
     let top = harness.state().view.top();
     harness.state_mut().view.set_top(top + step);
     harness.step();
-    assert!((before - harness.state().view.line_top(999_980) - 1.0).abs() < 1e-3);
+    assert!((before - harness.state().line_top(999_980) - 1.0).abs() < 1e-3);
 }
 
 #[test]
@@ -41,9 +41,8 @@ fn rows_are_as_high_as_each_other_wherever_the_view_stands() {
     for step in 0..40 {
         harness.state_mut().view.set_top(1000.0 + f64::from(step) * 0.0371);
         harness.step();
-        let view = &harness.state().view;
         for line in harness.state().painted.visible_lines.clone() {
-            let height = view.line_top(line + 1) - view.line_top(line);
+            let height = harness.state().line_top(line + 1) - harness.state().line_top(line);
             assert!((height - 22.0).abs() < 1e-3, "{line}");
         }
     }

@@ -58,9 +58,11 @@ impl Scene {
         let theme = theme::current(ui.ctx());
         let now = Duration::from_secs_f64(ui.input(|input| input.time.max(0.0)));
         for command in input(ui, &mut self.view, &self.document, &Keymap::default()) {
-            self.document.apply(&command, now);
+            self.view.apply(&mut self.document, &command, now);
             self.commands.push(command);
         }
+        self.view.follow(&self.document);
+        let _ = self.document.take_edits();
         let decorations = Decorations {
             lit: &self.lit,
             tokens: &self.tokens,
@@ -75,6 +77,11 @@ impl Scene {
 
     fn text(&self) -> String {
         self.document.text().to_string()
+    }
+
+    /// The upper edge of a line's first row.
+    fn line_top(&self, line: usize) -> f32 {
+        self.view.line_top(super::line::Source::of(&self.document), line)
     }
 
     fn selected(&self) -> (usize, usize) {
@@ -115,7 +122,8 @@ fn harness_of(scene: Scene) -> Harness<'static, Scene> {
 /// Where a column, counted in cells, of a line stands; the middle of its row.
 fn at(harness: &Harness<'_, Scene>, line: usize, cell: f64) -> Pos2 {
     let view = &harness.state().view;
-    pos2(view.cell_x(cell), view.line_top(line) + view.metrics.row / 2.0)
+    let source = super::line::Source::of(&harness.state().document);
+    pos2(view.cell_x(cell), view.line_top(source, line) + view.metrics.row / 2.0)
 }
 
 fn button(pos: Pos2, pressed: bool, modifiers: Modifiers) -> Event {

@@ -260,7 +260,7 @@ proptest! {
             // Where the view itself cuts the cursor's row, nothing sticks.
             let is_free = |caret: Rect| caret.top() >= below || painted.sticky_lines.is_empty();
             prop_assert!(painted.caret.is_none_or(is_free), "{:?}", painted.caret);
-            prop_assert!(painted.sticky_lines.iter().all(|line| view.line_top(*line) + 22.0 <= below));
+            prop_assert!(painted.sticky_lines.iter().all(|line| stage.scene.line_top(*line) + 22.0 <= below));
             prop_assert!(painted.sticky_lines.is_sorted_by(|a, b| a < b));
         }
     }

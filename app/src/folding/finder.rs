@@ -1,0 +1,234 @@
+//! The thread that finds what can be folded.
+//!
+//! Invariants: the newest job wins, and work on an older one ends at its next check; the thread ends with its handle.
+
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+
+use crop::Rope;
+use namelight_engine::FileIndex;
+use namelight_engine::occurrences::{self, FoldKind, Folds};
+use namelight_engine::text::{DocumentId, Generation, Revision};
+use namelight_engine::worker::{CancelToken, Cancelled};
+
+use crate::document::lines;
+use crate::editor::Fold;
+
+/// What sort of thing can be folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// The body of a function.
+    Function,
+    /// Imports, one below the other.
+    Imports,
+    /// A string that is a statement of its own.
+    Docstring,
+    /// Anything else.
+    Other,
+}
+
+/// One thing that can be folded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its lines.
+    pub fold: Fold,
+    /// What it is.
+    pub sort: Sort,
+}
+
+/// A question.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// Which text it is about.
+    pub document: DocumentId,
+    /// Its state.
+    pub revision: Revision,
+    /// The text itself; a rope's clone copies nothing.
+    pub text: Rope,
+    /// Which lines, from 0, end exclusive; none for the whole text.
+    pub lines: Option<Range<usize>>,
+}
+
+/// What can be folded, by headers; a header that has several has the longest.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Which text it is about.
+    pub stamp: (DocumentId, Revision),
+    /// The lines that were asked about; what reaches into them may begin above.
+    pub lines: Option<Range<usize>>,
+    /// What there is.
+    pub found: Vec<Found>,
+}
+
+/// The thread's handle.
+#[derive(Debug)]
+pub struct Finder {
+    jobs: Sender<(Generation, Job)>,
+    answers: Receiver<(Generation, Answer)>,
+    newest: Arc<AtomicU64>,
+    is_waiting: bool,
+}
+
+impl Finder {
+    /// Starts the thread. `wake` is called on it when there is an answer.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub fn start(wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+        let (jobs, inbox) = mpsc::channel();
+        let (outbox, answers) = mpsc::channel();
+        let newest = Arc::new(AtomicU64::new(0));
+        let shared = Arc::clone(&newest);
+        std::thread::Builder::new().name("folds".to_owned()).spawn(move || {
+            let mut known: Option<(DocumentId, Revision, FileIndex)> = None;
+            while let Ok((generation, job)) = inbox.recv() {
+                let cancel = CancelToken::of(Arc::clone(&shared), generation);
+                if let Ok(answer) = answer(job, &mut known, &cancel) {
+                    if outbox.send((generation, answer)).is_err() {
+                        return;
+                    }
+                    wake();
+                }
+            }
+        })?;
+        Ok(Self { jobs, answers, newest, is_waiting: false })
+    }
+
+    /// Asks; what was asked before is forgotten.
+    pub fn post(&mut self, job: Job) {
+        let generation = Generation(self.newest.fetch_add(1, Ordering::Relaxed) + 1);
+        self.is_waiting = self.jobs.send((generation, job)).is_ok();
+    }
+
+    /// Whether an answer is to come.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.is_waiting
+    }
+
+    /// The answer to what was asked last, once.
+    pub fn take(&mut self) -> Option<Answer> {
+        let newest = self.newest.load(Ordering::Relaxed);
+        let (_, answer) = self.answers.try_iter().find(|(generation, _)| generation.0 == newest)?;
+        self.is_waiting = false;
+        Some(answer)
+    }
+}
+
+impl Drop for Finder {
+    /// Work under way ends at its next check.
+    fn drop(&mut self) {
+        self.newest.store(u64::MAX, Ordering::Relaxed);
+    }
+}
+
+fn answer(
+    job: Job,
+    known: &mut Option<(DocumentId, Revision, FileIndex)>,
+    cancel: &CancelToken,
+) -> Result<Answer, Cancelled> {
+    cancel.check()?;
+    let stamp = (job.document, job.revision);
+    let index = match known.take().filter(|(document, revision, _)| (*document, *revision) == stamp) {
+        Some((.., index)) => index,
+        None => FileIndex::of(&job.text),
+    };
+    let (.., index) = known.insert((stamp.0, stamp.1, index));
+    let all = match &job.lines {
+        Some(lines) => index.folds_in(lines.clone(), cancel)?,
+        None => {
+            let mut folds = Folds::default();
+            while !index.folds_on(&mut folds, cancel)? {}
+            folds.found
+        }
+    };
+    let mut found: Vec<Found> = all.iter().filter_map(|fold| in_lines(&job.text, fold)).collect();
+    found.sort_by_key(|one| (one.fold.header, usize::MAX - one.fold.last));
+    found.dedup_by_key(|one| one.fold.header);
+    Ok(Answer { stamp, lines: job.lines, found })
+}
+
+/// A fold in lines; none if it hides none.
+fn in_lines(text: &Rope, fold: &occurrences::Fold) -> Option<Found> {
+    let header = lines::of_offset(text, fold.range.start);
+    let last = lines::of_offset(text, fold.range.end);
+    let sort = match fold.kind {
+        FoldKind::Block if begins_function(text, header) => Sort::Function,
+        FoldKind::Imports => Sort::Imports,
+        // The strings among what is no code; the others begin with their sign.
+        FoldKind::Comment if text.byte(fold.range.start) != b'#' => Sort::Docstring,
+        _ => Sort::Other,
+    };
+    (header < last).then_some(Found { fold: Fold { header, last }, sort })
+}
+
+/// Whether the code of a line begins with `def` or `async`, as one with a fold of its own does for a function alone
+/// or with a loop or a `with`.
+fn begins_function(text: &Rope, line: usize) -> bool {
+    let start = lines::indentation_end(text, line);
+    let end = lines::end(text, line);
+    let code: String = text.byte_slice(start..end).chars().take(16).collect();
+    let mut words = code.split_whitespace();
+    match words.next() {
+        Some("def") => true,
+        Some("async") => words.next() == Some("def"),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    fn found(text: &str, lines: Option<Range<usize>>) -> Vec<(usize, usize, Sort)> {
+        let job = Job { document: DocumentId(1), revision: Revision(1), text: Rope::from(text), lines };
+        let answer = answer(job, &mut None, &CancelToken::never()).unwrap();
+        answer.found.iter().map(|one| (one.fold.header, one.fold.last, one.sort)).collect()
+    }
+
+    const TEXT: &str = "import a\nimport b\n\nclass C:\n    '''Says.\n\n    More.\n    '''\n    async def f(self):\n        return [\n            1,\n        ]\n\n    async with x:\n        y\n";
+
+    #[test]
+    fn everything_is_found_with_its_sort() {
+        let all = [
+            (0, 1, Sort::Imports),
+            (3, 14, Sort::Other),
+            (4, 7, Sort::Docstring),
+            (8, 11, Sort::Function),
+            (9, 10, Sort::Other),
+            (13, 14, Sort::Other),
+        ];
+        assert_eq!(found(TEXT, None), all);
+        assert_eq!(found(TEXT, Some(9..10)), all[1..], "the statement that the line is in");
+    }
+
+    #[test]
+    fn only_the_newest_question_is_answered() {
+        let (woken, wakes) = mpsc::channel();
+        let mut finder = Finder::start(move || {
+            let _ = woken.send(());
+        })
+        .unwrap();
+        for number in 1..20 {
+            let text = Rope::from("if x:\n    y\n".repeat(number));
+            finder.post(Job {
+                document: DocumentId(1),
+                revision: Revision(number as u64),
+                text,
+                lines: None,
+            });
+        }
+        let answer = loop {
+            wakes.recv().unwrap();
+            if let Some(answer) = finder.take() {
+                break answer;
+            }
+        };
+        assert_eq!((answer.stamp.1, answer.found.len()), (Revision(19), 19));
+        assert!(!finder.is_waiting());
+    }
+}
