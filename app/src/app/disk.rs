@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, ViewportCommand};
 use namelight_engine::text::DocumentId;
 
+use super::rewriting::Write;
 use super::trail::Trail;
 use super::{App, Asking, Intent, Opening, Saving, TOUR};
 use crate::document::Document;
@@ -37,12 +38,15 @@ impl App {
         self.file.is_tour = true;
     }
 
-    fn show(&mut self, document: Document) {
+    fn show(&mut self, mut document: Document) {
+        document.set_habits(self.file.document.habits());
+        let aids = self.file.view.aids().clone();
         self.file.document = document;
         self.file.is_tour = false;
         self.file.trail = Trail::default();
         let (zoom, row_height) = (self.file.view.zoom(), self.file.view.row_height());
         self.file.view = crate::editor::View::new();
+        self.file.view.set_aids(aids);
         self.file.view.set_zoom(zoom);
         self.file.view.set_row_height(row_height);
     }
@@ -78,28 +82,43 @@ impl App {
         match self.file.document.save() {
             // What the file must hold is known only when the save under way is done.
             Some(_) if self.saving.is_some() => self.saves_again = true,
-            Some(save) => self.write(save),
+            Some(_) => self.tidy_and_write(ctx, Write::Here),
             None => self.ask_for_path(ctx, PathPurpose::Save),
         }
     }
 
     /// Saves under another name, over what is there: that was agreed to.
-    pub(super) fn save_as(&mut self, path: PathBuf) {
-        let save = self.file.document.save_as(path);
-        self.write(save);
+    pub(super) fn save_as(&mut self, ctx: &Context, path: PathBuf) {
+        self.tidy_and_write(ctx, Write::Over(path));
     }
 
     /// Saves under another name, but asks if there is a file of that name.
-    pub(super) fn save_new(&mut self, path: PathBuf) {
-        let save = Save { expected: Expected::Same(NO_FILE), ..self.file.document.save_as(path) };
-        self.write(save);
+    pub(super) fn save_new(&mut self, ctx: &Context, path: PathBuf) {
+        self.tidy_and_write(ctx, Write::New(path));
+    }
+
+    /// Writes the text as it is now.
+    pub(super) fn write_now(&mut self, write: Write) {
+        let document = &self.file.document;
+        let save = match write {
+            // What the file must hold is known only when the save under way is done.
+            Write::Here if self.saving.is_some() => return self.saves_again = true,
+            Write::Here => document.save(),
+            Write::Over(path) => Some(document.save_as(path)),
+            Write::New(path) => {
+                Some(Save { expected: Expected::Same(NO_FILE), ..document.save_as(path) })
+            }
+        };
+        if let Some(save) = save {
+            self.write(save);
+        }
     }
 
     /// Saves although there is something else on disk.
-    pub(super) fn overwrite(&mut self, path: Option<PathBuf>) {
+    pub(super) fn overwrite(&mut self, ctx: &Context, path: Option<PathBuf>) {
         let path = path.or_else(|| self.file.document.path().map(Path::to_owned));
         if let Some(path) = path {
-            self.save_as(path);
+            self.save_as(ctx, path);
         }
     }
 

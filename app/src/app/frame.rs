@@ -7,12 +7,12 @@ use namelight_engine::occurrences::{Scope, Target};
 
 use super::open_file::Stamp;
 use super::{App, OpenFile, PaintedLight, Visible, scene};
-use crate::document::{IndentUnit, LineEnding, lines};
+use crate::document::lines;
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::highlights::Part;
 use crate::panels::{
     Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, Sentence, StatusBar, TabBar, breadcrumb,
-    engine_button, notice_buttons, notices, question, rename_box, rename_box_height, status_bar, tab_bar,
+    engine_button, indent_words, line_ending_words, notice_buttons, notices, question, rename_box, rename_box_height, status_bar, tab_bar,
     tools, welcome,
 };
 use crate::rename::{Session, Verdict};
@@ -62,7 +62,9 @@ impl App {
         let is_open = self.engine_panel.is_open();
         engine_button(&mut part(ui, crumbs, "engine button"), theme, is_open, &mut self.queue);
         notice_buttons(&notices_ui, theme, &self.notices, &told, &mut self.queue);
-        status_bar(&mut part(ui, status, "status"), theme, &self.status());
+        let said = self.status();
+        let facts = status_bar(&mut part(ui, status, "status"), theme, &said);
+        self.draw_style_buttons(&part(ui, status, "file style"), theme, &said, &facts);
 
         self.paint_code(&mut code_ui, theme);
         if self.is_empty_state() {
@@ -81,6 +83,7 @@ impl App {
             ctx.request_repaint_after(wake);
         }
         self.draw_rename_box(&code_ui, theme);
+        self.draw_go_to_line(&code_ui, self.file.view.text_area(), theme);
         self.draw_questions(&ctx, theme);
         self.give_keyboard(&ctx, is_menu_open);
     }
@@ -252,6 +255,7 @@ impl App {
             switches: self.file.light.switches(),
             row_height: self.file.view.row_height(),
             is_sticky: self.file.view.is_sticky(),
+            aids: self.file.view.aids(),
             can_undo: self.file.document.can_undo(),
             can_redo: self.file.document.can_redo(),
             is_lit: self.file.light.target().is_some(),
@@ -314,20 +318,4 @@ fn band(whole: Rect, top: f32, height: f32) -> Rect {
 /// A part of the window as an area of its own.
 fn part(ui: &mut Ui, rect: Rect, name: &str) -> Ui {
     ui.new_child(UiBuilder::new().max_rect(rect).id_salt(name))
-}
-
-fn line_ending_words(ending: LineEnding) -> &'static str {
-    match ending {
-        LineEnding::Lf => "LF",
-        LineEnding::CrLf => "CRLF",
-    }
-}
-
-/// `4 spaces`, `1 space`, `Tabs`.
-fn indent_words(unit: IndentUnit) -> String {
-    match unit {
-        IndentUnit::Tab => "Tabs".to_owned(),
-        IndentUnit::Spaces(1) => "1 space".to_owned(),
-        IndentUnit::Spaces(count) => format!("{count} spaces"),
-    }
 }

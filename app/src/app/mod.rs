@@ -12,13 +12,16 @@ mod background;
 mod dialogs;
 mod disk;
 mod engine_panel;
+mod file_style;
 mod frame;
+mod go_to_line;
 mod minute;
 mod observe;
 mod open_file;
 mod opening;
 mod places;
 mod renaming;
+mod rewriting;
 mod selecting;
 mod side_panel;
 mod signals;
@@ -181,6 +184,10 @@ pub struct App {
     shows_others: bool,
     /// The rename under way.
     rename: Option<rename::Session>,
+    /// The box that asks for a line to go to.
+    going_to_line: Option<go_to_line::GoingToLine>,
+    /// The rewrite of the whole text under way.
+    rewriting: Option<rewriting::Rewriting>,
     opening: Option<Opening>,
     /// The save under way.
     saving: Option<Saving>,
@@ -244,6 +251,8 @@ impl App {
             side: None,
             shows_others: false,
             rename: None,
+            going_to_line: None,
+            rewriting: None,
             opening: None,
             saving: None,
             saves_again: false,
@@ -296,6 +305,7 @@ impl App {
         self.hear_keys(&ctx);
         self.hear_drops(&ctx);
         self.hear_close(&ctx);
+        self.hear_rewriting(&ctx);
         for action in std::mem::take(&mut self.queue) {
             self.perform(&ctx, action);
         }

@@ -82,6 +82,7 @@ impl App {
         self.queue.is_empty()
             && self.opening.is_none()
             && self.saving.is_none()
+            && self.rewriting.is_none()
             && self.dialog.is_none()
             && !self.minute.is_saving()
             && self.file.light.is_settled(&scene(

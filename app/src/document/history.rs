@@ -11,6 +11,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use super::whole::Style;
 use super::{Selections, batch};
 
 /// Bytes that the history may hold: far more than a day's typing, little beside the editor itself.
@@ -49,6 +50,8 @@ pub(super) struct Group {
     pub(super) changes: Vec<Change>,
     pub(super) before: Selections,
     pub(super) after: Selections,
+    /// How the file is written before and after, where that changes.
+    pub(super) style: Option<[Style; 2]>,
 }
 
 impl Group {
@@ -161,6 +164,7 @@ mod tests {
             changes: vec![Change { start, removed: String::new(), inserted: text.to_owned() }],
             before: Selections::one(Selection::cursor(before)),
             after: Selections::one(Selection::cursor(after)),
+            style: None,
         }
     }
 

@@ -11,6 +11,8 @@ pub mod cells;
 mod coloured;
 mod column_box;
 mod doubts;
+mod dropping;
+mod guides;
 mod gutter;
 mod hints;
 mod ime;
@@ -32,6 +34,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub use guides::{Aids, WhiteSpace};
 pub use beside::{Beside, Field, draw_ghost, draw_pin};
 pub use input::{LABEL, input};
 pub use marks::Mark;

@@ -11,6 +11,7 @@ use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::LONG_LINE;
 
 use super::coloured::ColouredLines;
+use super::guides::Aids;
 use super::input::Interaction;
 use super::line::{Line, LongLines, Source};
 use super::metrics::{Metrics, Zoom};
@@ -42,6 +43,7 @@ pub struct View {
     pub(super) coloured: RefCell<ColouredLines>,
     pub(super) overview: Overview,
     pub(super) sticky: Sticky,
+    pub(super) aids: Aids,
     pub(super) interaction: Interaction,
     /// Cursor and text as last painted; where they differ from now, the cursor is brought into view.
     pub(super) seen: Option<Seen>,

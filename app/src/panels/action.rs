@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::EngineAction;
-use crate::document::Command;
+use crate::document::{Command, IndentUnit, LineEnding};
 use crate::highlights::Part;
 pub use crate::theme::{RowHeight, ThemeChoice};
 
@@ -80,6 +80,20 @@ pub enum Action {
     SetRowHeight(RowHeight),
     /// Keep the headers of what the view is in at its top, or don't.
     ToggleSticky,
+    /// Ask for a line to go to, or close the box that asks.
+    GoToLine,
+    /// Indent with this from now on.
+    SetIndentUnit(IndentUnit),
+    /// Write the indentation of the whole text with this.
+    ConvertIndentation(IndentUnit),
+    /// End all lines of the text so.
+    ConvertLineEndings(LineEnding),
+    /// Show the levels of indentation, or don't.
+    ToggleGuides,
+    /// Show signs for the white space of what is selected, of all, of none.
+    NextWhiteSpace,
+    /// Show where the longest lines should end, or don't.
+    ToggleColumnRuler,
     /// Larger code.
     ZoomIn,
     /// Smaller code.

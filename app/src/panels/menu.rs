@@ -4,8 +4,9 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{Action, EngineAction, RowHeight, ThemeChoice, control, light_menu, look_menu};
-use crate::commands::Keymap;
+use crate::commands::{self, Keymap};
 use crate::document::Command;
+use crate::editor::{Aids, WhiteSpace};
 use crate::highlights::Switches;
 use crate::theme::Theme;
 
@@ -22,6 +23,8 @@ pub struct MenuFacts<'a> {
     pub row_height: RowHeight,
     /// Whether headers stay at the top of the view.
     pub is_sticky: bool,
+    /// Which aids for the eye are drawn.
+    pub aids: &'a Aids,
     /// Whether something can be taken back.
     pub can_undo: bool,
     /// Whether something can be done again.
@@ -81,6 +84,8 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     ui.separator();
     list.entry(ui, facts.can_undo, "Undo", Action::Edit(Command::Undo));
     list.entry(ui, facts.can_redo, "Redo", Action::Edit(Command::Redo));
+    list.submenu(ui, facts, "Lines", |ui, list| list.commands(ui, "lines."));
+    list.submenu(ui, facts, "Selection", |ui, list| list.commands(ui, "selection."));
     ui.separator();
     list.submenu(ui, facts, "This name", |ui, list| {
         let is_lit = facts.is_lit;
@@ -97,6 +102,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     list.entry(ui, true, "List of places", Action::ToggleOccurrences);
     list.entry(ui, true, "Back", Action::Back);
     list.entry(ui, true, "Forward", Action::Forward);
+    list.entry(ui, true, "Go to line", Action::GoToLine);
     ui.separator();
     let light = light_menu::show(ui, theme, facts);
     list.submenu(ui, facts, "Text size", |ui, list| {
@@ -105,6 +111,14 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, true, "Normal text", Action::ZoomReset);
     });
     list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
+    list.switch(ui, facts.aids.guides, "Indent guides", Action::ToggleGuides);
+    let white_space = match facts.aids.white_space {
+        WhiteSpace::Off => "White space: off",
+        WhiteSpace::Selection => "White space: in the selection",
+        WhiteSpace::All => "White space: all",
+    };
+    list.entry(ui, true, white_space, Action::NextWhiteSpace);
+    list.switch(ui, !facts.aids.columns.is_empty(), "Column ruler", Action::ToggleColumnRuler);
     let look = look_menu::show(ui, theme, facts);
     list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
     ui.separator();
@@ -142,6 +156,13 @@ impl List<'_> {
             self.chosen = Some(action);
         }
         response
+    }
+
+    /// An entry for every command whose id begins so.
+    fn commands(&mut self, ui: &mut Ui, prefix: &str) {
+        for command in commands::all().iter().filter(|command| command.id.starts_with(prefix)) {
+            self.entry(ui, true, command.title, command.action.clone());
+        }
     }
 
     /// An entry for what is on or off.
