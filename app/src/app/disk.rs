@@ -105,9 +105,7 @@ impl App {
             Write::Here if self.saving.is_some() => return self.saves_again = true,
             Write::Here => document.save(),
             Write::Over(path) => Some(document.save_as(path)),
-            Write::New(path) => {
-                Some(Save { expected: Expected::Same(NO_FILE), ..document.save_as(path) })
-            }
+            Write::New(path) => Some(Save { expected: Expected::Same(NO_FILE), ..document.save_as(path) }),
         };
         if let Some(save) = save {
             self.write(save);

@@ -12,8 +12,8 @@ use crate::editor::{self, Beside, Decorations, Field};
 use crate::highlights::Part;
 use crate::panels::{
     Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, Sentence, StatusBar, TabBar, breadcrumb,
-    engine_button, indent_words, line_ending_words, notice_buttons, notices, question, rename_box, rename_box_height, status_bar, tab_bar,
-    tools, welcome,
+    engine_button, indent_words, line_ending_words, notice_buttons, notices, question, rename_box,
+    rename_box_height, status_bar, tab_bar, tools, welcome,
 };
 use crate::rename::{Session, Verdict};
 use crate::requests::Logged;

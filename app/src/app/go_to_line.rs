@@ -61,7 +61,8 @@ impl App {
         match done {
             None => {}
             Some(GoToLineDone::Back) => self.leave_go_to_line(ui.ctx(), true),
-            Some(GoToLineDone::Stay) => self.leave_go_to_line(ui.ctx(), false),
+            // Something else has the keyboard already.
+            Some(GoToLineDone::Stay) => self.going_to_line = None,
             Some(GoToLineDone::Go) => {
                 if let Some(wish) = wish {
                     let at = self.offset_of(wish);

@@ -15,7 +15,10 @@ use crate::document::Selection;
 
 mod breadcrumb;
 mod cursors;
+mod editing;
 mod engine_panel;
+mod file_style;
+mod go_to_line;
 mod minute;
 mod moving;
 mod panel;
@@ -26,6 +29,7 @@ mod renames;
 mod renames_beside;
 mod sticky;
 mod switches;
+mod tidying;
 mod walk;
 mod welcome;
 

@@ -18,12 +18,7 @@ const fn in_code(id: &'static str, title: &'static str, keys: &'static [Chord], 
 }
 
 /// A command for whole lines.
-const fn lines(
-    id: &'static str,
-    title: &'static str,
-    keys: &'static [Chord],
-    command: LineCommand,
-) -> Entry {
+const fn lines(id: &'static str, title: &'static str, keys: &'static [Chord], command: LineCommand) -> Entry {
     in_code(id, title, keys, Action::Edit(Command::Lines(command)))
 }
 

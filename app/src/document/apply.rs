@@ -12,8 +12,8 @@ use super::indent::{self, Tab};
 use super::rewrite::{Replacements, Rewrite, united};
 use super::style::{IndentUnit, LineEnding};
 use super::{
-    Command, Document, Motion, Selection, Selections, colon, graphemes, lexical, lines, motion, newline, pairs,
-    paste,
+    Command, Document, Motion, Selection, Selections, colon, graphemes, lexical, lines, motion, newline,
+    pairs, paste,
 };
 
 /// Where a cursor goes with an edit, in bytes of the text after it.
@@ -161,9 +161,10 @@ impl Document {
             (taken.into_iter().chain([written]).collect(), index)
         };
         let start = Rewrite::of(&replacements).within(index, 0);
-        self.set_selections(Selections::one(self.selection()));
-        let place = Place::At(Selection { anchor: start, head: start + length });
-        self.edit(Run::Alone, now, replacements, vec![place]);
+        // All cursors meet there.
+        let place = |_| Place::At(Selection { anchor: start, head: start + length });
+        let places = self.selections.iter().map(place).collect();
+        self.edit(Run::Alone, now, replacements, places);
     }
 
     /// Makes replacements in a step of their own, if there are any.
@@ -197,7 +198,8 @@ impl Document {
         let mut replacements = Replacements::with_capacity(self.selections.len());
         let mut end = 0;
         for selection in self.selections.iter() {
-            let new = newline::at(&self.text, selection.range(), style, look_back);
+            let is_temporary = self.closes_pair(selection.range().end);
+            let new = newline::at(&self.text, selection.range(), style, look_back, is_temporary);
             // Blanks that two cursors would both take away go to the first.
             let start = new.range.start.max(end);
             end = new.range.end.max(start);

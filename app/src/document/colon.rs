@@ -108,7 +108,10 @@ mod tests {
         assert_eq!(typed("if a:\n    b\n    elif c"), "if a:\n    b\nelif c:");
         assert_eq!(typed("try:\n\tb\n\texcept"), "try:\n\tb\nexcept:");
         assert_eq!(typed("try:\n    b\n    except (A, B) as e"), "try:\n    b\nexcept (A, B) as e:");
-        assert_eq!(typed("try:\n    b\nexcept A:\n    c\n    finally"), "try:\n    b\nexcept A:\n    c\nfinally:");
+        assert_eq!(
+            typed("try:\n    b\nexcept A:\n    c\n    finally"),
+            "try:\n    b\nexcept A:\n    c\nfinally:"
+        );
         assert_eq!(typed("async for a in b:\n    c\n    else"), "async for a in b:\n    c\nelse:");
     }
 
@@ -122,8 +125,11 @@ mod tests {
 
     #[test]
     fn a_case_goes_below_its_match_or_beside_the_one_before() {
-        assert_eq!(typed("match a:\n        case 1"), "match a:\n    case 1:");
-        assert_eq!(typed("match a:\n    case 1:\n        b\n        case 2"), "match a:\n    case 1:\n        b\n    case 2:");
+        assert_eq!(typed("if a:\n    b\nmatch a:\n        case 1"), "if a:\n    b\nmatch a:\n    case 1:");
+        assert_eq!(
+            typed("match a:\n    case 1:\n        b\n        case 2"),
+            "match a:\n    case 1:\n        b\n    case 2:"
+        );
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crop::Rope;
 
 use super::lexical::{self, Context, Kind};
-use super::{Document, Selection, blocks, columns, lines, words};
+use super::{Document, Selection, blocks, columns, graphemes, lines, words};
 
 /// Lines that are looked at on each side to find the ends of a block.
 const MOST_LINES: usize = 5000;
@@ -46,7 +46,10 @@ fn larger(text: &Rope, range: &Range<usize>, look: usize) -> Range<usize> {
     }
     let context = Context::at(text, range.start, look);
     let (open, logical_start) = (context.open.clone(), context.logical_start);
-    let ends = lexical::ends(text, range.start, context, range.end, look);
+    // A line break at the end belongs to the statement before it.
+    let has_break = range.end > range.start && text.byte(range.end - 1) == b'\n';
+    let until = range.end - usize::from(has_break);
+    let ends = lexical::ends(text, range.start, context, until, look);
     for (open, closer) in open.iter().zip(ends.closers) {
         let Some(closer) = closer else { continue };
         let (opener, prefix) = match open.kind {
@@ -71,8 +74,7 @@ fn larger(text: &Rope, range: &Range<usize>, look: usize) -> Range<usize> {
 
 /// Letters that belong to a string before its quote.
 fn prefix_length(text: &Rope, quote_at: usize) -> usize {
-    let start = quote_at.saturating_sub(2);
-    let start = if text.is_char_boundary(start) { start } else { start + 1 };
+    let start = graphemes::floor_char(text, quote_at.saturating_sub(2));
     text.byte_slice(start..quote_at).bytes().rev().take_while(u8::is_ascii_alphabetic).count()
 }
 

@@ -124,6 +124,15 @@ impl History {
         }
     }
 
+    /// The cursors have moved on without an edit, as over a closer that is typed over: doing the newest group again
+    /// leads there.
+    pub(super) fn go_on(&mut self, before: &Selections, after: &Selections) {
+        if let Some(last) = self.done.back_mut().filter(|last| last.after == *before) {
+            self.cost = self.cost - last.after.cost() + after.cost();
+            last.after = after.clone();
+        }
+    }
+
     /// The newest group, to be taken back and then handed to [`Self::put_undone`].
     pub(super) fn pop_done(&mut self) -> Option<Group> {
         self.close();

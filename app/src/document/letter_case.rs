@@ -18,7 +18,11 @@ impl LetterCase {
                 let mut title = String::with_capacity(text.len());
                 let mut is_inside = false;
                 for c in text.chars() {
-                    if is_inside { title.extend(c.to_lowercase()) } else { title.extend(c.to_uppercase()) }
+                    if is_inside {
+                        title.extend(c.to_lowercase())
+                    } else {
+                        title.extend(c.to_uppercase())
+                    }
                     // An apostrophe is inside a word: it's.
                     is_inside = c.is_alphanumeric() || is_inside && c == '\'';
                 }
@@ -39,7 +43,8 @@ impl Document {
                 true => words::around(&self.text, selection.head),
                 false => selection.range(),
             };
-            if let Some((last, index)) = ranges.last().filter(|(last, _)| last.start == range.start).cloned() {
+            if let Some((last, index)) = ranges.last().filter(|(last, _)| last.start == range.start).cloned()
+            {
                 ranges.push((last, index));
                 continue;
             }
@@ -57,7 +62,9 @@ impl Document {
             let Selection { anchor, head } = selection;
             let length = index.and_then(|index| replacements.get(index)).map_or(0, |(_, new)| new.len());
             let map = |at: usize| match index {
-                Some(index) if selection.is_empty() => rewrite.within(*index, length.min(at.saturating_sub(range.start))),
+                Some(index) if selection.is_empty() => {
+                    rewrite.within(*index, length.min(at.saturating_sub(range.start)))
+                }
                 Some(index) => rewrite.within(*index, if at == range.start { 0 } else { length }),
                 None => rewrite.map(at),
             };

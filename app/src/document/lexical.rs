@@ -187,8 +187,9 @@ impl Scan<'_> {
 
     fn end_line(&mut self) {
         let continued = self.context.last_code.is_some_and(|(byte, at)| {
-            let rest = self.bytes.get(at + 1 - self.base..self.at).unwrap_or_default();
-            byte == b'\\' && matches!(rest, b"" | b"\r")
+            // What stands before these bytes can't be right before the line break.
+            let rest = (at + 1).checked_sub(self.base).and_then(|behind| self.bytes.get(behind..self.at));
+            byte == b'\\' && matches!(rest, Some(b"" | b"\r"))
         });
         self.at += 1;
         let only_brackets = self.context.open.iter().all(|open| matches!(open.kind, Kind::Bracket(_)));
@@ -276,13 +277,7 @@ pub(super) struct Ends {
 
 /// Where what `context`, which is that of `offset`, has open ends, and where the statement that reaches to `until`
 /// does. Looks at so many bytes behind `offset`.
-pub(super) fn ends(
-    text: &Rope,
-    offset: usize,
-    context: Context,
-    until: usize,
-    look_ahead: usize,
-) -> Ends {
+pub(super) fn ends(text: &Rope, offset: usize, context: Context, until: usize, look_ahead: usize) -> Ends {
     // A string's prefix stands before its quote.
     let base = super::graphemes::floor_char(text, offset.saturating_sub(2));
     let end = super::graphemes::floor_char(text, offset.saturating_add(look_ahead).min(text.byte_len()));
@@ -323,9 +318,7 @@ pub(super) fn ends(
 fn closer_at(kind: Kind, byte: u8, at: usize) -> Option<Range<usize>> {
     match kind {
         Kind::Bracket(opener) => (byte == closer(opener)).then_some(at..at + 1),
-        Kind::Text { quote, triple, .. } => {
-            (byte == quote).then_some(at..at + if triple { 3 } else { 1 })
-        }
+        Kind::Text { quote, triple, .. } => (byte == quote).then_some(at..at + if triple { 3 } else { 1 }),
         Kind::Field | Kind::Spec => (byte == b'}').then_some(at..at + 1),
     }
 }

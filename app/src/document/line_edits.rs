@@ -124,7 +124,7 @@ impl Document {
                 let (range, new, cursor) = match side {
                     Side::Below => {
                         let end = lines::end(text, line);
-                        let new = newline::at(text, end..end, (self.unit, self.ending), look_back);
+                        let new = newline::at(text, end..end, (self.unit, self.ending), look_back, false);
                         (new.range, new.text, new.cursor)
                     }
                     Side::Above => {

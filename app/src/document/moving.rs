@@ -37,7 +37,8 @@ impl Document {
     fn move_up(&self, block: &Block, replacements: &mut Replacements) -> isize {
         let Some(line) = block.start.checked_sub(1) else { return 0 };
         let text = &self.text;
-        let (from, end, to) = (lines::start(text, line), lines::end(text, line), lines::start(text, block.start));
+        let (from, end, to) =
+            (lines::start(text, line), lines::end(text, line), lines::start(text, block.start));
         let below = lines::start(text, block.end);
         let (words, line_break) = (text.byte_slice(from..end), text.byte_slice(end..to));
         let inserted = match blocks::ends_with_break(text, block) {

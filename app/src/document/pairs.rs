@@ -110,6 +110,7 @@ impl Document {
                 caret.at(Selection::cursor(graphemes::snap_forward(text, caret.selection.head + 1)))
             });
             self.shorten_pairs(&moved);
+            self.history.go_on(&self.selections, &moved);
             return self.set_selections(moved);
         }
         let closer = partner(typed).map(char::from).unwrap_or_default();
@@ -158,6 +159,11 @@ impl Document {
         let is_run = what.iter().all(|what| matches!(what, Typed::Plain | Typed::Pair(_)));
         self.edit(if is_run { Run::Typing } else { Run::Alone }, now, replacements, places);
         self.pairs.add(pairs.into_iter());
+    }
+
+    /// Whether a closer that was written with its opener begins at an offset.
+    pub(super) fn closes_pair(&self, at: usize) -> bool {
+        self.pairs.closing_at(at).is_some()
     }
 
     /// What Backspace at a cursor takes away with the opener before it, if nothing stands between both.
@@ -246,9 +252,9 @@ impl Document {
             let is_code_before = Context::at(&self.text, at - 2, look_back).is_code();
             return if begins && is_code_before { Typed::Pair(3) } else { Typed::Plain };
         }
-        let is_open_behind = Context::behind(&self.rest_of_line(at)).innermost().is_some_and(
-            |open| matches!(open.kind, Kind::Text { quote: other, .. } if other == quote),
-        );
+        let is_open_behind = Context::behind(&self.rest_of_line(at))
+            .innermost()
+            .is_some_and(|open| matches!(open.kind, Kind::Text { quote: other, .. } if other == quote));
         let is_free_before = !before.ends_with([c, '\\']) && may_stand_before(&before);
         if is_free_before && !is_open_behind { Typed::Pair(1) } else { Typed::Plain }
     }

@@ -20,8 +20,7 @@ impl Document {
             let mut sorted: Vec<(String, &String)> =
                 words.iter().map(|line| (line.to_lowercase(), line)).collect();
             sorted.sort_by(|a, b| if is_descending { b.cmp(a) } else { a.cmp(b) });
-            let is_moved: Vec<bool> =
-                words.iter().zip(&sorted).map(|(old, (_, new))| old != *new).collect();
+            let is_moved: Vec<bool> = words.iter().zip(&sorted).map(|(old, (_, new))| old != *new).collect();
             let Some(first) = is_moved.iter().position(|moved| *moved) else { continue };
             let end = is_moved.iter().rposition(|moved| *moved).map_or(first, |last| last + 1);
             // What stands in its place already stays, and with it what is lit there.

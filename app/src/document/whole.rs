@@ -87,7 +87,8 @@ impl Preparation {
                 }
             }
             let words = whole.strip_suffix('\n').unwrap_or(whole);
-            let words = if words.len() < whole.len() { words.strip_suffix('\r').unwrap_or(words) } else { words };
+            let words =
+                if words.len() < whole.len() { words.strip_suffix('\r').unwrap_or(words) } else { words };
             let line_break = whole.get(words.len()..).unwrap_or_default();
             let string = strings.next_if(|line| line.start == start);
             let next = start + whole.len();

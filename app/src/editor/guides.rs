@@ -106,7 +106,8 @@ impl Painter<'_> {
         for (line, depth) in self.lines.clone().zip(&depths) {
             let top = self.view.line_top(line);
             for column in (0..*depth).step_by(self.unit.max(1)) {
-                let is_active = active.as_ref().is_some_and(|(at, lines)| *at == column && lines.contains(&line));
+                let is_active =
+                    active.as_ref().is_some_and(|(at, lines)| *at == column && lines.contains(&line));
                 let colour = if is_active { self.theme.border.popup } else { self.theme.surface.hairline };
                 let x = self.view.cell_x(column as f64);
                 shapes.push(bar(self.upright(x, top, top + self.view.metrics.row), colour));
@@ -191,7 +192,13 @@ impl Painter<'_> {
                 }
                 let bytes = start + cluster.at..start + cluster.at + 1;
                 if shown == WhiteSpace::All || selections.cover(&bytes) {
-                    self.sign(cluster.text, cluster.cell, cluster.width, self.view.line_top(number), &mut shapes);
+                    self.sign(
+                        cluster.text,
+                        cluster.cell,
+                        cluster.width,
+                        self.view.line_top(number),
+                        &mut shapes,
+                    );
                 }
             }
         }

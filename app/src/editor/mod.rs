@@ -34,8 +34,8 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use guides::{Aids, WhiteSpace};
 pub use beside::{Beside, Field, draw_ghost, draw_pin};
+pub use guides::{Aids, WhiteSpace};
 pub use input::{LABEL, input};
 pub use marks::Mark;
 pub use metrics::Zoom;

@@ -72,7 +72,9 @@ impl GoToLine {
             }
             Some(LineWish { line: 0, .. }) => "Lines count from 1. This is the first one.".to_owned(),
             Some(_) => format!("Enter goes there, Esc back to line {line}."),
-            None if self.typed.trim().is_empty() => format!("Line {line} of {last}. Type another, such as 120 or 120:8."),
+            None if self.typed.trim().is_empty() => {
+                format!("Line {line} of {last}. Type another, such as 120 or 120:8.")
+            }
             None => "That is no line. Type a number such as 120, or 120:8.".to_owned(),
         }
     }

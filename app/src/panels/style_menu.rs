@@ -87,7 +87,8 @@ fn indentations(style: &FileStyle) -> Entries {
 /// A button over words that are drawn already; they are drawn again over what shows that it can be pressed.
 fn button(ui: &Ui, theme: &Theme, (words_at, words): (Rect, &str), name: &str, tooltip: &str) -> Response {
     let rect = words_at.expand2(vec2(6.0, 0.0));
-    let rect = rect.with_min_y(rect.center().y - sizes::HIT / 2.0).with_max_y(rect.center().y + sizes::HIT / 2.0);
+    let rect =
+        rect.with_min_y(rect.center().y - sizes::HIT / 2.0).with_max_y(rect.center().y + sizes::HIT / 2.0);
     let response = control::button(ui, rect, Id::unique(("file style", tooltip)), name, tooltip);
     if response.hovered() || response.has_focus() {
         control::hover_fill(ui, theme, &response, rect);

@@ -147,7 +147,7 @@ fn beacon_doubles_what_egui_draws_too() {
 }
 
 /// Draws what the harness's program shows.
-struct Drawing(Rc<RefCell<Raster>>);
+pub(super) struct Drawing(pub(super) Rc<RefCell<Raster>>);
 
 impl TestRenderer for Drawing {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
@@ -156,7 +156,7 @@ impl TestRenderer for Drawing {
 }
 
 /// A picture of the last frame. With `NAMELIGHT_PICTURES=folder` it is written there, to be looked at.
-fn picture(raster: &RefCell<Raster>, harness: &Harness<'static, App>, name: &str) -> RgbaImage {
+pub(super) fn picture(raster: &RefCell<Raster>, harness: &Harness<'static, App>, name: &str) -> RgbaImage {
     let picture = raster.borrow().picture(&harness.ctx, harness.output());
     if let Some(folder) = std::env::var_os("NAMELIGHT_PICTURES") {
         fs::write(Path::new(&folder).join(format!("{name}.png")), png(&picture).unwrap()).unwrap();

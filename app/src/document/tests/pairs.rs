@@ -143,6 +143,10 @@ fn a_colon_takes_its_clause_to_its_level_in_one_step() {
 #[test]
 fn enter_between_braces_opens_a_line() {
     assert_eq!(after("x = $0", &[type_in("{"), Command::NewLine]), "x = {\n    $0\n}");
+    let typed = |text: &str| {
+        text.chars().map(|c| type_in(&c.to_string())).chain([Command::NewLine]).collect::<Vec<_>>()
+    };
+    assert_eq!(after("$0\n", &typed("x = f(a,")), "x = f(a,\n      $0)\n");
     assert_eq!(after("f$0\n", &[type_in("("), Command::NewLine, type_in("a")]), "f(\n    a$0\n)\n");
 }
 

@@ -7,7 +7,9 @@ use super::*;
 
 /// Texts of all kinds of lines; a carriage return alone is left out, since a line break beside it would join with it.
 fn lines() -> impl Strategy<Value = String> {
-    let piece = prop::sample::select(vec!["a", "b c", " ", "    ", "\t", "# ", "#", "é", "日本", "'", "(", "\n", "\r\n"]);
+    let piece = prop::sample::select(vec![
+        "a", "b c", " ", "    ", "\t", "# ", "#", "é", "日本", "'", "(", "\n", "\r\n",
+    ]);
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
