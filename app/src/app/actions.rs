@@ -30,12 +30,12 @@ impl App {
                 self.after_save = asking.and_then(|asking| asking.intent).or(self.after_save.take());
                 self.ask_for_path(ctx, PathPurpose::Save);
             }
-            Action::SavePath(path) => self.save_as(path),
-            Action::SaveNew(path) => self.save_new(path),
+            Action::SavePath(path) => self.save_as(ctx, path),
+            Action::SaveNew(path) => self.save_new(ctx, path),
             Action::Overwrite => {
                 if let Some(asking) = self.asking.take() {
                     self.after_save = asking.intent;
-                    self.overwrite(asking.path);
+                    self.overwrite(ctx, asking.path);
                 }
             }
             Action::SaveAndGoOn => {
@@ -99,6 +99,13 @@ impl App {
             }
             Action::Fold(action) => self.perform_fold(ctx, action),
             Action::ToggleWrap => self.alter_settings(ctx, |settings| settings.wrap = !settings.wrap),
+            Action::GoToLine => self.toggle_go_to_line(ctx),
+            Action::SetIndentUnit(_)
+            | Action::ConvertIndentation(_)
+            | Action::ConvertLineEndings(_)
+            | Action::ToggleGuides
+            | Action::NextWhiteSpace
+            | Action::ToggleColumnRuler => self.perform_style(ctx, &action),
             Action::ZoomIn => self.zoom_to(ctx, self.file.view.zoom().stepped(ZOOM_STEP)),
             Action::ZoomOut => self.zoom_to(ctx, self.file.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),

@@ -7,12 +7,13 @@ use namelight_engine::occurrences::{Scope, Target};
 
 use super::open_file::Stamp;
 use super::{Active, App, OpenFile, PaintedLight, Split, Visible, scene};
-use crate::document::{IndentUnit, LineEnding, lines};
+use crate::document::lines;
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::highlights::Part;
 use crate::panels::{
     Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, Sentence, StatusBar, breadcrumb, engine_button,
-    notice_buttons, notices, question, rename_box, rename_box_height, status_bar, tab_bar, tools, welcome,
+    indent_words, line_ending_words, notice_buttons, notices, question, rename_box, rename_box_height,
+    status_bar, tab_bar, tools, welcome,
 };
 use crate::rename::{Session, Verdict};
 use crate::requests::Logged;
@@ -76,7 +77,9 @@ impl App {
         engine_button(&mut button_ui, theme, &self.keymap, is_open, &mut self.queue);
         notice_buttons(&notices_ui, theme, &self.notices, &told, &mut self.queue);
         self.draw_find(&mut part(ui, find, "find"), theme);
-        status_bar(&mut part(ui, status, "status"), theme, &self.status());
+        let said = self.status();
+        let facts = status_bar(&mut part(ui, status, "status"), theme, &said);
+        self.draw_style_buttons(&part(ui, status, "file style"), theme, &said, &facts);
 
         self.paint_code(&mut code_ui, theme);
         self.draw_panes(ui, theme, both);
@@ -97,6 +100,7 @@ impl App {
         }
         self.draw_rename_box(&code_ui, theme);
         self.draw_suggestions(&code_ui, theme);
+        self.draw_go_to_line(&code_ui, self.file.view.text_area(), theme);
         self.draw_questions(&ctx, theme);
         self.give_keyboard(&ctx, is_menu_open);
     }
@@ -273,6 +277,7 @@ impl App {
             row_height: self.file.view.row_height(),
             is_sticky: self.file.view.is_sticky(),
             is_wrapping: self.file.view.is_wrapping(),
+            aids: self.file.view.aids(),
             can_undo: self.file.document.can_undo(),
             can_redo: self.file.document.can_redo(),
             is_lit: self.file.light.target().is_some(),
@@ -347,20 +352,4 @@ fn band(whole: Rect, top: f32, height: f32) -> Rect {
 /// A part of the window as an area of its own.
 pub(super) fn part(ui: &mut Ui, rect: Rect, name: &str) -> Ui {
     ui.new_child(UiBuilder::new().max_rect(rect).id_salt(name))
-}
-
-fn line_ending_words(ending: LineEnding) -> &'static str {
-    match ending {
-        LineEnding::Lf => "LF",
-        LineEnding::CrLf => "CRLF",
-    }
-}
-
-/// `4 spaces`, `1 space`, `Tabs`.
-fn indent_words(unit: IndentUnit) -> String {
-    match unit {
-        IndentUnit::Tab => "Tabs".to_owned(),
-        IndentUnit::Spaces(1) => "1 space".to_owned(),
-        IndentUnit::Spaces(count) => format!("{count} spaces"),
-    }
 }

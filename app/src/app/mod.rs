@@ -12,9 +12,11 @@ mod background;
 mod dialogs;
 mod disk;
 mod engine_panel;
+mod file_style;
 mod finding;
 mod folding;
 mod frame;
+mod go_to_line;
 mod input;
 mod minute;
 mod names;
@@ -27,6 +29,7 @@ mod places;
 mod preferences;
 mod renaming;
 mod rescue;
+mod rewriting;
 mod selecting;
 mod side_panel;
 mod signals;
@@ -214,6 +217,10 @@ pub struct App {
     suggestions: Suggestions,
     /// What of names and problems is marked.
     marks: names::Marks,
+    /// The box that asks for a line to go to.
+    going_to_line: Option<go_to_line::GoingToLine>,
+    /// The rewrites of whole texts under way.
+    rewriting: Vec<rewriting::Rewriting>,
     /// The files that are being read, in the order in which they were asked for.
     opening: Vec<Opening>,
     /// What goes on when the save under way has come to its end.
@@ -286,6 +293,8 @@ impl App {
             rename: None,
             suggestions: Suggestions::default(),
             marks: names::Marks::default(),
+            going_to_line: None,
+            rewriting: Vec::new(),
             opening: Vec::new(),
             after_save: None,
             is_leaving: false,
@@ -345,6 +354,7 @@ impl App {
         self.hear_keys(&ctx);
         self.hear_drops(&ctx);
         self.hear_close(&ctx);
+        self.hear_rewriting(&ctx);
         for action in std::mem::take(&mut self.queue) {
             self.perform(&ctx, action);
         }

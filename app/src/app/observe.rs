@@ -82,6 +82,7 @@ impl App {
         self.queue.is_empty()
             && self.opening.is_empty()
             && !self.is_saving()
+            && self.rewriting.is_empty()
             && self.is_pane_settled()
             && self.dialog.is_none()
             && !self.minute.is_saving()

@@ -159,7 +159,21 @@ impl App {
         if view.is_wrapping() != settings.wrap {
             view.set_wrapping(settings.wrap);
         }
+        let aids = Aids {
+            guides: settings.indent_guides,
+            white_space: settings.white_space,
+            columns: settings.rulers.iter().map(|column| usize::from(*column)).collect(),
+        };
+        if *view.aids() != aids {
+            view.set_aids(aids);
+        }
         light.set_switches(settings.switches);
+        self.file.document.set_habits(Habits {
+            auto_close: settings.auto_close,
+            trim_on_save: settings.trim_on_save,
+            final_newline: settings.final_newline,
+            ..Habits::default()
+        });
     }
 
     /// Changes one setting, from now on and in the file.

@@ -3,7 +3,7 @@
 use egui::Key;
 
 use super::{Chord, Entry, Place};
-use crate::document::{Command, Side};
+use crate::document::{Command, IndentUnit, LetterCase, LineCommand, LineEnding, Side};
 use crate::folding::FoldAction;
 use crate::highlights::Part;
 use crate::panels::{Action, EngineAction, FindAction, NamesAction, PaneAction, TabAction};
@@ -21,6 +21,16 @@ const fn in_code(id: &'static str, title: &'static str, keys: &'static [Chord], 
 /// A command whose keys count while the find bar is open.
 const fn in_find(id: &'static str, title: &'static str, keys: &'static [Chord], action: FindAction) -> Entry {
     Entry { id, title, keys, place: Place::FindBar, action: Action::Find(action) }
+}
+
+/// A command for whole lines.
+const fn lines(id: &'static str, title: &'static str, keys: &'static [Chord], command: LineCommand) -> Entry {
+    in_code(id, title, keys, Action::Edit(Command::Lines(command)))
+}
+
+/// A command of the document's.
+const fn edit(id: &'static str, title: &'static str, keys: &'static [Chord], command: Command) -> Entry {
+    in_code(id, title, keys, Action::Edit(command))
 }
 
 /// All commands, in the order in which they are listed.
@@ -144,6 +154,93 @@ pub(super) static ENTRIES: &[Entry] = &[
         FindAction::ReplaceAll,
     ),
     in_find("find.select-all", "Select all matches", &[Chord::alt(Key::Enter)], FindAction::SelectAll),
+    lines(
+        "lines.comment",
+        "Comment lines or uncomment them",
+        &[Chord::ctrl(Key::Slash)],
+        LineCommand::ToggleComment,
+    ),
+    lines("lines.move-up", "Move lines up", &[Chord::alt(Key::ArrowUp)], LineCommand::Move(Side::Above)),
+    lines(
+        "lines.move-down",
+        "Move lines down",
+        &[Chord::alt(Key::ArrowDown)],
+        LineCommand::Move(Side::Below),
+    ),
+    lines(
+        "lines.copy-up",
+        "Copy lines up",
+        &[Chord::alt(Key::ArrowUp).shift()],
+        LineCommand::Copy(Side::Above),
+    ),
+    lines(
+        "lines.copy-down",
+        "Copy lines down",
+        &[Chord::alt(Key::ArrowDown).shift()],
+        LineCommand::Copy(Side::Below),
+    ),
+    lines("lines.delete", "Delete lines", &[Chord::ctrl(Key::K).shift()], LineCommand::Delete),
+    lines("lines.join", "Join lines", &[Chord::ctrl(Key::J)], LineCommand::Join),
+    lines(
+        "lines.insert-below",
+        "New line below",
+        &[Chord::ctrl(Key::Enter)],
+        LineCommand::Insert(Side::Below),
+    ),
+    lines(
+        "lines.insert-above",
+        "New line above",
+        &[Chord::ctrl(Key::Enter).shift()],
+        LineCommand::Insert(Side::Above),
+    ),
+    lines("lines.indent", "Indent lines", &[Chord::ctrl(Key::CloseBracket)], LineCommand::Indent),
+    edit("lines.outdent", "Outdent lines", &[Chord::ctrl(Key::OpenBracket)], Command::Dedent),
+    lines("lines.sort-ascending", "Sort lines from A to Z", &[], LineCommand::SortAscending),
+    lines("lines.sort-descending", "Sort lines from Z to A", &[], LineCommand::SortDescending),
+    edit("selection.line", "Select line", &[Chord::ctrl(Key::L)], Command::SelectLine),
+    edit(
+        "selection.expand",
+        "Expand selection",
+        &[Chord::alt(Key::ArrowRight).shift()],
+        Command::ExpandSelection,
+    ),
+    edit(
+        "selection.shrink",
+        "Shrink selection",
+        &[Chord::alt(Key::ArrowLeft).shift()],
+        Command::ShrinkSelection,
+    ),
+    edit("selection.upper-case", "Change to upper case", &[], Command::ChangeCase(LetterCase::Upper)),
+    edit("selection.lower-case", "Change to lower case", &[], Command::ChangeCase(LetterCase::Lower)),
+    edit("selection.title-case", "Change to title case", &[], Command::ChangeCase(LetterCase::Title)),
+    edit(
+        "go.bracket",
+        "Go to the matching bracket",
+        // With Shift held some keyboards give the bar as a key of its own.
+        &[Chord::ctrl(Key::Backslash).shift(), Chord::ctrl(Key::Pipe).shift()],
+        Command::GoToBracket,
+    ),
+    anywhere("go.line", "Go to line", &[Chord::ctrl(Key::G)], Action::GoToLine),
+    anywhere(
+        "text.indent-2-spaces",
+        "Convert indentation to 2 spaces",
+        &[],
+        Action::ConvertIndentation(IndentUnit::Spaces(2)),
+    ),
+    anywhere(
+        "text.indent-4-spaces",
+        "Convert indentation to 4 spaces",
+        &[],
+        Action::ConvertIndentation(IndentUnit::Spaces(4)),
+    ),
+    anywhere(
+        "text.indent-tabs",
+        "Convert indentation to tabs",
+        &[],
+        Action::ConvertIndentation(IndentUnit::Tab),
+    ),
+    anywhere("text.lf", "Line endings: LF", &[], Action::ConvertLineEndings(LineEnding::Lf)),
+    anywhere("text.crlf", "Line endings: CRLF", &[], Action::ConvertLineEndings(LineEnding::CrLf)),
     anywhere("name.rename", "Rename this name", &[Chord::key(Key::F2)], Action::Rename),
     anywhere("name.definition", "Go to its definition", &[Chord::key(Key::F12)], Action::GoToDefinition),
     anywhere("name.next-place", "Next place", &[Chord::key(Key::F8)], Action::NextPlace),
@@ -220,6 +317,9 @@ pub(super) static ENTRIES: &[Entry] = &[
     anywhere("fold.docstrings", "Fold all docstrings", &[], Action::Fold(FoldAction::FoldDocstrings)),
     anywhere("view.wrap", "Wrap long lines", &[Chord::alt(Key::Z)], Action::ToggleWrap),
     anywhere("view.sticky", "Sticky scope lines", &[], Action::ToggleSticky),
+    anywhere("view.guides", "Indent guides", &[], Action::ToggleGuides),
+    anywhere("view.white-space", "White space", &[], Action::NextWhiteSpace),
+    anywhere("view.column-ruler", "Column ruler", &[], Action::ToggleColumnRuler),
     anywhere(
         "view.engine",
         "Engine panel",

@@ -11,10 +11,13 @@ use super::history::{Change, Group, Run};
 use super::indent::{self, Tab};
 use super::rewrite::{Replacements, Rewrite, united};
 use super::style::{IndentUnit, LineEnding};
-use super::{Command, Document, Motion, Selection, Selections, graphemes, lexical, lines, motion, newline};
+use super::{
+    Command, Document, Motion, Selection, Selections, colon, graphemes, lexical, lines, motion, newline,
+    pairs, paste,
+};
 
 /// Where a cursor goes with an edit, in bytes of the text after it.
-enum Place {
+pub(super) enum Place {
     /// Behind what was written. Where that joins with what follows, it stays behind both.
     Behind(usize),
     /// There, or before the grapheme that is there now.
@@ -22,7 +25,7 @@ enum Place {
 }
 
 impl Place {
-    fn cursor(at: usize) -> Self {
+    pub(super) fn cursor(at: usize) -> Self {
         Self::At(Selection::cursor(at))
     }
 
@@ -47,6 +50,14 @@ impl Document {
         if !matches!(command, Command::Move { .. } | Command::AddCursors(_)) {
             self.selections.forget_goals();
         }
+        if !matches!(command, Command::ExpandSelection | Command::ShrinkSelection) {
+            self.expansions.clear();
+        }
+        self.perform(command, now);
+        self.pairs.keep_round(&self.selections);
+    }
+
+    fn perform(&mut self, command: &Command, now: Duration) {
         match command {
             Command::Move { motion, extend } => self.travel(*motion, *extend),
             Command::Select(selection) => self.select(*selection),
@@ -54,6 +65,10 @@ impl Document {
             Command::AddCursors(side) => self.add_cursors(*side),
             Command::TakeBackCursor => self.take_back_cursor(),
             Command::SelectAll => self.select(Selection { anchor: 0, head: self.text.byte_len() }),
+            Command::Type(typed) if self.habits.auto_close && pairs::is_paired(typed) => {
+                self.type_paired(typed.bytes().next().unwrap_or_default(), now);
+            }
+            Command::Type(typed) if self.habits.auto_close && typed == ":" && self.type_colon(now) => {}
             Command::Type(typed) => {
                 let run = if typed.contains(['\n', '\r']) { Run::Alone } else { Run::Typing };
                 self.insert(run, &self.ending.convert(typed), now);
@@ -64,6 +79,14 @@ impl Document {
                 self.insert_each(Run::Alone, parts, now);
             }
             Command::PasteEach(parts) => self.paste(&joined(parts), now),
+            Command::PasteLines(pasted) => self.paste_lines(pasted, now),
+            Command::Lines(command) => self.apply_to_lines(*command, now),
+            Command::ChangeCase(case) => self.change_case(*case, now),
+            Command::SelectLine => self.select_lines(),
+            Command::GoToBracket => self.go_to_bracket(),
+            Command::ExpandSelection => self.expand_selection(),
+            Command::ShrinkSelection => self.shrink_selection(),
+            Command::MoveText { from, to, copies } => self.move_text(from, *to, *copies, now),
             Command::NewLine => self.new_line(now),
             Command::Delete(motion) => self.delete(*motion, now),
             Command::Cut => {
@@ -91,6 +114,66 @@ impl Document {
         }
     }
 
+    /// Pastes whole lines at the cursor's level; at several cursors, or where no level is meant, as they are.
+    fn paste_lines(&mut self, pasted: &str, now: Duration) {
+        let converted = self.ending.convert(pasted);
+        let is_wanted = self.habits.reindent_paste && self.selections.is_single();
+        let edit = is_wanted.then(|| paste::reindented(&self.text, self.selection(), &converted)).flatten();
+        match edit {
+            Some((range, new)) => {
+                let place = Place::Behind(range.start + new.len());
+                self.edit(Run::Alone, now, vec![(range, new)], vec![place]);
+            }
+            None => self.paste(pasted, now),
+        }
+    }
+
+    /// Types `:` where it ends an `else` or the like that belongs further left; whether it did.
+    fn type_colon(&mut self, now: Duration) -> bool {
+        let look_back = lexical::look_back(self.selections.len());
+        let Selection { anchor, head } = self.selection();
+        if !self.selections.is_single() || anchor != head {
+            return false;
+        }
+        let Some((blanks, new)) = colon::dedent(&self.text, head, self.unit, look_back) else { return false };
+        let replacements = vec![(blanks, new), (head..head, ":".to_owned())];
+        let place = Place::Behind(Rewrite::of(&replacements).within(1, 1));
+        self.edit(Run::Alone, now, replacements, vec![place]);
+        true
+    }
+
+    /// Puts a part of the text elsewhere and selects it there.
+    fn move_text(&mut self, from: &Range<usize>, to: usize, copies: bool, now: Duration) {
+        let snap = |at: usize| graphemes::snap_back(&self.text, at);
+        let (from, to) = (snap(from.start)..snap(from.end), snap(to));
+        let moves_nowhere = from.start <= to && to <= from.end && !copies;
+        if from.is_empty() || moves_nowhere || from.start < to && to < from.end {
+            return;
+        }
+        let moved = self.text.byte_slice(from.clone()).to_string();
+        let length = moved.len();
+        let taken = (!copies).then(|| (from.clone(), String::new()));
+        let written = (to..to, moved);
+        let (replacements, index): (Replacements, usize) = if to <= from.start {
+            (std::iter::once(written).chain(taken).collect(), 0)
+        } else {
+            let index = usize::from(taken.is_some());
+            (taken.into_iter().chain([written]).collect(), index)
+        };
+        let start = Rewrite::of(&replacements).within(index, 0);
+        // All cursors meet there.
+        let place = |_| Place::At(Selection { anchor: start, head: start + length });
+        let places = self.selections.iter().map(place).collect();
+        self.edit(Run::Alone, now, replacements, places);
+    }
+
+    /// Makes replacements in a step of their own, if there are any.
+    pub(super) fn edit_at_once(&mut self, replacements: Replacements, places: Vec<Place>, now: Duration) {
+        if !replacements.is_empty() {
+            self.edit(Run::Alone, now, replacements, places);
+        }
+    }
+
     /// Replaces every selection by the same text.
     fn insert(&mut self, run: Run, new: &str, now: Duration) {
         if !new.is_empty() {
@@ -115,7 +198,8 @@ impl Document {
         let mut replacements = Replacements::with_capacity(self.selections.len());
         let mut end = 0;
         for selection in self.selections.iter() {
-            let new = newline::at(&self.text, selection.range(), style, look_back);
+            let is_temporary = self.closes_pair(selection.range().end);
+            let new = newline::at(&self.text, selection.range(), style, look_back, is_temporary);
             // Blanks that two cursors would both take away go to the first.
             let start = new.range.start.max(end);
             end = new.range.end.max(start);
@@ -141,6 +225,9 @@ impl Document {
             return selection.range();
         }
         let head = selection.head;
+        if let Some(pair) = self.empty_pair_at(head).filter(|_| motion == Motion::Left) {
+            return pair;
+        }
         let (mut target, _) = motion::destination(&self.text, motion, head, None);
         if let (Motion::Left, IndentUnit::Spaces(_)) = (motion, self.unit) {
             // Within the indentation a step back is a level.
@@ -249,7 +336,8 @@ impl Document {
     }
 
     /// Makes replacements and keeps them for undo. There is a place for each cursor, in the order of the text.
-    fn edit(&mut self, run: Run, now: Duration, replacements: Replacements, places: Vec<Place>) {
+    pub(super) fn edit(&mut self, run: Run, now: Duration, replacements: Replacements, places: Vec<Place>) {
+        self.pairs.follow(&replacements);
         let mut changes = Vec::with_capacity(replacements.len());
         // From the end, so that the offsets of the others stay true.
         for (range, inserted) in replacements.into_iter().rev() {
@@ -262,14 +350,18 @@ impl Document {
             caret.at(place.in_text(&self.text))
         });
         let before = std::mem::take(&mut self.selections);
-        self.history.push(run, Group { changes, before, after: after.clone() }, now);
+        self.history.push(run, Group { changes, before, after: after.clone(), style: None }, now);
         self.set_selections(after);
     }
 
     fn undo(&mut self) {
+        self.pairs.clear();
         if let Some(group) = self.history.pop_done() {
             for change in group.changes.iter().rev() {
                 self.replace(change.start..change.start + change.inserted.len(), &change.removed);
+            }
+            if let Some([before, _]) = group.style {
+                (self.unit, self.ending) = before;
             }
             self.set_selections(group.before.clone());
             self.history.put_undone(group);
@@ -277,9 +369,13 @@ impl Document {
     }
 
     fn redo(&mut self) {
+        self.pairs.clear();
         if let Some(group) = self.history.pop_undone() {
             for change in &group.changes {
                 self.replace(change.start..change.start + change.removed.len(), &change.inserted);
+            }
+            if let Some([_, after]) = group.style {
+                (self.unit, self.ending) = after;
             }
             self.set_selections(group.after.clone());
             self.history.put_done(group);

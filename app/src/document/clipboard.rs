@@ -46,6 +46,16 @@ impl Document {
         parts
     }
 
+    /// Whether copying takes whole lines, with their line breaks.
+    #[must_use]
+    pub fn copies_lines(&self) -> bool {
+        self.selections.iter().all(|selection| {
+            let taken = self.taken(selection);
+            let is_start = |at: usize| lines::start(&self.text, lines::of_offset(&self.text, at)) == at;
+            !taken.is_empty() && is_start(taken.start) && self.text.byte(taken.end - 1) == b'\n'
+        })
+    }
+
     /// The bytes that copying and cutting take for one selection.
     pub(super) fn taken(&self, selection: Selection) -> std::ops::Range<usize> {
         if !selection.is_empty() {

@@ -42,6 +42,40 @@ pub enum Side {
     Below,
 }
 
+/// Something that is done to whole lines: those that the selections touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineCommand {
+    /// Make comments of them, or code again if all are comments.
+    ToggleComment,
+    /// Move them past the line on this side.
+    Move(Side),
+    /// Copy them; the selection is in the copy on this side.
+    Copy(Side),
+    /// Take them away.
+    Delete,
+    /// Make one line of them, or of the cursor's line and the next.
+    Join,
+    /// Sort them from A to Z.
+    SortAscending,
+    /// Sort them from Z to A.
+    SortDescending,
+    /// Begin a line on this side of each cursor's line.
+    Insert(Side),
+    /// One level deeper.
+    Indent,
+}
+
+/// How words are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetterCase {
+    /// `TOTAL`.
+    Upper,
+    /// `total`.
+    Lower,
+    /// `Total`.
+    Title,
+}
+
 /// One thing to do to a document. What is said of the selection holds for each of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -72,6 +106,29 @@ pub enum Command {
     /// Replace each selection by its own text, in the order of the text; if there are more or fewer, each of them
     /// by all of it, as [`Paste`](Self::Paste) of [`joined`](super::joined).
     PasteEach(Vec<String>),
+    /// Like [`Paste`](Self::Paste), for whole lines that were copied here: they go to the cursor's level.
+    PasteLines(String),
+    /// Something for whole lines.
+    Lines(LineCommand),
+    /// Change the letters of what is selected, or of the words at the cursors.
+    ChangeCase(LetterCase),
+    /// Select the cursor's line; once more, the next one, too.
+    SelectLine,
+    /// Go to the bracket that matches the one at the cursor, or to the end of those it is in.
+    GoToBracket,
+    /// Select the next larger thing round the selection: word, brackets, statement, block, everything.
+    ExpandSelection,
+    /// Take back the last [`ExpandSelection`](Self::ExpandSelection); nothing else may lie between.
+    ShrinkSelection,
+    /// Put a part of the text elsewhere, as by drag and drop; it is selected there.
+    MoveText {
+        /// What is moved, in bytes.
+        from: Range<usize>,
+        /// Where to, in bytes of the text before; within `from` nothing happens.
+        to: usize,
+        /// Whether it stays where it was, too.
+        copies: bool,
+    },
     /// Remove the selection, or what lies between the cursor and where the motion leads.
     Delete(Motion),
     /// Remove the selection, or the cursor's line; its text was copied before.
@@ -105,11 +162,19 @@ impl Command {
             | Self::SelectMany(_)
             | Self::AddCursors(_)
             | Self::TakeBackCursor
+            | Self::SelectLine
+            | Self::GoToBracket
+            | Self::ExpandSelection
+            | Self::ShrinkSelection
             | Self::SelectAll => false,
             Self::Type(_)
             | Self::NewLine
             | Self::Paste(_)
             | Self::PasteEach(_)
+            | Self::PasteLines(_)
+            | Self::Lines(_)
+            | Self::ChangeCase(_)
+            | Self::MoveText { .. }
             | Self::Delete(_)
             | Self::Cut
             | Self::Indent

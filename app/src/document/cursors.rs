@@ -96,7 +96,7 @@ impl Document {
     }
 
     /// Puts the cursors elsewhere, which ends a run of typing.
-    fn go_to(&mut self, selections: Selections) {
+    pub(super) fn go_to(&mut self, selections: Selections) {
         let is_same =
             self.selections.iter().eq(selections.iter()) && self.selections.primary() == selections.primary();
         if !is_same {

@@ -11,6 +11,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use super::whole::Style;
 use super::{Selections, batch};
 
 /// Bytes that the history may hold: far more than a day's typing, little beside the editor itself.
@@ -49,6 +50,8 @@ pub(super) struct Group {
     pub(super) changes: Vec<Change>,
     pub(super) before: Selections,
     pub(super) after: Selections,
+    /// How the file is written before and after, where that changes.
+    pub(super) style: Option<[Style; 2]>,
 }
 
 impl Group {
@@ -121,6 +124,15 @@ impl History {
         }
     }
 
+    /// The cursors have moved on without an edit, as over a closer that is typed over: doing the newest group again
+    /// leads there.
+    pub(super) fn go_on(&mut self, before: &Selections, after: &Selections) {
+        if let Some(last) = self.done.back_mut().filter(|last| last.after == *before) {
+            self.cost = self.cost - last.after.cost() + after.cost();
+            last.after = after.clone();
+        }
+    }
+
     /// The newest group, to be taken back and then handed to [`Self::put_undone`].
     pub(super) fn pop_done(&mut self) -> Option<Group> {
         self.close();
@@ -161,6 +173,7 @@ mod tests {
             changes: vec![Change { start, removed: String::new(), inserted: text.to_owned() }],
             before: Selections::one(Selection::cursor(before)),
             after: Selections::one(Selection::cursor(after)),
+            style: None,
         }
     }
 

@@ -1,28 +1,41 @@
 //! The text being edited, its selection and its history: the truth on the user interface's side.
 //!
-//! Invariants: the text changes only through [`Command`]s, and every change makes a new revision and an
+//! Invariants: the text changes only through [`Command`]s and prepared rewrites ([`Document::adopt`]), and every change makes a new revision and an
 //! [`Edit`]; both ends of every selection lie between two graphemes.
 
 mod apply;
 mod batch;
+mod blocks;
+mod brackets;
 mod clipboard;
+mod colon;
 pub mod columns;
 mod command;
+mod comment;
 mod cursors;
+mod expand;
 pub mod graphemes;
+mod habits;
 mod history;
 mod indent;
+mod letter_case;
 mod lexical;
+mod line_edits;
 pub mod lines;
 mod motion;
+mod moving;
 mod newline;
+mod pairs;
+mod paste;
 mod preview;
 mod rewrite;
 mod selection;
 mod selections;
+mod sorting;
 mod style;
 #[cfg(test)]
 mod tests;
+mod whole;
 mod words;
 
 use std::cell::Cell;
@@ -36,13 +49,15 @@ use namelight_engine::text::{DocumentId, Edit, Revision};
 use crate::files::{Expected, Identity, Loaded, Save, Saved};
 
 pub use clipboard::joined;
-pub use command::{Command, Motion, Side};
+pub use command::{Command, LetterCase, LineCommand, Motion, Side};
 pub use cursors::{Beside, Destination};
+pub use habits::Habits;
 pub use history::{LIMIT as HISTORY_LIMIT, PAUSE_MS};
 pub use motion::destination as step;
 pub use selection::Selection;
 pub use selections::Selections;
 pub use style::{IndentUnit, LineEnding};
+pub use whole::{Preparation, Rewritten, WholeText};
 
 use history::History;
 
@@ -60,6 +75,11 @@ pub struct Document {
     edits: Vec<Edit>,
     unit: IndentUnit,
     ending: LineEnding,
+    habits: Habits,
+    /// Closers that were written with their openers.
+    pairs: pairs::Pairs,
+    /// What was selected before it was expanded, again and again.
+    expansions: Vec<Selections>,
     /// The text as it is on disk, or as it began; a snapshot shares its pieces with `text`.
     saved: Rope,
     disk: Option<Disk>,
@@ -99,6 +119,9 @@ impl Document {
             edits: Vec::new(),
             unit: IndentUnit::of(&text),
             ending: LineEnding::of(&text),
+            habits: Habits::default(),
+            pairs: pairs::Pairs::default(),
+            expansions: Vec::new(),
             saved: text.clone(),
             text,
             disk: None,
@@ -224,6 +247,22 @@ impl Document {
     #[must_use]
     pub fn line_ending(&self) -> LineEnding {
         self.ending
+    }
+
+    /// What is done without being asked for.
+    #[must_use]
+    pub fn habits(&self) -> Habits {
+        self.habits
+    }
+
+    /// Chooses what is done without being asked for.
+    pub fn set_habits(&mut self, habits: Habits) {
+        self.habits = habits;
+    }
+
+    /// Chooses what one level of indentation is from now on; what is written stays.
+    pub fn set_indent_unit(&mut self, unit: IndentUnit) {
+        self.unit = unit;
     }
 
     /// Whether the text differs from what is on disk (or from what it began as). Undoing everything

@@ -21,12 +21,14 @@ pub(super) struct NewLine {
     pub(super) cursor: usize,
 }
 
-/// The new line that replaces `selected`, two char boundaries in order; `look_back` is as for [`Context::at`].
+/// The new line that replaces `selected`, two char boundaries in order; `look_back` is as for [`Context::at`]. A closer
+/// behind it that `is_temporary` was written with its opener: more is to be typed before it.
 pub(super) fn at(
     text: &Rope,
     selected: Range<usize>,
     (unit, ending): (IndentUnit, LineEnding),
     look_back: usize,
+    is_temporary: bool,
 ) -> NewLine {
     let cursor = selected.start;
     let line_start = lines::start(text, lines::of_offset(text, cursor));
@@ -75,7 +77,11 @@ pub(super) fn at(
                     text: format!("{first}{}{outside}", ending.text()),
                 };
             }
-            if closes { outside } else { inside_bracket(text, &context, open, outside, cursor, unit) }
+            if closes && !is_temporary {
+                outside
+            } else {
+                inside_bracket(text, &context, open, outside, cursor, unit)
+            }
         }
         None => after_statement(text, &context, line_start, cursor, next_byte, unit),
     };
@@ -171,7 +177,7 @@ mod tests {
         let text = Rope::from(source.as_str());
         let unit = IndentUnit::of(&text);
         let ending = LineEnding::of(&text);
-        let new = at(&text, cursor..cursor, (unit, ending), lexical::look_back(1));
+        let new = at(&text, cursor..cursor, (unit, ending), lexical::look_back(1), false);
         source.replace_range(new.range.clone(), &new.text);
         source.insert(new.range.start + new.cursor, '|');
         source

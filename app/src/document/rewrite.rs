@@ -42,6 +42,15 @@ impl Rewrite {
             None => at,
         }
     }
+
+    /// The same, but what is written at the very offset comes before it.
+    pub(super) fn map_behind(&self, at: usize) -> usize {
+        let here = self.places.partition_point(|(range, _, _)| range.start < at);
+        match self.places.get(here) {
+            Some((range, start, length)) if *range == (at..at) => start + length,
+            _ => self.map(at),
+        }
+    }
 }
 
 /// The same removals, sorted, with those made one that overlap or touch.
@@ -69,6 +78,7 @@ mod tests {
         let moved: Vec<usize> = (0..=11).map(|at| rewrite.map(at)).collect();
         assert_eq!(moved, [0, 1, 2, 5, 5, 6, 7, 9, 10, 10, 10, 11]);
         assert_eq!((rewrite.within(0, 3), rewrite.within(1, 1), rewrite.within(2, 0)), (5, 8, 10));
+        assert_eq!([2, 5, 6, 7].map(|at| rewrite.map_behind(at)), [2, 6, 8, 9]);
     }
 
     #[test]

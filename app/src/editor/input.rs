@@ -11,6 +11,7 @@ use egui::{
 use namelight_engine::text::Revision;
 
 use super::accessibility::{self, Described};
+use super::dropping;
 use super::ime::{self, Preedit};
 use super::keys::{self, Meaning};
 use super::line::Source;
@@ -57,6 +58,8 @@ pub(super) struct Interaction {
     pub(super) follows: bool,
     /// What was copied last from several selections; empty if it was one.
     copied: Vec<String>,
+    /// What was copied last, if it was whole lines.
+    copied_lines: Option<String>,
     /// What assistive technologies were told last.
     pub(super) described: Described,
 }
@@ -168,8 +171,10 @@ impl Frame<'_> {
                     self.view.interaction.drag = None;
                 }
             }
-            Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
+            Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, modifiers } => {
                 self.pointer_moved(pos);
+                let dropped = dropping::drop(self.view, self.document, pos, modifiers);
+                self.push(dropped);
                 self.view.interaction.drag = None;
                 self.view.interaction.grip = None;
             }
@@ -234,6 +239,10 @@ impl Frame<'_> {
 
     /// Goes back to one cursor, or deselects.
     fn deselect(&mut self) {
+        if self.view.interaction.holds_text() {
+            self.view.interaction.drag = None;
+            return;
+        }
         let selection = self.document.selection();
         if !self.document.selections().is_single() {
             self.push([Command::Select(selection)]);
@@ -247,6 +256,8 @@ impl Frame<'_> {
         let parts = self.document.copied();
         let text = joined(&parts);
         if !text.is_empty() {
+            let is_lines = self.document.copies_lines() && text.len() <= LONGEST_PRIMARY;
+            self.view.interaction.copied_lines = is_lines.then(|| text.clone());
             self.ui.copy_text(text);
             self.view.interaction.copied = if parts.len() > 1 { parts } else { Vec::new() };
         }
@@ -257,6 +268,10 @@ impl Frame<'_> {
         let parts = &self.view.interaction.copied;
         // The clipboard may have written the line breaks in the system's way.
         let plain = |text: &str| text.replace('\r', "");
+        let is_lines = |lines: &String| plain(lines) == plain(&text);
+        if self.view.interaction.copied_lines.as_ref().is_some_and(is_lines) && parts.is_empty() {
+            return Command::PasteLines(text);
+        }
         if parts.is_empty() || plain(&text) != plain(&joined(parts)) {
             return Command::Paste(text);
         }
@@ -275,6 +290,9 @@ impl Frame<'_> {
     fn push(&mut self, commands: impl IntoIterator<Item = Command>) {
         for command in commands {
             self.has_edited |= command.is_edit();
+            if command.is_edit() && self.view.interaction.holds_text() {
+                self.view.interaction.drag = None;
+            }
             self.commands.push(command);
         }
     }
@@ -324,6 +342,7 @@ pub(super) fn show_pointer(ui: &Ui, view: &View, is_hovered: bool) {
         let follows = ui.input(|input| input.modifiers.command_only());
         ui.ctx().set_cursor_icon(if follows { CursorIcon::PointingHand } else { CursorIcon::Text });
     }
+    dropping::show_pointer(ui, view);
 }
 
 pub(super) fn scroll(ui: &Ui, view: &mut View, source: Source<'_>, is_hovered: bool) {

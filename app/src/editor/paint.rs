@@ -19,7 +19,7 @@ use super::pixels::bar;
 use super::rows::{Drawing, Row};
 use super::text::Gap;
 use super::view::{MARGIN, View, lines_of};
-use super::{accessibility, cells, gutter, hints, ime, sticky};
+use super::{accessibility, cells, dropping, guides, gutter, hints, ime, sticky};
 use crate::document::{Document, Selection};
 use crate::theme::Theme;
 
@@ -153,7 +153,11 @@ pub fn paint(
     }
 
     let scene = Scene { view, source, selections, rows: &page.rows, gap, has_focus, theme };
-    let mut code = scene.selected();
+    let unit = document.indent_unit().columns();
+    let aids = guides::Painter { view, source, rows: &page.rows, unit, cursor_line, theme };
+    let mut code = aids.lines();
+    code.extend(scene.selected());
+    code.extend(aids.white_space(selections));
     drawing.behind(&page, &mut ground, &mut code);
     let (mut stuck_ground, mut stuck_code) = (Vec::new(), Vec::new());
     drawing.behind(&stuck, &mut stuck_ground, &mut stuck_code);
@@ -166,6 +170,7 @@ pub fn paint(
     drawing.over(&stuck, &mut stuck_code);
     painted.other_carets = scene.other_carets(&mut code);
     let caret = scene.caret(&mut code);
+    dropping::caret(view, source, theme, &mut code);
     painted.caret = caret.filter(|caret| caret.intersects(metrics.text_area()));
 
     let painter = ui.painter_at(rect);

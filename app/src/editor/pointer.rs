@@ -5,6 +5,7 @@ use std::ops::Range;
 use egui::{Modifiers, Pos2, Ui, pos2};
 
 use super::column_box::{self, Corner};
+use super::dropping::{self, Held};
 use super::line::Source;
 use super::view::View;
 use crate::document::{Command, Document, Selection};
@@ -24,7 +25,7 @@ pub(super) enum Unit {
 }
 
 /// A drag that selects.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Drag {
     /// From one place of the text to another.
     Text {
@@ -37,6 +38,8 @@ pub(super) enum Drag {
     },
     /// A box between two corners, of which this is the first.
     Box(Corner),
+    /// Of text that is selected already.
+    Held(Held),
 }
 
 /// How often the button went down at one place.
@@ -95,6 +98,12 @@ pub(super) fn press(
         // Of a single cursor nothing is left, and it stays.
         return Some(Command::SelectMany(kept));
     }
+    if unit == Unit::Character && modifiers == Modifiers::NONE {
+        view.interaction.drag = dropping::take(view, document, pos);
+        if view.interaction.drag.is_some() {
+            return None;
+        }
+    }
     let clicked = unit_at(document, offset, unit);
     let origin = if modifiers.shift {
         let anchor = selections.primary().anchor.min(document.text().byte_len());
@@ -113,7 +122,15 @@ pub(super) fn drag_to(view: &mut View, document: &Document, pos: Pos2) -> Option
     let source = Source::of(document);
     let area = view.metrics.text_area().with_min_y(view.code_top());
     let inside = pos2(pos.x, pos.y.clamp(area.top(), (area.bottom() - 1.0).max(area.top())));
+    if matches!(drag, Drag::Held(_)) {
+        let over = view.offset_in(source, inside);
+        if let Some(Drag::Held(held)) = &mut view.interaction.drag {
+            held.moved(pos, over);
+        }
+        return None;
+    }
     let command = match drag {
+        Drag::Held(_) => None,
         Drag::Text { origin, unit, kept } => {
             let offset = view.offset_in(source, inside);
             let selection = reached(origin, &unit_at(document, offset, *unit));

@@ -12,6 +12,7 @@ use namelight_engine::worker::LONG_LINE;
 
 use super::coloured::ColouredLines;
 use super::fold_marks::FoldMarks;
+use super::guides::Aids;
 use super::input::{Interaction, LABEL, SECOND_LABEL};
 use super::line::{Line, LongLines, Source};
 use super::metrics::{Metrics, Zoom};
@@ -48,6 +49,7 @@ pub struct View {
     pub(super) folds: Folds,
     pub(super) wrap: Wrap,
     pub(super) fold_marks: FoldMarks,
+    pub(super) aids: Aids,
     pub(super) interaction: Interaction,
     /// Cursor and text as last painted; where they differ from now, the cursor is brought into view.
     pub(super) seen: Option<Seen>,

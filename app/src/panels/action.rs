@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{EngineAction, FindAction, NamesAction, PaneAction, TabAction};
-use crate::document::Command;
+use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
 use crate::highlights::Part;
 use crate::settings::Change;
@@ -90,6 +90,20 @@ pub enum Action {
     Fold(FoldAction),
     /// Let lines that are wider than the view go on in another row, or don't.
     ToggleWrap,
+    /// Ask for a line to go to, or close the box that asks.
+    GoToLine,
+    /// Indent with this from now on.
+    SetIndentUnit(IndentUnit),
+    /// Write the indentation of the whole text with this.
+    ConvertIndentation(IndentUnit),
+    /// End all lines of the text so.
+    ConvertLineEndings(LineEnding),
+    /// Show the levels of indentation, or don't.
+    ToggleGuides,
+    /// Show signs for the white space of what is selected, of all, of none.
+    NextWhiteSpace,
+    /// Show where the longest lines should end, or don't.
+    ToggleColumnRuler,
     /// Larger code.
     ZoomIn,
     /// Smaller code.

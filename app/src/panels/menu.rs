@@ -7,8 +7,9 @@ use super::{
     Action, EngineAction, FindAction, NamesAction, NamesSwitches, PaneAction, RowHeight, TabAction,
     ThemeChoice, control, light_menu, look_menu,
 };
-use crate::commands::Keymap;
+use crate::commands::{self, Keymap};
 use crate::document::Command;
+use crate::editor::{Aids, WhiteSpace};
 use crate::folding::FoldAction;
 use crate::highlights::Switches;
 use crate::theme::Theme;
@@ -30,6 +31,8 @@ pub struct MenuFacts<'a> {
     pub is_sticky: bool,
     /// Whether lines that are wider than the view go on in another row.
     pub is_wrapping: bool,
+    /// Which aids for the eye are drawn.
+    pub aids: &'a Aids,
     /// Whether something can be taken back.
     pub can_undo: bool,
     /// Whether something can be done again.
@@ -99,6 +102,8 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     ui.separator();
     list.entry(ui, facts.can_undo, "Undo", Action::Edit(Command::Undo));
     list.entry(ui, facts.can_redo, "Redo", Action::Edit(Command::Redo));
+    list.submenu(ui, facts, "Lines", |ui, list| list.commands(ui, "lines."));
+    list.submenu(ui, facts, "Selection", |ui, list| list.commands(ui, "selection."));
     ui.separator();
     list.entry(ui, true, "Find", Action::Find(FindAction::Open));
     list.entry(ui, true, "Find and replace", Action::Find(FindAction::OpenReplace));
@@ -118,6 +123,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     list.entry(ui, true, "List of places", Action::ToggleOccurrences);
     list.entry(ui, true, "Back", Action::Back);
     list.entry(ui, true, "Forward", Action::Forward);
+    list.entry(ui, true, "Go to line", Action::GoToLine);
     ui.separator();
     let light = light_menu::show(ui, theme, facts);
     list.submenu(ui, facts, "Names and problems", |ui, list| {
@@ -140,6 +146,14 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         ui.separator();
         list.switch(ui, facts.is_wrapping, "Wrap long lines", Action::ToggleWrap);
         list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
+        list.switch(ui, facts.aids.guides, "Indent guides", Action::ToggleGuides);
+        let white_space = match facts.aids.white_space {
+            WhiteSpace::Off => "White space: off",
+            WhiteSpace::Selection => "White space: in the selection",
+            WhiteSpace::All => "White space: all",
+        };
+        list.entry(ui, true, white_space, Action::NextWhiteSpace);
+        list.switch(ui, !facts.aids.columns.is_empty(), "Column ruler", Action::ToggleColumnRuler);
     });
     list.submenu(ui, facts, "Folding", |ui, list| {
         list.entry(ui, true, "Fold", Action::Fold(FoldAction::Fold));
@@ -189,6 +203,13 @@ impl List<'_> {
             self.chosen = Some(action);
         }
         response
+    }
+
+    /// An entry for every command whose id begins so.
+    fn commands(&mut self, ui: &mut Ui, prefix: &str) {
+        for command in commands::all().iter().filter(|command| command.id.starts_with(prefix)) {
+            self.entry(ui, true, command.title, command.action.clone());
+        }
     }
 
     /// An entry for what is on or off.

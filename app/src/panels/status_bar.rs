@@ -2,7 +2,7 @@
 
 use egui::accesskit::Live;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, FontFamily, FontId, Id, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
+use egui::{Align2, FontFamily, FontId, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
 use super::icons::{self, Icon};
 use crate::highlights::Words;
@@ -52,8 +52,8 @@ const GAP: f32 = 20.0;
 /// From the last fact to the window's right edge, in points.
 const MARGIN: f32 = 12.0;
 
-/// Shows the status bar in all of `ui`.
-pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) {
+/// Shows the status bar in all of `ui`; which of the facts there was room for, and where their words stand.
+pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) -> Vec<(usize, Rect)> {
     let whole = ui.max_rect();
     ui.painter().rect_filled(whole, 0.0, theme.surface.window);
     if theme.border.bar != theme.surface.window {
@@ -91,9 +91,12 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) {
     while galleys.len() > 1 && right - width(&galleys) < words_end {
         galleys.pop();
     }
-    for galley in galleys.into_iter().rev() {
+    let first_fact = cursor_words(bar).len();
+    let mut facts = Vec::new();
+    for (index, galley) in galleys.into_iter().enumerate().rev() {
         let place = Align2::RIGHT_CENTER.anchor_size(pos2(right, y), galley.size());
         right = place.left() - GAP;
+        facts.extend(index.checked_sub(first_fact).map(|fact| (fact, place)));
         painter.galley(place.min.round(), galley, theme.text.tertiary);
     }
 
@@ -110,6 +113,7 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) {
     let place = cursor_words(bar).join(", ");
     ui.interact(whole.with_min_x(right.max(words_end)), Id::unique("status place"), Sense::hover())
         .widget_info(|| WidgetInfo::labeled(Role::Label, true, &place));
+    facts
 }
 
 /// What is said when nothing is lit.

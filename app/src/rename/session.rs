@@ -10,7 +10,7 @@ use namelight_engine::occurrences::{
 use namelight_engine::text::{DocumentId, Revision};
 
 use super::preview::{Preview, Wish};
-use crate::document::{Command, Document, Motion, Selection};
+use crate::document::{Command, Document, Habits, Motion, Selection};
 use crate::highlights::Highlights;
 
 /// What a command does to a rename.
@@ -62,6 +62,7 @@ impl Session {
     #[must_use]
     pub fn new(document: &Document, target: &Target, id: DocumentId) -> Self {
         let mut field = Document::new(id, &target.name);
+        field.set_habits(Habits::NONE);
         field.apply(&Command::SelectAll, Duration::ZERO);
         Self {
             base: (document.id(), document.revision()),
@@ -220,7 +221,7 @@ impl Session {
                 };
                 self.field.apply(&Command::Move { motion, extend: *extend }, now);
             }
-            Command::Type(text) | Command::Paste(text) => {
+            Command::Type(text) | Command::Paste(text) | Command::PasteLines(text) => {
                 let text: String = text.trim().lines().next().unwrap_or_default().into();
                 self.field.apply(&Command::Type(text), now);
             }

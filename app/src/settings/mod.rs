@@ -19,6 +19,7 @@ mod write;
 use std::collections::BTreeMap;
 
 use crate::commands::Chord;
+use crate::editor::WhiteSpace;
 use crate::highlights::Switches;
 use crate::theme::{RowHeight, ThemeChoice, sizes};
 
@@ -29,18 +30,6 @@ pub use read::{Problem, Reading, read, told};
 pub use table::{Page, Setting, all, setting};
 pub use value::{Choice, Kind, Value};
 pub use write::{Unwritable, rewritten};
-
-/// Where blanks and tabs are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum WhiteSpace {
-    /// Nowhere.
-    Never,
-    /// In what is selected.
-    #[default]
-    Selection,
-    /// Everywhere.
-    Always,
-}
 
 /// What a person has chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]

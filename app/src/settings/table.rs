@@ -1,6 +1,7 @@
 //! The table of all settings but keys.
 
-use super::{Choice, Kind, Settings, Value, WhiteSpace};
+use super::{Choice, Kind, Settings, Value};
+use crate::editor::WhiteSpace;
 use crate::highlights::Part;
 use crate::theme::{RowHeight, ThemeChoice};
 
@@ -112,7 +113,7 @@ fn chosen<T: Copy>(choices: &[Choice], all: &[T], value: &Value) -> Option<T> {
     all.get(choices.iter().position(|choice| choice.word == *word)?).copied()
 }
 
-const WHITE_SPACE_VALUES: [WhiteSpace; 3] = [WhiteSpace::Never, WhiteSpace::Selection, WhiteSpace::Always];
+const WHITE_SPACE_VALUES: [WhiteSpace; 3] = [WhiteSpace::Off, WhiteSpace::Selection, WhiteSpace::All];
 
 /// A setting that is on or off.
 macro_rules! switch {

@@ -60,7 +60,7 @@ edit.redo = [\"Ctrl+Y\", \"F5\"]
     assert_eq!((settings.text_size, settings.recent_files), (17, 5));
     assert_eq!(settings.code_font, "Some Mono");
     assert!(!settings.sticky_lines && !settings.indent_guides && settings.wrap);
-    assert_eq!(settings.white_space, WhiteSpace::Always);
+    assert_eq!(settings.white_space, crate::editor::WhiteSpace::All);
     assert_eq!(settings.rulers, [79, 100]);
     assert!(settings.switches.is_on(Part::Calm) && !settings.switches.is_on(Part::Reach));
     assert!(settings.switches.is_on(Part::Light));

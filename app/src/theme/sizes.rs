@@ -41,6 +41,11 @@ pub const FREE_BESIDE_MARKS: f32 = 1.0;
 /// Size of line numbers at 100 %.
 pub const LINE_NUMBER_FONT: f32 = 12.5;
 
+/// Side of the dot that stands for a space.
+pub const WHITE_SPACE_DOT: f32 = 2.0;
+/// How far above the baseline the signs for white space stand.
+pub const WHITE_SPACE_RISE: f32 = 5.0;
+
 /// Corner radius of marks.
 pub const RADIUS_MARK: u8 = 3;
 /// Corner radius of controls.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 use namelight_engine::text::DocumentId;
 
+use super::super::rewriting::Write;
 use super::super::{App, Asking, Intent, OpenFile};
 use crate::files::{Expected, Identity, Job, Save, SaveError, Saved};
 use crate::panels::{NoticeLevel, PathPurpose, Question};
@@ -34,7 +35,7 @@ impl App {
         match self.file.document.save() {
             // What the file must hold is known only when the save under way is done.
             Some(_) if self.file.saving.is_some() => self.file.saves_again = true,
-            Some(save) => self.write(save),
+            Some(_) => self.tidy_and_write(ctx, self.file.document.id(), Write::Here),
             None => self.ask_for_path(ctx, PathPurpose::Save),
         }
     }
@@ -46,28 +47,26 @@ impl App {
     }
 
     /// Saves under another name, over what is there: that was agreed to.
-    pub(in crate::app) fn save_as(&mut self, path: PathBuf) {
+    pub(in crate::app) fn save_as(&mut self, ctx: &Context, path: PathBuf) {
         if self.is_open_elsewhere(&path) {
             return;
         }
-        let save = self.file.document.save_as(path);
-        self.write(save);
+        self.tidy_and_write(ctx, self.file.document.id(), Write::Over(path));
     }
 
     /// Saves under another name, but asks if there is a file of that name.
-    pub(in crate::app) fn save_new(&mut self, path: PathBuf) {
+    pub(in crate::app) fn save_new(&mut self, ctx: &Context, path: PathBuf) {
         if self.is_open_elsewhere(&path) {
             return;
         }
-        let save = Save { expected: Expected::Same(NO_FILE), ..self.file.document.save_as(path) };
-        self.write(save);
+        self.tidy_and_write(ctx, self.file.document.id(), Write::New(path));
     }
 
     /// Saves although there is something else on disk.
-    pub(in crate::app) fn overwrite(&mut self, path: Option<PathBuf>) {
+    pub(in crate::app) fn overwrite(&mut self, ctx: &Context, path: Option<PathBuf>) {
         let path = path.or_else(|| self.file.document.path().map(Path::to_owned));
         if let Some(path) = path {
-            self.save_as(path);
+            self.save_as(ctx, path);
         }
     }
 
@@ -82,6 +81,23 @@ impl App {
         );
         self.say(NoticeLevel::Warning, said);
         true
+    }
+
+    /// Writes the text of an open file as it is now.
+    pub(in crate::app) fn write_now(&mut self, document: DocumentId, write: Write) {
+        let Some(file) = self.file_of_mut(document) else { return };
+        let save = match write {
+            // What the file must hold is known only when the save under way is done.
+            Write::Here if file.saving.is_some() => return file.saves_again = true,
+            Write::Here => file.document.save(),
+            Write::Over(path) => Some(file.document.save_as(path)),
+            Write::New(path) => {
+                Some(Save { expected: Expected::Same(NO_FILE), ..file.document.save_as(path) })
+            }
+        };
+        if let Some(save) = save {
+            self.write(save);
+        }
     }
 
     fn write(&mut self, save: Save) {
@@ -129,17 +145,17 @@ impl App {
             let conflict = self.tabs.conflicts.remove(0);
             return self.ask_about(ctx, conflict);
         }
-        for save in self.repeated_saves() {
-            self.write(save);
+        for document in self.repeated_saves() {
+            self.tidy_and_write(ctx, document, Write::Here);
         }
         self.pursue_intent(ctx);
     }
 
     /// Saves that were asked for while another one of the same file was under way.
-    fn repeated_saves(&mut self) -> Vec<Save> {
+    fn repeated_saves(&mut self) -> Vec<DocumentId> {
         let due = |file: &mut OpenFile| {
             let is_due = file.saving.is_none() && std::mem::take(&mut file.saves_again);
-            is_due.then(|| file.document.save().filter(|_| file.document.is_modified())).flatten()
+            (is_due && file.document.is_modified()).then(|| file.document.id())
         };
         self.files_mut().filter_map(due).collect()
     }
@@ -159,9 +175,11 @@ impl App {
         let mut homeless = None;
         for (id, _) in unsaved {
             let Some(file) = self.file_of(id) else { continue };
-            match file.document.save() {
-                _ if file.saving.is_some() => {}
-                Some(save) => self.write(save),
+            if file.saving.is_some() || self.is_rewriting(id) {
+                continue;
+            }
+            match file.document.path() {
+                Some(_) => self.tidy_and_write(ctx, id, Write::Here),
                 None => homeless = homeless.or(Some(id)),
             }
         }

@@ -3,7 +3,7 @@
 use super::*;
 
 /// A document with a cursor at each mark. What is selected goes from `[` to the mark, or from the mark to `]`.
-fn cursors(text: &str) -> Document {
+pub(super) fn cursors(text: &str) -> Document {
     let mut plain = String::new();
     let mut primary = None;
     let mut open: Option<usize> = None;
@@ -33,7 +33,7 @@ fn cursors(text: &str) -> Document {
 }
 
 /// The text with all cursors, as [`cursors`] reads it.
-fn marks(document: &Document) -> String {
+pub(super) fn marks(document: &Document) -> String {
     let mut text = document.text().to_string();
     let all: Vec<Selection> = document.selections().iter().collect();
     for selection in all.into_iter().rev() {
@@ -49,7 +49,7 @@ fn marks(document: &Document) -> String {
 }
 
 /// What commands make of a text.
-fn after(text: &str, commands: &[Command]) -> String {
+pub(super) fn after(text: &str, commands: &[Command]) -> String {
     let mut document = cursors(text);
     do_all(&mut document, commands);
     marks(&document)

@@ -2,10 +2,15 @@
 
 mod cursors;
 mod editing;
+mod larger;
+mod line_commands;
 mod many;
 mod model;
 mod movement;
+mod pairs;
+mod random_lines;
 mod undo;
+mod whole;
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -78,7 +78,37 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
         1 => prop::collection::vec(piece(), 1..4).prop_map(Command::PasteEach),
         1 => Just(Command::SelectAll),
         1 => Just(Command::Cut),
+        4 => line_command().prop_map(Command::Lines),
+        1 => prop::sample::select(vec![LetterCase::Upper, LetterCase::Lower, LetterCase::Title])
+            .prop_map(Command::ChangeCase),
+        1 => text().prop_map(Command::PasteLines),
+        1 => (0_usize..80, 0_usize..20, 0_usize..80, any::<bool>()).prop_map(|(start, length, to, copies)| {
+            Command::MoveText { from: start..start + length, to, copies }
+        }),
+        2 => prop::sample::select(vec![
+            Command::SelectLine,
+            Command::GoToBracket,
+            Command::ExpandSelection,
+            Command::ShrinkSelection,
+        ]),
     ]
+}
+
+pub(super) fn line_command() -> impl Strategy<Value = LineCommand> {
+    prop::sample::select(vec![
+        LineCommand::ToggleComment,
+        LineCommand::Move(Side::Above),
+        LineCommand::Move(Side::Below),
+        LineCommand::Copy(Side::Above),
+        LineCommand::Copy(Side::Below),
+        LineCommand::Delete,
+        LineCommand::Join,
+        LineCommand::SortAscending,
+        LineCommand::SortDescending,
+        LineCommand::Insert(Side::Above),
+        LineCommand::Insert(Side::Below),
+        LineCommand::Indent,
+    ])
 }
 
 /// Up to so many selections, in any order, also some that overlap.

@@ -1,8 +1,11 @@
 //! The view as a person meets it: a document, what is lit in it, and frames driven by events.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod aids;
+mod commands;
 mod composing;
 mod cursors;
+mod dropping;
 mod large;
 mod pictures;
 mod pointing;

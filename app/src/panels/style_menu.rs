@@ -1,0 +1,135 @@
+//! The status bar's buttons for how the file is written: its line endings and its indentation, each with a menu.
+
+use egui::{Align2, Button, Id, Popup, Rect, RectAlign, Response, Ui, vec2};
+
+use super::{Action, RowHeight, control};
+use crate::document::{IndentUnit, LineEnding};
+use crate::theme::{Theme, sizes};
+
+/// Width of the menus, in points.
+const WIDTH: f32 = 280.0;
+
+/// How the file is written, and how that is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileStyle {
+    /// One level of indentation.
+    pub unit: IndentUnit,
+    /// What a new line ends with.
+    pub ending: LineEnding,
+    /// How high the rows of menus are.
+    pub row_height: RowHeight,
+}
+
+/// The units that can be chosen.
+const UNITS: [IndentUnit; 3] = [IndentUnit::Spaces(2), IndentUnit::Spaces(4), IndentUnit::Tab];
+
+/// `4 spaces`, `1 space`, `Tabs`.
+#[must_use]
+pub fn indent_words(unit: IndentUnit) -> String {
+    match unit {
+        IndentUnit::Tab => "Tabs".to_owned(),
+        IndentUnit::Spaces(1) => "1 space".to_owned(),
+        IndentUnit::Spaces(count) => format!("{count} spaces"),
+    }
+}
+
+/// `LF`, `CRLF`.
+#[must_use]
+pub fn line_ending_words(ending: LineEnding) -> &'static str {
+    match ending {
+        LineEnding::Lf => "LF",
+        LineEnding::CrLf => "CRLF",
+    }
+}
+
+/// Makes buttons of the words for line ending and indentation, which stand in these places.
+pub fn style_buttons(
+    ui: &Ui,
+    theme: &Theme,
+    style: &FileStyle,
+    (ending, indentation): (Option<(Rect, &str)>, Option<(Rect, &str)>),
+    actions: &mut Vec<Action>,
+) {
+    if let Some(place) = ending {
+        let name = format!("Line endings: {}", line_ending_words(style.ending));
+        let button = button(ui, theme, place, &name, "Choose how lines end");
+        menu(ui, &button, "Line endings", theme, style, endings(style), actions);
+    }
+    if let Some(place) = indentation {
+        let name = format!("Indentation: {}", indent_words(style.unit));
+        let button = button(ui, theme, place, &name, "Choose or convert the indentation");
+        menu(ui, &button, "Indentation", theme, style, indentations(style), actions);
+    }
+}
+
+/// Entries of a menu: words and what they do. Those before the line and those behind it.
+type Entries = (Vec<(String, Action)>, Vec<(String, Action)>);
+
+fn endings(style: &FileStyle) -> Entries {
+    let entry = |(ending, words): (LineEnding, &str)| {
+        let chosen = if ending == style.ending { " (chosen)" } else { "" };
+        (format!("{words}{chosen}"), Action::ConvertLineEndings(ending))
+    };
+    let all = [(LineEnding::Lf, "LF, as on Linux and macOS"), (LineEnding::CrLf, "CRLF, as on Windows")];
+    (all.into_iter().map(entry).collect(), Vec::new())
+}
+
+fn indentations(style: &FileStyle) -> Entries {
+    let words = |unit: IndentUnit| indent_words(unit).to_lowercase();
+    let choose = |unit: IndentUnit| {
+        let chosen = if unit == style.unit { " (chosen)" } else { "" };
+        (format!("Indent with {}{chosen}", words(unit)), Action::SetIndentUnit(unit))
+    };
+    let convert = |unit| (format!("Convert the text to {}", words(unit)), Action::ConvertIndentation(unit));
+    (UNITS.map(choose).into(), UNITS.map(convert).into())
+}
+
+/// A button over words that are drawn already; they are drawn again over what shows that it can be pressed.
+fn button(ui: &Ui, theme: &Theme, (words_at, words): (Rect, &str), name: &str, tooltip: &str) -> Response {
+    let rect = words_at.expand2(vec2(6.0, 0.0));
+    let rect =
+        rect.with_min_y(rect.center().y - sizes::HIT / 2.0).with_max_y(rect.center().y + sizes::HIT / 2.0);
+    let response = control::button(ui, rect, Id::unique(("file style", tooltip)), name, tooltip);
+    if response.hovered() || response.has_focus() {
+        control::hover_fill(ui, theme, &response, rect);
+        let font = sizes::interface_font(sizes::FONT_STATUS);
+        let galley = ui.painter().layout_no_wrap(words.to_owned(), font, theme.text.primary);
+        let place = Align2::LEFT_CENTER.anchor_size(words_at.left_center(), galley.size());
+        ui.painter().galley(place.min.round(), galley, theme.text.primary);
+    }
+    control::focus_ring(ui, theme, &response, rect);
+    response
+}
+
+fn menu(
+    ui: &Ui,
+    button: &Response,
+    name: &str,
+    theme: &Theme,
+    style: &FileStyle,
+    (first, second): Entries,
+    actions: &mut Vec<Action>,
+) {
+    let opens_by_key = button.clicked() && !ui.input(|input| input.pointer.any_released());
+    Popup::menu(button).align(RectAlign::TOP_END).accessible_name(name).width(WIDTH).show(|ui| {
+        ui.set_min_width(WIDTH);
+        ui.spacing_mut().button_padding = vec2(8.0, 4.0);
+        ui.spacing_mut().interact_size.y = style.row_height.list();
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let divides_at = first.len();
+        for (index, (words, action)) in first.into_iter().chain(second).enumerate() {
+            if index == divides_at {
+                ui.separator();
+            }
+            let response = ui.add(Button::new(words));
+            if index == 0 && opens_by_key {
+                response.request_focus();
+            }
+            control::focus_ring(ui, theme, &response, response.rect);
+            if response.clicked() {
+                actions.push(action);
+                ui.close();
+            }
+        }
+    });
+}
