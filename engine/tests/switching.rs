@@ -65,6 +65,7 @@ impl Document {
             edits: self.edits.clone(),
             cursor,
             visible_lines: 0..5,
+            hidden_lines: Vec::new(),
             visible_columns: 0..usize::MAX,
             wants: Wants::default(),
         }

@@ -8,7 +8,7 @@ use crate::panels::{Action, FileStyle, StatusBar, style_buttons};
 use crate::theme::Theme;
 
 /// The column behind which the ruler stands: Black's and Ruff's limit of a line.
-const RULER_COLUMN: usize = 88;
+const RULER_COLUMN: u16 = 88;
 
 /// Which of the status bar's facts is about line endings, and which about indentation.
 const ENDING_FACT: usize = 1;

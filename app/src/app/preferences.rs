@@ -10,7 +10,8 @@ use egui::{Context, Event};
 
 use super::{App, StartError};
 use crate::commands::Keymap;
-use crate::editor::Zoom;
+use crate::document::Habits;
+use crate::editor::{Aids, View, Zoom};
 use crate::fonts::FamilySearch;
 use crate::highlights::{Part, Switches};
 use crate::panels::{Action, Notice, NoticeLevel, Sentence, SettingsDialog, SettingsFacts};
@@ -59,6 +60,28 @@ impl Preferences {
 
     pub(super) fn close_dialog(&mut self) {
         self.dialog = None;
+    }
+}
+
+fn dress(view: &mut View, settings: &Settings) {
+    let zoom = zoom_of(settings.text_size);
+    if view.zoom() != zoom {
+        view.set_zoom(zoom);
+    }
+    view.set_row_height(settings.row_height);
+    if view.is_sticky() != settings.sticky_lines {
+        view.set_sticky(settings.sticky_lines);
+    }
+    if view.is_wrapping() != settings.wrap {
+        view.set_wrapping(settings.wrap);
+    }
+    let aids = Aids {
+        guides: settings.indent_guides,
+        white_space: settings.white_space,
+        columns: settings.rulers.iter().map(|column| usize::from(*column)).collect(),
+    };
+    if *view.aids() != aids {
+        view.set_aids(aids);
     }
 }
 
@@ -144,30 +167,14 @@ impl App {
         }
     }
 
-    /// Gives the open file what the settings say about how it is looked at.
+    /// Gives the open file, and the pane beside it, what the settings say about how they are looked at.
     pub(super) fn dress_file(&mut self) {
         let settings = &self.preferences.settings;
-        let (view, light) = (&mut self.file.view, &mut self.file.light);
-        let zoom = zoom_of(settings.text_size);
-        if view.zoom() != zoom {
-            view.set_zoom(zoom);
+        dress(&mut self.file.view, settings);
+        if let Some(split) = &mut self.split {
+            dress(split.view_mut(), settings);
         }
-        view.set_row_height(settings.row_height);
-        if view.is_sticky() != settings.sticky_lines {
-            view.set_sticky(settings.sticky_lines);
-        }
-        if view.is_wrapping() != settings.wrap {
-            view.set_wrapping(settings.wrap);
-        }
-        let aids = Aids {
-            guides: settings.indent_guides,
-            white_space: settings.white_space,
-            columns: settings.rulers.iter().map(|column| usize::from(*column)).collect(),
-        };
-        if *view.aids() != aids {
-            view.set_aids(aids);
-        }
-        light.set_switches(settings.switches);
+        self.file.light.set_switches(settings.switches);
         self.file.document.set_habits(Habits {
             auto_close: settings.auto_close,
             trim_on_save: settings.trim_on_save,

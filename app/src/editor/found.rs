@@ -73,23 +73,24 @@ pub(super) fn place(
     let mut placed = Vec::new();
     for row in rows {
         let line = view.lines.line(source, row.line);
-        let sight = line.bytes_at(&view.visible_cells());
-        let gap = gap.filter(|gap| gap.at >= line.start && gap.at <= line.end());
-        let mut next = matches.first(|one| one.end >= sight.start.max(line.start));
+        let sight = view.sight_in(&line, row);
+        let (start, end) = (row.piece.start, row.piece.end);
+        let gap = row.gap_in(gap);
+        let mut next = matches.first(|one| one.end >= sight.start.max(start));
         while let Some((index, range)) = matches.from(next) {
-            if range.start > sight.end.min(line.end()) {
+            if range.start > sight.end.min(end) || range.start == end && !row.piece.is_last {
                 break;
             }
             next = index + 1;
-            // Only its line break stands in the line before.
-            if range.end == line.start && range.start < line.start {
+            // Only its line break stands in the line before, or all of it in the row before.
+            if range.end == start && range.start < start {
                 continue;
             }
-            let here = range.start.max(line.start)..range.end.min(line.end());
-            let mut cells = view.cells_rect(&line, row.top, &here);
+            let here = range.start.max(start)..range.end.min(end);
+            let mut cells = view.cells_rect(&line, row, &here);
             cells.min.x += (shift(gap, here.start) as f64 * view.metrics.cell) as f32;
             cells.max.x += (shift(gap, here.end) as f64 * view.metrics.cell) as f32;
-            if range.end > line.end() {
+            if range.end > end && row.piece.is_last {
                 // As a selected line break is shown.
                 cells.max.x += (view.metrics.cell / 2.0) as f32;
             }

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use namelight_engine::text::{DocumentId, Revision};
+use namelight_engine::text::{DocumentId, Edit, Revision};
 
 use super::line::Source;
 use super::row_map::{Fold, Piece, Place};
@@ -65,6 +65,13 @@ impl View {
             self.folds.reveal(source.line_of(selection.head));
         }
         self.fold_marks.looked = Some((now.0, now.1, now.2, now.3, self.folds.version()));
+    }
+
+    /// Goes with edits that were made in another view of the document: folds move with its text.
+    pub fn carry(&mut self, document: &Document, edits: &[Edit]) {
+        if !self.folds.is_empty() {
+            self.folds.follow(document.text(), document.revision(), edits);
+        }
     }
 
     /// Folds lines away. Cursors in them go to the end of the header that stands for them.

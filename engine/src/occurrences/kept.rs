@@ -129,6 +129,7 @@ mod tests {
             edits: Vec::new(),
             cursor: None,
             visible_lines: 0..1,
+            hidden_lines: Vec::new(),
             visible_columns: 0..80,
             wants: Wants::default(),
         }

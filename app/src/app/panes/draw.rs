@@ -109,6 +109,7 @@ impl App {
         let is_given_keyboard = editor::rest(&mut pane, &mut split.view, shown);
         // Whatever is edited elsewhere, the view stays where it is.
         let top = split.view.top();
+        split.view.carry(shown, &split.edits);
         split.view.restore(shown, top);
         self.ask_for_resting(pane.ctx(), split, shown);
         let is_same = split.document == self.file.document.id();
@@ -140,9 +141,9 @@ impl App {
     /// Asks for the resting pane's colours once the active one knows all that it wants.
     fn ask_for_resting(&mut self, ctx: &Context, split: &mut Split, shown: &Document) {
         let is_free = !self.is_light_under_way();
-        let text = shown.text();
-        let count = text.line_of_byte(text.byte_len()).saturating_add(1);
-        let visible = (split.view.visible_lines(count), split.view.visible_columns(shown));
+        let lines = split.view.visible_lines(shown);
+        let hidden = split.view.long_folds_in(lines.clone());
+        let visible = (lines, split.view.visible_columns(shown), hidden);
         let scene = scene(shown, visible, self.now, Wants::default());
         let edits = std::mem::take(&mut split.edits);
         split.light.ask_after_lost(&self.file.light);
@@ -161,7 +162,9 @@ impl App {
     pub(in crate::app) fn is_pane_settled(&self) -> bool {
         let Some(split) = &self.split else { return true };
         let Some(file) = self.file_of(split.document) else { return true };
-        let visible = (split.painted.visible_lines.clone(), split.painted.visible_columns.clone());
+        let lines = split.painted.visible_lines.clone();
+        let hidden = split.view.long_folds_in(lines.clone());
+        let visible = (lines, split.painted.visible_columns.clone(), hidden);
         split.light.is_settled(&scene(&file.document, visible, self.now, Wants::default()))
     }
 

@@ -50,6 +50,11 @@ impl Split {
         &self.mail
     }
 
+    /// How the resting pane is looked at.
+    pub(super) fn view_mut(&mut self) -> &mut View {
+        &mut self.view
+    }
+
     /// Goes on with the view and the cursors through edits of its document.
     fn carry(&mut self, edits: &[Edit], text: &crop::Rope) {
         self.edits.extend_from_slice(edits);

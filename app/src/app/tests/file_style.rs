@@ -8,6 +8,7 @@ use super::*;
 use crate::document::{IndentUnit, LineEnding};
 use crate::drawing::Raster;
 use crate::editor::WhiteSpace;
+use crate::theme::ThemeChoice;
 
 const SOURCE: &str = "if a:\n  b\n  if c:\n    d\n";
 

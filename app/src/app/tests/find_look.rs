@@ -7,6 +7,7 @@ use super::look::{Drawing, picture};
 use super::*;
 use crate::drawing::Raster;
 use crate::theme::Theme;
+use crate::theme::ThemeChoice;
 
 const SAMPLE: &str = include_str!("../../editor/tests/summary.py");
 

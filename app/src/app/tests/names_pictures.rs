@@ -8,6 +8,7 @@ use super::*;
 use crate::drawing::Raster;
 use crate::panels::{Action, NamesAction};
 use crate::theme;
+use crate::theme::ThemeChoice;
 
 const CODE: &str = "\
 import os

@@ -1,7 +1,8 @@
 //! The settings' dialog, as a person uses it.
 
 use super::*;
-use crate::settings::{Page, WhiteSpace};
+use crate::editor::WhiteSpace;
+use crate::settings::Page;
 use crate::theme::{RowHeight, ThemeChoice};
 
 fn open_with(options: Options) -> Harness<'static, App> {
@@ -107,7 +108,7 @@ fn columns_are_typed_and_what_is_wrong_is_told() {
 fn blanks_are_shown_where_it_is_chosen() {
     let mut harness = open();
     click(&mut harness, "Show blanks and tabs: Everywhere");
-    assert_eq!(settings(&harness).white_space, WhiteSpace::Always);
+    assert_eq!(settings(&harness).white_space, WhiteSpace::All);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use super::tabs::{folder_with, tabs};
 use super::*;
 use crate::drawing::Raster;
 use crate::theme::LANTERN;
+use crate::theme::ThemeChoice;
 
 fn open(names: &[&str]) -> (tempfile::TempDir, Rc<RefCell<Raster>>, Harness<'static, App>) {
     let (folder, paths) = folder_with(names);

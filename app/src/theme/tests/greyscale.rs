@@ -72,7 +72,7 @@ fn picture(sign: Sign, place: &Place, name: &str, theme: &Theme, row: RowHeight,
                     Sign::Found(look) => {
                         draw_found_on_ruler(look, 20.0, 16.0, theme, grid, &mut shapes);
                     }
-                    Sign::Ghost | Sign::Pin(_) => {}
+                    Sign::Ghost | Sign::Pin(_) | Sign::Problem(_) => {}
                 }
             }
             Place::Code { is_selected } => {
