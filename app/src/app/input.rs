@@ -96,7 +96,12 @@ impl App {
         self.read_input_for(ctx, from, PATIENCE);
     }
 
-    fn read_input_for(&mut self, ctx: &Context, from: impl Read + Send + 'static, patience: Duration) {
+    pub(super) fn read_input_for(
+        &mut self,
+        ctx: &Context,
+        from: impl Read + Send + 'static,
+        patience: Duration,
+    ) {
         match Input::start(ctx, from, patience) {
             Ok(input) => {
                 self.input = Some(input);
