@@ -498,13 +498,3 @@ fn input_that_does_not_end_is_waited_for_no_longer_than_was_said() {
     assert_eq!(harness.state().observe().text.to_string(), "x\n");
     assert!(harness.state().observe().notices[0].text.contains("has not ended"));
 }
-
-#[test]
-fn input_that_is_no_text_is_said_to_be_none() {
-    let mut harness = start(Options { start: Start::Text(String::new()), ..Options::default() });
-    let ctx = harness.ctx.clone();
-    harness.state_mut().read_input(&ctx, &b"x = '\xff'\n"[..]);
-    settle(&mut harness);
-    assert_eq!(harness.state().observe().text.to_string(), "x = '\u{fffd}'\n");
-    assert!(harness.state().observe().notices[0].text.contains("UTF-8"));
-}
