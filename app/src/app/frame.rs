@@ -113,6 +113,7 @@ impl App {
             && !document.can_undo()
             && !document.can_redo()
             && self.opening.is_empty()
+            && self.input.is_none()
     }
 
     /// Draws the code, or what a rename would make of it.

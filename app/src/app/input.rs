@@ -96,7 +96,12 @@ impl App {
         self.read_input_for(ctx, from, PATIENCE);
     }
 
-    fn read_input_for(&mut self, ctx: &Context, from: impl Read + Send + 'static, patience: Duration) {
+    pub(super) fn read_input_for(
+        &mut self,
+        ctx: &Context,
+        from: impl Read + Send + 'static,
+        patience: Duration,
+    ) {
         match Input::start(ctx, from, patience) {
             Ok(input) => {
                 self.input = Some(input);
@@ -116,16 +121,13 @@ impl App {
         };
         let bytes = std::mem::take(&mut input.read);
         self.input = None;
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                self.say(
-                    NoticeLevel::Warning,
-                    "Standard input isn't all UTF-8: what isn't is shown as \u{fffd}.",
-                );
-                String::from_utf8_lossy(error.as_bytes()).into_owned()
-            }
-        };
+        let (text, is_all_text) = decoded(bytes);
+        if !is_all_text {
+            self.say(
+                NoticeLevel::Warning,
+                "Standard input isn't all UTF-8: a mark stands where it isn't, and a save would write that.",
+            );
+        }
         match end {
             End::Whole => {}
             End::TooLong => self.say(
@@ -140,5 +142,24 @@ impl App {
             }
         }
         self.show_text(&text);
+    }
+}
+
+/// The bytes as text, and whether they were all text; a mark stands in place of what wasn't.
+fn decoded(bytes: Vec<u8>) -> (String, bool) {
+    match String::from_utf8(bytes) {
+        Ok(text) => (text, true),
+        Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_text_is_marked_and_told() {
+        assert_eq!(decoded(b"x = 1\n".to_vec()), ("x = 1\n".to_owned(), true));
+        assert_eq!(decoded(b"x = '\xff'\n".to_vec()), ("x = '\u{fffd}'\n".to_owned(), false));
     }
 }

@@ -81,6 +81,7 @@ impl App {
     pub fn is_settled(&self) -> bool {
         self.queue.is_empty()
             && self.opening.is_empty()
+            && self.input.is_none()
             && !self.is_saving()
             && self.rewriting.is_empty()
             && self.is_pane_settled()

@@ -25,6 +25,8 @@ pub(super) type Stamp = (DocumentId, Revision, usize);
 pub(super) struct OpenFile {
     pub(super) document: Document,
     pub(super) is_tour: bool,
+    /// Tells it from other texts without a file; from 1.
+    pub(super) number: usize,
     pub(super) view: View,
     pub(super) light: Highlights,
     pub(super) painted: Painted,
@@ -47,6 +49,7 @@ impl OpenFile {
         Self {
             document,
             is_tour: false,
+            number: 1,
             view: View::new(),
             light: Highlights::new(patience),
             painted: Painted::default(),

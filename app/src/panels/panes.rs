@@ -63,11 +63,11 @@ pub fn pane_header(ui: &mut Ui, theme: &Theme, header: &PaneHeader, actions: &mu
     ui.painter().rect_filled(whole, 0.0, theme.surface.panel);
     let side = if header.is_left { "Left" } else { "Right" };
     let unsaved = if header.is_modified { ", unsaved changes" } else { "" };
-    let here = if header.is_active { ", with the keyboard" } else { "" };
-    let name = format!("{side} pane: {}{unsaved}{here}", header.title);
+    let name = format!("{side} pane: {}{unsaved}", header.title);
     let keys = if header.is_left { "Ctrl+1" } else { "Ctrl+2" };
     let id = Id::unique(("pane header", header.is_left));
     let response = control::button(ui, whole, id, &name, &format!("Go to this pane ({keys})"));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, header.is_active, &name));
     if response.clicked() {
         actions.push(Action::Pane(if header.is_left { PaneAction::GoLeft } else { PaneAction::GoRight }));
     }

@@ -97,7 +97,8 @@ impl App {
         self.close_panes_of(document);
         if self.tab_count() == 1 && self.file.document.id() == document {
             let id = self.next_id();
-            let empty = self.resting_file(Document::new(id, ""));
+            let mut empty = self.resting_file(Document::new(id, ""));
+            empty.number = 1;
             self.tabs.after.push(empty);
         }
         if self.file.document.id() == document {

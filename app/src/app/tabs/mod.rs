@@ -116,8 +116,9 @@ impl App {
 
     /// Shows a document in a tab of its own behind all others, or in place of a text that nobody has touched.
     pub(super) fn show(&mut self, document: Document) {
-        let file = self.resting_file(document);
+        let mut file = self.resting_file(document);
         if self.is_untouched() {
+            file.number = self.free_number(Some(self.file.document.id()));
             self.end_rename_here();
             self.file = file;
         } else {
@@ -132,7 +133,16 @@ impl App {
     pub(super) fn resting_file(&self, document: Document) -> OpenFile {
         let mut file = OpenFile::new(document, self.file.light.options());
         file.take_turn(&self.file);
+        file.number = self.free_number(None);
         file
+    }
+
+    /// The first number that no text without a file has, `but` one that is to go.
+    fn free_number(&self, but: Option<DocumentId>) -> usize {
+        let homeless = self.files().filter(|file| file.document.path().is_none());
+        let taken: Vec<usize> =
+            homeless.filter(|file| Some(file.document.id()) != but).map(|file| file.number).collect();
+        (1..).find(|number| !taken.contains(number)).unwrap_or(1)
     }
 
     /// Whether a file that is opened takes the active one's place: an empty text or a tour in which nothing was done.
@@ -208,6 +218,8 @@ impl OpenFile {
     pub(super) fn title(&self) -> String {
         if self.is_tour && self.document.path().is_none() {
             TOUR_TITLE.to_owned()
+        } else if self.number > 1 && self.document.path().is_none() {
+            format!("{} {}", self.document.title(), self.number)
         } else {
             self.document.title()
         }

@@ -18,9 +18,13 @@ fn panes(harness: &Harness<'_, App>) -> Vec<Rect> {
 }
 
 fn is_left_active(harness: &Harness<'_, App>) -> bool {
-    harness
-        .query_all_by_label_contains("with the keyboard")
-        .all(|header| header.accesskit_node().label().is_some_and(|label| label.starts_with("Left pane")))
+    let is_active = |side: &str| {
+        let name = format!("{side} pane: ");
+        let header = harness.get_by_label_contains(&name);
+        header.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True)
+    };
+    assert_ne!(is_active("Left"), is_active("Right"), "one of them has the keyboard");
+    is_active("Left")
 }
 
 /// The text under every light that the resting pane has painted.
@@ -142,7 +146,8 @@ fn another_file_in_the_other_pane_keeps_its_colours_and_has_no_light() {
     let (_, light) = harness.state().resting_pane().unwrap();
     assert!(light.tokens().range.end >= text_of("a.py").len());
     harness.get_by_label("Left pane: a.py");
-    harness.get_by_label("Right pane: b.py, with the keyboard");
+    harness.get_by_label("Right pane: b.py");
+    assert!(!is_left_active(&harness));
 }
 
 #[test]

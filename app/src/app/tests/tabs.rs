@@ -458,14 +458,43 @@ fn what_comes_through_standard_input_is_a_text_without_a_file() {
     let mut harness = start(Options { start: Start::Text(String::new()), ..Options::default() });
     let ctx = harness.ctx.clone();
     harness.state_mut().read_input(&ctx, TEXT.as_bytes());
-    for _ in 0..500 {
-        harness.step();
-        if harness.state().input.is_none() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(1));
-    }
     settle(&mut harness);
     assert_eq!(harness.state().observe().text.to_string(), TEXT);
     assert_eq!(tabs(&harness), ["Untitled"]);
+}
+
+#[test]
+fn texts_without_a_file_are_numbered() {
+    let mut harness = start(Options { start: Start::Text(TEXT.to_owned()), ..Options::default() });
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    type_text(&mut harness, "x");
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    assert_eq!(tabs(&harness), ["Untitled", "Untitled 2, unsaved changes", "Untitled 3"]);
+    press(&mut harness, Modifiers::COMMAND, Key::N);
+    assert_eq!(tabs(&harness).len(), 3, "an untouched one is good enough");
+}
+
+#[test]
+fn input_that_does_not_end_is_waited_for_no_longer_than_was_said() {
+    /// Gives some bytes and then nothing, for as long as anybody can wait.
+    struct Slow(bool, std::sync::mpsc::Receiver<()>);
+    impl std::io::Read for Slow {
+        fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+            if std::mem::replace(&mut self.0, true) {
+                // Ends when the test does.
+                let _ = self.1.recv();
+                return Ok(0);
+            }
+            to[..2].copy_from_slice(b"x\n");
+            Ok(2)
+        }
+    }
+    let (_until, end) = std::sync::mpsc::channel();
+    let mut harness = start(Options { start: Start::Text(String::new()), ..Options::default() });
+    let ctx = harness.ctx.clone();
+    let patience = std::time::Duration::from_millis(100);
+    harness.state_mut().read_input_for(&ctx, Slow(false, end), patience);
+    settle(&mut harness);
+    assert_eq!(harness.state().observe().text.to_string(), "x\n");
+    assert!(harness.state().observe().notices[0].text.contains("has not ended"));
 }

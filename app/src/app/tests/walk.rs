@@ -307,10 +307,9 @@ fn several_tabs() {
 
 #[test]
 fn two_panes() {
-    let (_folder, paths) = super::tabs::folder_with(&["a.py", "b.py"]);
+    let (_folder, paths) = super::tabs::folder_with(&["a.py"]);
     let mut harness = super::tabs::start_with_all(&paths);
     press(&mut harness, Modifiers::COMMAND, Key::Backslash);
-    press(&mut harness, Modifiers::COMMAND, Key::Tab);
     press(&mut harness, Modifiers::COMMAND, Key::Num1);
     check(harness, "panes", false);
 }
