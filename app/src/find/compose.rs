@@ -16,14 +16,17 @@ pub fn together(text: &Rope, replaces: Vec<(Range<usize>, String)>) -> Vec<(Rang
     }
     let run = |run: &[(Range<usize>, String)]| {
         let (first, last) = (run.first()?, run.last()?);
-        let mut new = String::new();
-        let mut at = first.0.start;
+        let stretch = first.0.start..last.0.end;
+        let old = text.byte_slice(stretch.clone()).to_string();
+        let mut new = String::with_capacity(old.len());
+        let mut at = 0;
         for (range, inserted) in run {
-            text.byte_slice(at..range.start).chunks().for_each(|chunk| new.push_str(chunk));
+            let (start, end) = (range.start - stretch.start, range.end - stretch.start);
+            new.push_str(old.get(at..start).unwrap_or_default());
             new.push_str(inserted);
-            at = range.end;
+            at = end;
         }
-        Some((first.0.start..last.0.end, new))
+        Some((stretch, new))
     };
     replaces.chunks(replaces.len().div_ceil(APART)).filter_map(run).collect()
 }

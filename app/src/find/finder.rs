@@ -318,7 +318,8 @@ fn find(
     };
     search(text, pattern, scope.clone(), token, keep, news)?;
     let found = found.into_inner();
-    Ok(Found { matches: found.into(), known: vec![0..text.byte_len()], is_complete: true, is_cut })
+    let everywhere = 0..text.byte_len();
+    Ok(Found { matches: found.into(), known: vec![everywhere], is_complete: true, is_cut })
 }
 
 /// Says what takes the place of matches.

@@ -46,7 +46,7 @@ pub(super) enum Go {
 /// A match ends in the scope, but may look at what stands round it.
 ///
 /// # Errors
-/// [`Cancelled`] if a newer question was asked; looked at before every window.
+/// [`Cancelled`] if a newer question was asked; looked at before every window and every match.
 pub(super) fn search(
     text: &Rope,
     pattern: &Pattern,
@@ -66,6 +66,8 @@ pub(super) fn search(
         let offset = part.copied.start;
         let mut next = at;
         while next <= part.starts_end {
+            // One search ends soon, but there may be one for every byte, each as long as the window.
+            token.check()?;
             let Some(found) = pattern.regex.find_at(&window, next - offset) else { break };
             let range = found.start() + offset..found.end() + offset;
             if range.start > part.starts_end || range.start == part.starts_end && !part.is_last {

@@ -162,10 +162,10 @@ fn the_cursor_stays_with_its_word() {
 }
 
 #[test]
-fn a_hundred_thousand_matches_are_replaced_and_taken_back() {
-    let long = "# level by level\n".repeat(50_000);
+fn ten_thousand_matches_are_replaced_and_taken_back() {
+    let long = "level = 1  # level\n".repeat(5_000);
     let mut harness = replacing(&long, "level", "x");
-    assert!(words(&harness).ends_with("100,000 matches"));
+    assert!(words(&harness).ends_with("10,000 matches"));
     press(&mut harness, ALL, Key::Enter);
     assert!(text(&harness) == long.replace("level", "x"));
     press(&mut harness, Modifiers::NONE, Key::Escape);

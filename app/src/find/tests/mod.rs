@@ -1,5 +1,7 @@
 //! Find and replace without a window.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
+// A list of one match is a list of one range.
+#![allow(clippy::single_range_in_vec_init)]
 
 mod carrying;
 mod patterns;

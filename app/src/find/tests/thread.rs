@@ -124,6 +124,20 @@ fn a_replacement_names_every_place() {
 }
 
 #[test]
+fn a_hundred_thousand_matches_are_replaced_by_few_edits() {
+    let finder = finder();
+    let text = "level by level\n".repeat(50_000);
+    let mut rope = Rope::from(text.as_str());
+    let work = Work::Replace { at: None, template: "x".to_owned(), ending: "\n" };
+    finder.post(Request { work, ..request(1, &rope, "level") });
+    let Outcome::Replaced(all) = wait(&finder, |_| true).outcome else { panic!() };
+    assert_eq!(all.places.len(), 100_000);
+    assert!(all.replaces.len() <= 512, "{}", all.replaces.len());
+    all.replaces.iter().rev().for_each(|(range, new)| rope.replace(range.clone(), new));
+    assert!(rope == text.replace("level", "x").as_str());
+}
+
+#[test]
 fn a_dropped_finder_ends_its_search() {
     let finder = finder();
     finder.post(request(1, &Rope::from("ab".repeat(4_000_000)), "/(?:a|b)*?c/"));
