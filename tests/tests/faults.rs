@@ -118,7 +118,10 @@ fn fixtures() -> Vec<(String, String)> {
     let mut files = Vec::new();
     python_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures"), &mut files);
     files.sort();
-    files.into_iter().map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap())).collect()
+    files
+        .into_iter()
+        .map(|path| (path.display().to_string(), std::fs::read_to_string(path).unwrap()))
+        .collect()
 }
 
 #[test]
@@ -141,8 +144,28 @@ fn what_the_standard_library_has_is_no_fault() {
 
 /// What is put in or taken out by chance.
 const LETTERS: [&str; 22] = [
-    "(", ")", "[", "]", "{", "}", "'", "\"", "\"\"\"", ":", "=", ",", ".", "\n", "    ", " ", "#", "\\", "if ", "else:",
-    "lambda ", "for x in ",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "'",
+    "\"",
+    "\"\"\"",
+    ":",
+    "=",
+    ",",
+    ".",
+    "\n",
+    "    ",
+    " ",
+    "#",
+    "\\",
+    "if ",
+    "else:",
+    "lambda ",
+    "for x in ",
 ];
 
 #[test]

@@ -302,10 +302,7 @@ impl App {
     fn status(&self) -> StatusBar {
         StatusBar {
             words: self.file.light.words(),
-            sentence: self
-                .rename_sentence()
-                .or_else(|| self.problem_sentence())
-                .or_else(|| self.darkness()),
+            sentence: self.rename_sentence().or_else(|| self.problem_sentence()).or_else(|| self.darkness()),
             position: self.shown().position(),
             cursors: self.shown().selections().len(),
             selected: self.shown().selected_characters(),

@@ -57,7 +57,8 @@ impl App {
             let Some(session) = self.suggestions.session() else { return };
             let is_moved_into = session.selected().is_some();
             let events = ui.input(|input| input.events.clone());
-            let found = events.iter().enumerate().find_map(|(at, one)| Some((at, meaning(one, is_moved_into)?)));
+            let found =
+                events.iter().enumerate().find_map(|(at, one)| Some((at, meaning(one, is_moved_into)?)));
             let Some((at, meaning)) = found else { return };
             if events.iter().take(at).any(does_something) {
                 // What was typed before comes first.

@@ -68,9 +68,19 @@ pub(super) static ENTRIES: &[Entry] = &[
     anywhere("name.next-of-pin-3", "Next place of pin 3", &[Chord::alt(Key::Num3)], Action::NextOfPin(2)),
     anywhere("name.next-of-pin-4", "Next place of pin 4", &[Chord::alt(Key::Num4)], Action::NextOfPin(3)),
     anywhere("name.list", "List of places", &[Chord::key(Key::F12).shift()], Action::ToggleOccurrences),
-    in_code("names.suggest", "Suggest a name here", &[Chord::ctrl(Key::Space)], Action::Names(NamesAction::Suggest)),
+    in_code(
+        "names.suggest",
+        "Suggest a name here",
+        &[Chord::ctrl(Key::Space)],
+        Action::Names(NamesAction::Suggest),
+    ),
     anywhere("names.completion", "Suggest names", &[], Action::Names(NamesAction::ToggleSuggestions)),
-    anywhere("names.mark-undefined", "Mark undefined names", &[], Action::Names(NamesAction::ToggleUndefined)),
+    anywhere(
+        "names.mark-undefined",
+        "Mark undefined names",
+        &[],
+        Action::Names(NamesAction::ToggleUndefined),
+    ),
     anywhere("names.mark-unused", "Mark unused names", &[], Action::Names(NamesAction::ToggleUnused)),
     anywhere("problem.next", "Next problem", &[Chord::alt(Key::F8)], Action::Names(NamesAction::NextProblem)),
     anywhere(

@@ -149,6 +149,5 @@ fn is_after_dot(text: &Rope, at: usize) -> bool {
     let (dot, object) = (before.next(), before.next());
     let is_digit = object.is_some_and(|letter| letter.is_ascii_digit());
     // A digit may end a name as well as a number.
-    dot == Some('.')
-        && (object.is_some_and(is_end) || is_digit && !word_before(text, at - 1).is_empty())
+    dot == Some('.') && (object.is_some_and(is_end) || is_digit && !word_before(text, at - 1).is_empty())
 }

@@ -39,7 +39,10 @@ fn answer(suggestions: &mut Suggestions, document: &Document, names: &[&str]) {
 }
 
 fn shown(suggestions: &Suggestions) -> Vec<&str> {
-    suggestions.session().map(|session| session.shown().iter().map(|one| &*one.text).collect()).unwrap_or_default()
+    suggestions
+        .session()
+        .map(|session| session.shown().iter().map(|one| &*one.text).collect())
+        .unwrap_or_default()
 }
 
 #[test]
@@ -54,7 +57,9 @@ fn the_second_letter_asks() {
 
 #[test]
 fn a_dot_behind_a_name_asks_at_once_and_one_behind_a_number_does_not() {
-    for (text, asks) in [("self", true), ("x1", true), ("f()", true), ("1", false), ("", false), ("x = ", false)] {
+    for (text, asks) in
+        [("self", true), ("x1", true), ("f()", true), ("1", false), ("", false), ("x = ", false)]
+    {
         let (mut suggestions, mut document) = (Suggestions::default(), document(text));
         perform(&mut suggestions, &mut document, typed("."));
         assert_eq!(suggestions.wish().is_some(), asks, "{text:?}");

@@ -112,7 +112,8 @@ impl Overview {
         add(Form::Ghost, others.len(), &|at| others.get(at).map_or(never, |one| one.range.start));
         add(Form::Conflict, conflicts.len(), &|at| conflicts.get(at).map_or(never, |one| one.start));
         let start = |at: usize| problems.get(at).map_or(never, |one| one.range.start);
-        let is_told = |one: &Problem| one.kind == ProblemKind::Syntax && !is_quiet(one, beside.quiet.as_ref());
+        let is_told =
+            |one: &Problem| one.kind == ProblemKind::Syntax && !is_quiet(one, beside.quiet.as_ref());
         for (here, y) in ruler.pixels(source, problems.len(), &start, grid) {
             let is_seen = problems.get(here).unwrap_or_default().iter().any(is_told);
             self.beside.extend(is_seen.then_some((syntax, y)));

@@ -23,13 +23,7 @@ pub fn is_quiet(problem: &Problem, typing: Option<&Range<usize>>) -> bool {
 }
 
 /// Draws a problem's mark; `cells` are the name's, of a row's height.
-pub fn draw_problem(
-    kind: ProblemKind,
-    cells: Rect,
-    theme: &Theme,
-    grid: PixelGrid,
-    shapes: &mut Vec<Shape>,
-) {
+pub fn draw_problem(kind: ProblemKind, cells: Rect, theme: &Theme, grid: PixelGrid, shapes: &mut Vec<Shape>) {
     let rect = mark_rect(cells, grid);
     let (from, to) = (rect.left() + 1.0, rect.right() - 1.0);
     match kind {

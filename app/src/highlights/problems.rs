@@ -92,6 +92,7 @@ fn carried(problem: &Problem, patch: &Patch, text: &Rope) -> Option<Problem> {
             super::carry::carry_identifier(&problem.range, patch, text)
         }
     };
-    let draft = patch.map_offset(problem.draft.start, Bias::Left)..patch.map_offset(problem.draft.end, Bias::Right);
+    let draft =
+        patch.map_offset(problem.draft.start, Bias::Left)..patch.map_offset(problem.draft.end, Bias::Right);
     Some(Problem { range: range?, draft, ..problem.clone() })
 }

@@ -3,7 +3,9 @@
 use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
-use super::{Action, EngineAction, NamesAction, NamesSwitches, RowHeight, ThemeChoice, control, light_menu, look_menu};
+use super::{
+    Action, EngineAction, NamesAction, NamesSwitches, RowHeight, ThemeChoice, control, light_menu, look_menu,
+};
 use crate::commands::Keymap;
 use crate::document::Command;
 use crate::highlights::Switches;

@@ -4,8 +4,8 @@
 
 use egui::accesskit::Live;
 use egui::{
-    Align2, Area, CornerRadius, FontFamily, FontId, Id, Order, Painter, Pos2, Rect, Role, Sense, Shape, Stroke,
-    StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, Area, CornerRadius, FontFamily, FontId, Id, Order, Painter, Pos2, Rect, Role, Sense, Shape,
+    Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 use namelight_engine::occurrences::{Candidate, CandidateKind};
 
@@ -52,10 +52,7 @@ pub fn suggestions(
 ) -> isize {
     let rows = session.rows();
     let note = if session.is_whole() { 0.0 } else { NOTE };
-    let size = vec2(
-        WIDTH.min(place.area.width()),
-        rows.len() as f32 * place.list_row + note + 2.0 * PADDING,
-    );
+    let size = vec2(WIDTH.min(place.area.width()), rows.len() as f32 * place.list_row + note + 2.0 * PADDING);
     let rect = Rect::from_min_size(corner(place, size), size);
     let area = Area::new(Id::unique("suggestions"))
         .order(Order::Middle)

@@ -72,9 +72,7 @@ fn find(lines: &[Line<'_>]) -> Option<Vec<Fault>> {
         if is_deeper {
             levels.push(Level { column, last: "" });
         }
-        while levels.len() > 1
-            && column.compared(levels.last()?.column)?.is_lt()
-        {
+        while levels.len() > 1 && column.compared(levels.last()?.column)?.is_lt() {
             levels.pop();
         }
         let level = levels.last_mut()?;

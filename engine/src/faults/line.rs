@@ -8,15 +8,14 @@ use crate::segments::TokenKind;
 
 /// Operators that something has to follow. A star may stand before a closing bracket, and so may a slash.
 const OPERATORS: [&str; 38] = [
-    "=", "+=", "-=", "*=", "/=", "//=", "%=", "@=", "&=", "|=", "^=", ">>=", "<<=", "**=", ":=", "+", "-", "*",
-    "/", "//", "%", "@", "&", "|", "^", "~", "<<", ">>", "**", "<", ">", "==", "!=", "<=", ">=", ".", "->",
-    "<>",
+    "=", "+=", "-=", "*=", "/=", "//=", "%=", "@=", "&=", "|=", "^=", ">>=", "<<=", "**=", ":=", "+", "-",
+    "*", "/", "//", "%", "@", "&", "|", "^", "~", "<<", ">>", "**", "<", ">", "==", "!=", "<=", ">=", ".",
+    "->", "<>",
 ];
 
 /// Words that an expression has to follow.
-const WANT_EXPRESSION: [&str; 14] = [
-    "and", "or", "not", "in", "is", "if", "else", "elif", "while", "for", "with", "await", "assert", "del",
-];
+const WANT_EXPRESSION: [&str; 14] =
+    ["and", "or", "not", "in", "is", "if", "else", "elif", "while", "for", "with", "await", "assert", "del"];
 
 /// Words that a name has to follow.
 const WANT_NAME: [&str; 7] = ["as", "import", "from", "global", "nonlocal", "def", "class"];
@@ -74,7 +73,8 @@ fn hanging(line: &Line<'_>, at: usize) -> Option<Fault> {
 fn before_colon(line: &Line<'_>, at: usize) -> Option<Fault> {
     let word = line.word(at);
     // `except*:`, `def f() ->:` and `lambda:` are other faults, or none.
-    let is_other = matches!(word, "*" | "/" | "**" | "->" | "else") || line.kind(at) == Some(TokenKind::Close);
+    let is_other =
+        matches!(word, "*" | "/" | "**" | "->" | "else") || line.kind(at) == Some(TokenKind::Close);
     if is_other || has_lambda(line) { None } else { missing_after(line, at) }
 }
 

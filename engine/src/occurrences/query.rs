@@ -181,7 +181,8 @@ impl Analysis {
     ) -> Result<(), Cancelled> {
         if !request.wants.is_nothing() {
             let lines = &request.visible_lines;
-            answer.extras = Some(Arc::new(self.index.extras(request.cursor, &request.wants, lines, cancel)?));
+            answer.extras =
+                Some(Arc::new(self.index.extras(request.cursor, &request.wants, lines, cancel)?));
             send(answer);
         }
         Ok(())

@@ -63,7 +63,8 @@ fn marks_and_the_list_are_drawn_in_every_theme() {
         harness.run_steps(10);
         let theme = theme::current(&harness.ctx);
         let picture = picture(&raster, &harness, &format!("names-{}", theme.name));
-        let count = |colour: egui::Color32| picture.pixels().filter(|pixel| pixel.0 == colour.to_array()).count();
+        let count =
+            |colour: egui::Color32| picture.pixels().filter(|pixel| pixel.0 == colour.to_array()).count();
         assert!(count(theme.surface.row_selected) > 2_000, "{}", theme.name);
         assert!(count(theme.status.info) > 10 && count(theme.status.error) > 10, "{}", theme.name);
     }

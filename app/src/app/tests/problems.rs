@@ -9,8 +9,7 @@ use crate::panels::{Action, NamesAction};
 
 /// The program in frames of a sixtieth of a second: `settle` takes far less than a second of them.
 fn opened(text: &str) -> Harness<'static, App> {
-    let options =
-        Options { start: Start::Text(text.to_owned()), has_dialogs: false, ..Options::default() };
+    let options = Options { start: Start::Text(text.to_owned()), has_dialogs: false, ..Options::default() };
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 800.0))
         .with_step_dt(1.0 / 60.0)

@@ -32,8 +32,7 @@ gauge = Gauge(3)
 /// The program with the cursor in place of `HERE`.
 fn opened() -> Harness<'static, App> {
     let at = CODE.find("HERE").unwrap();
-    let mut harness =
-        start(Options { start: Start::Text(CODE.replace("HERE", "")), ..Options::default() });
+    let mut harness = start(Options { start: Start::Text(CODE.replace("HERE", "")), ..Options::default() });
     let app = harness.state_mut();
     app.file.document.apply(&Command::Select(Selection::cursor(at)), app.now);
     settle(&mut harness);
@@ -49,7 +48,9 @@ fn type_slowly(harness: &mut Harness<'_, App>, text: &str) {
 
 fn offered(harness: &Harness<'_, App>) -> Vec<String> {
     let session = harness.state().suggestions.session();
-    session.map(|session| session.shown().iter().map(|one| one.text.to_string()).collect()).unwrap_or_default()
+    session
+        .map(|session| session.shown().iter().map(|one| one.text.to_string()).collect())
+        .unwrap_or_default()
 }
 
 fn line(harness: &Harness<'_, App>) -> String {

@@ -18,7 +18,9 @@ impl FileIndex {
         found: &mut Found,
         cancel: &CancelToken,
     ) -> Result<(), Cancelled> {
-        let (Some(call), Some(segment)) = (&surroundings.call, self.key_of(here.segment)) else { return Ok(()) };
+        let (Some(call), Some(segment)) = (&surroundings.call, self.key_of(here.segment)) else {
+            return Ok(());
+        };
         let index = self.index(here.segment, cancel)?;
         let label = index.facts().and_then(|facts| facts.label_at(call.callee));
         let label = label.filter(|label| label.start() == call.callee);
@@ -107,7 +109,8 @@ impl Resolver<'_> {
         let known = self.file.known;
         for ancestor in self.line_of(class)? {
             for method in [known.init, known.new] {
-                if let Some(Bound { segment, value: Value::Function(scope), .. }) = self.own_bound(ancestor, method)
+                if let Some(Bound { segment, value: Value::Function(scope), .. }) =
+                    self.own_bound(ancestor, method)
                 {
                     return Ok(self.parameters(ScopeKey { segment, scope }, true));
                 }

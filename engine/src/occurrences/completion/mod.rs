@@ -219,12 +219,7 @@ impl FileIndex {
     }
 
     /// Finds what may stand in the place of a name.
-    fn look_round(
-        &mut self,
-        here: &Here,
-        found: &mut Found,
-        cancel: &CancelToken,
-    ) -> Result<(), Cancelled> {
+    fn look_round(&mut self, here: &Here, found: &mut Found, cancel: &CancelToken) -> Result<(), Cancelled> {
         match here.name {
             Named::Label(label) => {
                 let index = self.index(here.segment, cancel)?;

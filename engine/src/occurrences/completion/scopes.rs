@@ -35,7 +35,8 @@ impl FileIndex {
         let chain = seen_scopes(&index, typed.start(), surroundings);
         let mut names: FxHashMap<(usize, NameId), Seen> = FxHashMap::default();
         let mut pacer = Pacer::new(cancel);
-        let outermost = chain.last().and_then(|&scope| index.scope(scope)).map_or(0..0, |scope| scope.byte_range());
+        let outermost =
+            chain.last().and_then(|&scope| index.scope(scope)).map_or(0..0, |scope| scope.byte_range());
         for reference in index.references_in(outermost) {
             pacer.step()?;
             let Some(step) = chain.iter().position(|&scope| scope == reference.owner) else { continue };
@@ -97,9 +98,14 @@ impl FileIndex {
             places.map(Reference::deed).filter(|deed| deed.binds()).min()
         };
         // One is as good as the least of all of them, unless a function is also a variable.
-        let mut deeds: Vec<_> = self.mentions.bound.of(name).iter().filter_map(|segment| {
-            Some((self.segments.index_of(*segment)?, of_segment(segment)?))
-        }).take(MOST_BINDERS).collect();
+        let mut deeds: Vec<_> = self
+            .mentions
+            .bound
+            .of(name)
+            .iter()
+            .filter_map(|segment| Some((self.segments.index_of(*segment)?, of_segment(segment)?)))
+            .take(MOST_BINDERS)
+            .collect();
         deeds.sort_unstable();
         deeds.first().map(|(_, deed)| *deed)
     }

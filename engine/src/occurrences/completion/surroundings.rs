@@ -65,12 +65,7 @@ fn headers<'a>(path: &'a [Step<'_>]) -> impl Iterator<Item = usize> + 'a {
 }
 
 /// The call whose argument, or argument's name, begins at `at`.
-fn call(
-    path: &[Step<'_>],
-    text: &str,
-    at: usize,
-    cancel: &CancelToken,
-) -> Result<Option<Call>, Cancelled> {
+fn call(path: &[Step<'_>], text: &str, at: usize, cancel: &CancelToken) -> Result<Option<Call>, Cancelled> {
     let Some(list) = path.iter().rposition(|step| step.kind == Syntax::ArgumentList) else { return Ok(None) };
     let inside = path.get(list + 1..).unwrap_or_default();
     let is_alone = match inside {

@@ -36,7 +36,11 @@ fn check(marked: &str, expected: &[&str]) {
 #[track_caller]
 fn check_first(marked: &str, expected: &[&str]) {
     let found = names(marked);
-    assert_eq!(found.get(..expected.len()), Some(&expected.iter().map(|&n| n.to_owned()).collect::<Vec<_>>()[..]), "{found:?}");
+    assert_eq!(
+        found.get(..expected.len()),
+        Some(&expected.iter().map(|&n| n.to_owned()).collect::<Vec<_>>()[..]),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -102,7 +106,8 @@ fn builtins_and_keywords_come_last() {
 
 #[test]
 fn members_through_self_cls_and_instances() {
-    let class = "class Gauge:\n  level = 0\n  def __init__(self):\n    self.limit = 1\n  def lift(self):\n    pass\n";
+    let class =
+        "class Gauge:\n  level = 0\n  def __init__(self):\n    self.limit = 1\n  def lift(self):\n    pass\n";
     check(&format!("{class}  def f(self):\n    self.l$0\n"), &["level", "lift", "limit"]);
     check(&format!("{class}  @classmethod\n  def f(cls):\n    cls.li$0\n"), &["lift", "limit"]);
     check(&format!("{class}gauge = Gauge()\ngauge.li$0\n"), &["lift", "limit"]);
@@ -152,7 +157,8 @@ fn arguments_of_methods_and_classes() {
     check(&format!("{class}Gauge(limit$0)\n"), &["limit_low=", "limit_high="]);
     check(&format!("{class}Gauge(1, limit$0)\n"), &["limit_high="]);
     check(&format!("{class}gauge = Gauge(1, 2)\ngauge.read(limit$0\n"), &["limit_now="]);
-    let record = "from dataclasses import dataclass\n@dataclass\nclass Point:\n  point_x: int\n  point_y: int = 0\n";
+    let record =
+        "from dataclasses import dataclass\n@dataclass\nclass Point:\n  point_x: int\n  point_y: int = 0\n";
     check_first(&format!("{record}Point(point$0)\n"), &["point_x=", "point_y="]);
 }
 
@@ -203,10 +209,7 @@ fn private_names_are_written_as_in_the_class() {
 
 #[test]
 fn broken_code_around_costs_nothing() {
-    check_first(
-        "def f(shade:\n  x = (\n  if shade\n    y = 'a\n  sha$0\n",
-        &["shade"],
-    );
+    check_first("def f(shade:\n  x = (\n  if shade\n    y = 'a\n  sha$0\n", &["shade"]);
 }
 
 #[test]
@@ -277,8 +280,29 @@ impl Numbers {
 }
 
 const PIECES: [&str; 24] = [
-    "level", "le", "self.", "\n", "    ", "def f(level, total):\n    ", "class Gauge:\n    level = 1\n", "(", ")",
-    ", ", " = ", "total", "'", "# ", ":", "Gauge()", ".", "import os\n", "if le", "return to", "lambda x: ", "[", "]",
+    "level",
+    "le",
+    "self.",
+    "\n",
+    "    ",
+    "def f(level, total):\n    ",
+    "class Gauge:\n    level = 1\n",
+    "(",
+    ")",
+    ", ",
+    " = ",
+    "total",
+    "'",
+    "# ",
+    ":",
+    "Gauge()",
+    ".",
+    "import os\n",
+    "if le",
+    "return to",
+    "lambda x: ",
+    "[",
+    "]",
     "to",
 ];
 

@@ -15,7 +15,8 @@ pub fn word_before(text: &Rope, at: usize) -> Range<usize> {
     let letters = text.byte_slice(..at).chars().rev().take(LONGEST + 1);
     let mut start = at;
     let mut first = None;
-    for (count, letter) in letters.take_while(|&letter| letter == '_' || is_xid_continue(letter)).enumerate() {
+    for (count, letter) in letters.take_while(|&letter| letter == '_' || is_xid_continue(letter)).enumerate()
+    {
         if count == LONGEST {
             return at..at;
         }

@@ -44,6 +44,9 @@ impl FaultTable {
 
     /// Segments and their faults, in no order; some may be gone.
     pub(super) fn all(&self) -> impl Iterator<Item = (SegmentId, &[Fault])> {
-        self.entries.iter().map(|(&segment, faults)| (segment, &**faults)).filter(|(_, faults)| !faults.is_empty())
+        self.entries
+            .iter()
+            .map(|(&segment, faults)| (segment, &**faults))
+            .filter(|(_, faults)| !faults.is_empty())
     }
 }

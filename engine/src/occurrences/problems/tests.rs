@@ -5,8 +5,7 @@ use crop::Rope;
 
 use super::*;
 
-const ALL: ProblemWish =
-    ProblemWish { undefined: true, unused: true, is_read_elsewhere: false, round: 0 };
+const ALL: ProblemWish = ProblemWish { undefined: true, unused: true, is_read_elsewhere: false, round: 0 };
 
 fn indexed(text: &str) -> FileIndex {
     let mut file = FileIndex::of(&Rope::from(text));
@@ -49,7 +48,9 @@ fn check(marked: &str) {
 fn names_that_nothing_defines() {
     check("def f(a):\n    return a + lvel\n               ^^^^ lvel is defined nowhere in this file\nf(1)\n");
     check("print(later)\nlater = 1\n");
-    check("class A:\n    x = 1\n    y = x\n    def f(self):\n        return x\n               ^ x is defined nowhere in this file\n");
+    check(
+        "class A:\n    x = 1\n    y = x\n    def f(self):\n        return x\n               ^ x is defined nowhere in this file\n",
+    );
 }
 
 #[test]
@@ -72,9 +73,13 @@ fn names_that_are_bound_in_any_way_are_defined() {
 
 #[test]
 fn where_names_may_come_from_anywhere_nothing_is_undefined() {
-    for line in
-        ["from os import *", "globals()['x'] = 1", "exec('x = 1')", "from os \\\n  import \\\n  *", "def __getattr__(n): return n"]
-    {
+    for line in [
+        "from os import *",
+        "globals()['x'] = 1",
+        "exec('x = 1')",
+        "from os \\\n  import \\\n  *",
+        "def __getattr__(n): return n",
+    ] {
         check(&format!("{line}\nprint(nobody)\n"));
     }
     check("try:\n    unicode\nexcept NameError:\n    pass\n");
@@ -153,7 +158,9 @@ fn a_broken_statement_says_nothing_of_its_names() {
 
 #[test]
 fn python_refuses_what_stands_above_and_below() {
-    check("if x\n^^ A colon is missing after this if\n    pass\n    ^^^^ Unexpected indentation\nx = 1\ny = 'a\n    ^^ This string has no end\n");
+    check(
+        "if x\n^^ A colon is missing after this if\n    pass\n    ^^^^ Unexpected indentation\nx = 1\ny = 'a\n    ^^ This string has no end\n",
+    );
     check("x = 1\n    y = 2\n    ^ Unexpected indentation\n");
     check("def f():\n^^^ The block of this def is missing\nx = 1\n");
     check("else:\n^^^^ `else` has no `if` to belong to\n    pass\n");

@@ -86,15 +86,15 @@ impl FileIndex {
         if scope.kind != ScopeKind::Function || self.names.text(reference.name).starts_with('_') {
             return false;
         }
-        let is_set = |place: Reference| matches!(place.deed(), Deed::Write | Deed::Import | Deed::Annotate | Deed::Mention);
+        let is_set = |place: Reference| {
+            matches!(place.deed(), Deed::Write | Deed::Import | Deed::Annotate | Deed::Mention)
+        };
         let mut places = index.local_references_of(reference.owner, reference.name);
         if !places.all(is_set) {
             return false;
         }
         let mut inside = index.references_in(scope.byte_range());
-        !inside.any(|place| {
-            place.owner == ScopeId::MODULE && READERS.contains(&self.names.text(place.name))
-        })
+        !inside.any(|place| place.owner == ScopeId::MODULE && READERS.contains(&self.names.text(place.name)))
     }
 
     /// Whether a text begins at a byte.
