@@ -3,7 +3,7 @@
 use crop::Rope;
 
 use super::lexical::{self, Context, Kind};
-use super::{Document, Selection};
+use super::{Document, Selection, graphemes};
 
 impl Document {
     /// Every cursor goes to the bracket that matches the one it touches, or to the end of those it is in.
@@ -12,7 +12,7 @@ impl Document {
         let look = lexical::look_back(self.selections.len());
         let moved = self.selections.moved(|caret| {
             let at = matching(text, caret.selection.head, look);
-            at.map_or(caret, |at| caret.at(Selection::cursor(at)))
+            at.map_or(caret, |at| caret.at(Selection::cursor(graphemes::snap_back(text, at))))
         });
         self.go_to(moved);
     }

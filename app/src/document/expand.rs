@@ -39,7 +39,7 @@ impl Document {
 
 /// The smallest thing that holds a range and more; the whole text if there is no other.
 fn larger(text: &Rope, range: &Range<usize>, look: usize) -> Range<usize> {
-    let mut things = vec![0..text.byte_len()];
+    let mut things: Vec<Range<usize>> = Vec::new();
     let word = words::around(text, range.start);
     if text.byte_slice(word.clone()).chars().next().is_some_and(unicode_ident::is_xid_continue) {
         things.push(word);
@@ -66,10 +66,14 @@ fn larger(text: &Rope, range: &Range<usize>, look: usize) -> Range<usize> {
         things.push(lines::start(text, first)..lines::end_with_break(text, last));
         things.extend(by_indentation(text, first..last + 1));
     }
+    things.push(0..text.byte_len());
     let holds = |thing: &Range<usize>| {
         thing.start <= range.start && range.end <= thing.end && thing.len() > range.len()
     };
-    things.into_iter().filter(holds).min_by_key(Range::len).unwrap_or_else(|| range.clone())
+    let snapped = |thing: Range<usize>| {
+        graphemes::snap_back(text, thing.start)..graphemes::snap_forward(text, thing.end)
+    };
+    things.into_iter().map(snapped).filter(holds).min_by_key(Range::len).unwrap_or_else(|| range.clone())
 }
 
 /// Letters that belong to a string before its quote.

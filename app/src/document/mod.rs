@@ -1,7 +1,7 @@
 //! The text being edited, its selection and its history: the truth on the user interface's side.
 //!
-//! Invariants: the text changes only through [`Command`]s and prepared rewrites ([`Document::adopt`]), and every change makes a new revision and an
-//! [`Edit`]; both ends of every selection lie between two graphemes.
+//! Invariants: the text changes only through [`Command`]s and prepared rewrites ([`Document::adopt`]), and every
+//! change makes a new revision and an [`Edit`]; both ends of every selection lie between two graphemes.
 
 mod apply;
 mod batch;

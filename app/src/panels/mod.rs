@@ -52,7 +52,7 @@ pub use question::{Question, question};
 pub use rename_box::{RenameBox, RenameOption, RenamePlace, rename_box, rename_box_height};
 pub use settings::{SettingsDialog, SettingsFacts};
 pub use status_bar::{Sentence, StatusBar, status_bar};
-pub use style_menu::{FileStyle, indent_words, line_ending_words, style_buttons};
+pub use style_menu::{FileStyle, StatusFact, indent_words, line_ending_words, style_buttons};
 pub use suggestions::{SuggestionsPlace, suggestions};
 pub use tab_bar::{TabBar, lamp_id, tab_bar};
 pub use tabs::{Tab, TabAction};

@@ -20,6 +20,9 @@ pub struct FileStyle {
     pub row_height: RowHeight,
 }
 
+/// Words of the status bar and where they stand.
+pub type StatusFact<'a> = (Rect, &'a str);
+
 /// The units that can be chosen.
 const UNITS: [IndentUnit; 3] = [IndentUnit::Spaces(2), IndentUnit::Spaces(4), IndentUnit::Tab];
 
@@ -47,7 +50,7 @@ pub fn style_buttons(
     ui: &Ui,
     theme: &Theme,
     style: &FileStyle,
-    (ending, indentation): (Option<(Rect, &str)>, Option<(Rect, &str)>),
+    (ending, indentation): (Option<StatusFact<'_>>, Option<StatusFact<'_>>),
     actions: &mut Vec<Action>,
 ) {
     if let Some(place) = ending {
@@ -85,7 +88,7 @@ fn indentations(style: &FileStyle) -> Entries {
 }
 
 /// A button over words that are drawn already; they are drawn again over what shows that it can be pressed.
-fn button(ui: &Ui, theme: &Theme, (words_at, words): (Rect, &str), name: &str, tooltip: &str) -> Response {
+fn button(ui: &Ui, theme: &Theme, (words_at, words): StatusFact<'_>, name: &str, tooltip: &str) -> Response {
     let rect = words_at.expand2(vec2(6.0, 0.0));
     let rect =
         rect.with_min_y(rect.center().y - sizes::HIT / 2.0).with_max_y(rect.center().y + sizes::HIT / 2.0);

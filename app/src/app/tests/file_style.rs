@@ -153,6 +153,8 @@ fn box_and_menu_lie_on_a_raised_ground_with_a_border() {
     let plain = picture(&raster, &harness, "aids");
     press(&mut harness, Modifiers::COMMAND, Key::G);
     type_text(&mut harness, "9000");
+    // The colours of the lines that are shown now come a frame later.
+    settle(&mut harness);
     let boxed = picture(&raster, &harness, "go to line");
     assert!(count(&boxed, theme.surface.raised) > count(&plain, theme.surface.raised) + 10_000);
     assert!(count(&boxed, theme.border.popup) > count(&plain, theme.border.popup) + 500);
