@@ -49,9 +49,13 @@ impl App {
     pub(super) fn update_folds(&mut self, ctx: &Context) {
         match self.file.view.take_fold_wish() {
             // While a name is typed the text on screen isn't the document's, but its lines are.
-            Some(FoldWish::Fold(fold)) => self.fold([fold]),
+            Some(FoldWish::Fold(fold)) => {
+                self.fold([fold]);
+                self.file.view.request_focus();
+            }
             Some(FoldWish::Unfold(header)) => {
                 self.file.view.unfold(header);
+                self.file.view.request_focus();
             }
             None => {}
         }

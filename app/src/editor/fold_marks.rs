@@ -238,7 +238,7 @@ fn draw_box(
     let is_hovered = response.as_ref().is_some_and(Response::hovered);
     let fill = if is_hovered { theme.surface.hover } else { theme.surface.raised };
     let radius = CornerRadius::same(sizes::RADIUS_MARK);
-    let border = Stroke::new(metrics.grid.width(1.0), theme.border.control);
+    let border = Stroke::new(metrics.grid.width(1.0), theme.border.popup);
     painter.rect(rect, radius, fill, border, StrokeKind::Inside);
     let text = pos2(rect.left() + BOX_PADDING, rect.center().y - what.rect.height() / 2.0);
     let behind = text + vec2(what.rect.width(), 0.0);

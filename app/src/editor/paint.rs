@@ -16,9 +16,10 @@ use super::doubts::{self, Said};
 use super::fold_marks::{self, FoldBox};
 use super::line::Source;
 use super::pixels::bar;
+use super::row_map::Folds;
 use super::rows::{Drawing, Row};
 use super::text::Gap;
-use super::view::{MARGIN, View, lines_of};
+use super::view::{MARGIN, View};
 use super::{accessibility, cells, dropping, guides, gutter, hints, ime, sticky};
 use crate::document::{Document, Selection};
 use crate::theme::Theme;
@@ -110,7 +111,7 @@ pub fn paint(
     view.overview = overview;
     let ruler = view.ruler(source);
     let rows = view.visible_rows(source);
-    let lines = lines_of(&rows, view.top() as usize);
+    let lines = view.visible_lines(document);
     let shown = view.uncovered(rows.clone());
     let gap = view.interaction.preedit.as_ref().map(|preedit| Gap {
         at: selection.head.min(source.text.byte_len()),
@@ -118,7 +119,7 @@ pub fn paint(
     });
     let stuck_rows = view.stuck_rows(source);
     let mut painted = Painted {
-        visible_bytes: bytes_of(&shown, source),
+        visible_bytes: bytes_of(&shown, source, &view.folds),
         visible_lines: lines,
         visible_columns: view.visible_columns_in(source),
         sticky_lines: stuck_rows.iter().map(|row| row.line).collect(),
@@ -217,10 +218,14 @@ pub fn paint(
     painted
 }
 
-/// The bytes of these rows, from the first to the last, its line break not included.
-fn bytes_of(rows: &[Row], source: Source<'_>) -> Range<usize> {
-    let end = source.text.byte_len();
-    rows.first().map_or(end, |row| row.piece.start)..rows.last().map_or(end, |row| row.piece.end)
+/// The bytes of these rows, from the first to the last with what is folded behind it, its line break not included.
+fn bytes_of(rows: &[Row], source: Source<'_>, folds: &Folds) -> Range<usize> {
+    let all = source.text.byte_len();
+    let end = |row: &Row| match folds.at_header(row.line).filter(|_| row.piece.is_last) {
+        Some(fold) => source.line_range(fold.last).end,
+        None => row.piece.end,
+    };
+    rows.first().map_or(all, |row| row.piece.start)..rows.last().map_or(all, end)
 }
 
 /// Counts what is lit above and below what can be seen; what sticky lines show is seen, what they cover isn't.

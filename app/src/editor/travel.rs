@@ -76,6 +76,7 @@ impl View {
 
     /// Folds lines away. Cursors in them go to the end of the header that stands for them.
     pub fn fold(&mut self, document: &mut Document, folds: impl IntoIterator<Item = Fold>, now: Duration) {
+        self.follow(document);
         self.folds.fold(folds, document.text(), document.revision());
         let source = Source::of(document);
         let seen = |offset: usize| match self.folds.hiding(source.line_of(offset)) {

@@ -195,24 +195,37 @@ impl View {
     /// The lines of which a part can be seen, from the first to the last; between them some may be folded away.
     #[must_use]
     pub fn visible_lines(&self, document: &Document) -> Range<usize> {
-        lines_of(&self.visible_rows(Source::of(document)), self.top as usize)
+        self.visible_lines_in(&self.row_map(Source::of(document)))
+    }
+
+    fn visible_lines_in(&self, map: &RowMap<'_>) -> Range<usize> {
+        let places = self.visible_places(map);
+        let (first, last) = (places.first(), places.last());
+        first.map_or(self.top as usize, |(place, _)| place.line)
+            ..last.map_or(self.top as usize, |(place, _)| place.line + 1)
     }
 
     /// The rows of which a part can be seen, from the top.
     pub(super) fn visible_rows(&self, source: Source<'_>) -> Vec<Row> {
         let map = self.row_map(source);
+        let row = |(place, top): (Place, f32)| Row { line: place.line, top, piece: map.piece(place) };
+        self.visible_places(&map).into_iter().map(row).collect()
+    }
+
+    /// Which rows these are, with their upper edges.
+    fn visible_places(&self, map: &RowMap<'_>) -> Vec<(Place, f32)> {
         let (mut place, above) = map.row_at(self.top);
-        let mut rows = Vec::with_capacity(self.metrics.rows() as usize + 2);
+        let mut places = Vec::with_capacity(self.metrics.rows() as usize + 2);
         loop {
-            let top = self.edge_of(rows.len() as f64 - above);
+            let top = self.edge_of(places.len() as f64 - above);
             // A row that rounding has moved out entirely isn't visible.
             if top >= self.metrics.rect.bottom() {
-                return rows;
+                return places;
             }
-            rows.push(Row { line: place.line, top, piece: map.piece(place) });
+            places.push((place, top));
             let (next, moved) = map.down(place, 1);
             if moved == 0 {
-                return rows;
+                return places;
             }
             place = next;
         }
@@ -226,8 +239,7 @@ impl View {
     }
 
     pub(super) fn visible_columns_in(&self, source: Source<'_>) -> Range<usize> {
-        let rows = self.visible_rows(source);
-        let lines = lines_of(&rows, self.top as usize);
+        let lines = self.visible_lines_in(&self.row_map(source));
         let seen = source.line_start(lines.start)..source.line_start(lines.end);
         if seen.len() <= LONG_LINE {
             return 0..LONG_LINE;
@@ -238,7 +250,7 @@ impl View {
             (line.text.byte_len() > LONG_LINE).then_some(bytes.start - line.start..bytes.end - line.start)
         };
         let both = |a: Range<usize>, b: Range<usize>| a.start.min(b.start)..a.end.max(b.end);
-        rows.iter().filter_map(of_row).reduce(both).unwrap_or(0..LONG_LINE)
+        self.visible_rows(source).iter().filter_map(of_row).reduce(both).unwrap_or(0..LONG_LINE)
     }
 
     /// The upper edge of a line's first row, on a physical pixel; of a hidden line, that of its header. Far off the
@@ -459,9 +471,4 @@ impl View {
             self.left = x + side - width;
         }
     }
-}
-
-/// From the first to the last line of these rows; the line at the upper edge if there are none.
-pub(super) fn lines_of(rows: &[Row], top: usize) -> Range<usize> {
-    rows.first().map_or(top, |row| row.line)..rows.last().map_or(top, |row| row.line + 1)
 }

@@ -104,7 +104,7 @@ impl FileIndex {
         }
         let bytes = self.bytes_of_lines(lines);
         let mut at = self.segments.index_at(bytes.start);
-        while at > 0 && self.is_import(at - 1) {
+        while at > 0 && self.is_import(at) && self.is_import(at - 1) {
             cancel.check()?;
             at -= 1;
         }

@@ -168,10 +168,10 @@ fn a_box_says_how_many_lines_it_stands_for_and_a_click_unfolds() {
     let mut harness = open();
     go_to(&mut harness, "rise", 0);
     fold(&mut harness);
-    let label = "Unfold 6 lines below line 8, 1 lit";
+    let label = "Unfold 6 lines below line 8";
     harness.get_by_label(label).click();
     settle(&mut harness);
-    assert!(folded(&harness).is_empty() || harness.query_by_label(label).is_none());
+    assert!(folded(&harness).is_empty());
 }
 
 #[test]
@@ -373,9 +373,9 @@ fn a_click_below_a_fold_means_the_line_that_is_there() {
     let mut harness = open();
     act(&mut harness, FoldAction::FoldFunctions);
     // Line 15 is the row after line 8.
-    click(&mut harness, pos2(300.0, 68.0 + 8.5 * 22.0));
+    click(&mut harness, pos2(150.0, 68.0 + 8.5 * 22.0));
     assert_eq!(cursor_line(&harness), 15);
-    click(&mut harness, pos2(300.0, 68.0 + 9.5 * 22.0));
+    click(&mut harness, pos2(150.0, 68.0 + 9.5 * 22.0));
     assert_eq!(cursor_line(&harness), 16);
 }
 

@@ -100,7 +100,7 @@ impl Folds {
         }
     }
 
-    /// Shows all that these lines touch, so that none of them is hidden any more; whether any was.
+    /// Shows a line again, whatever hides it; whether it was hidden.
     pub fn reveal(&mut self, line: usize) -> bool {
         let hides = |fold: &Fold| fold.hidden().contains(&line);
         // Only what begins above the line can hide it, and all that does lies in the outermost one or round it.
@@ -158,12 +158,6 @@ impl Folds {
         let first = self.outer.partition_point(|hidden| hidden.fold.last < lines.start);
         let rest = self.outer.get(first..).unwrap_or_default().iter();
         rest.map(|hidden| hidden.fold.hidden()).take_while(move |hidden| hidden.start < lines.end)
-    }
-
-    /// Whether the folds of which something is seen hide lines of a range.
-    #[must_use]
-    pub fn touch(&self, lines: Range<usize>) -> bool {
-        self.hidden_in(lines).next().is_some()
     }
 
     /// Goes with the text. A fold in whose hidden part something changes opens; an edit of its header alone leaves it.

@@ -213,7 +213,7 @@ proptest! {
         }
         folds.follow(&rope, made.last().unwrap().revision, &made);
         let words = |text: &Rope, fold: &Fold| -> Vec<String> {
-            fold.hidden().map(|line| text.line(line).to_string()).collect()
+            fold.hidden().map(|line| text.byte_slice(source(text).line_range(line)).to_string()).collect()
         };
         for fold in folds.all() {
             // What is hidden now was hidden before, word for word.

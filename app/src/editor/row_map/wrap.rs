@@ -1,10 +1,10 @@
 //! Soft wrap: where lines that are wider than the view go on in another row.
 //!
-//! A row ends behind a blank where there is one, else behind a sign, else in the middle of a word; rows after a line's
-//! first one are indented a little more than the line. Every letter has its cell whatever the font, so nothing is laid
-//! out for this. Lines too long to be read through are cut after so many cells, which needs no more of them than one
-//! place: row by row the same. Invariant: only lines that somebody asked for are looked at, and what is kept belongs
-//! to one text state and one width.
+//! A row ends behind a blank or a wide letter, else behind a sign, else in the middle of a word, if it would be all but
+//! empty otherwise; rows after a line's first one are indented a little more than the line. Every letter has its cell
+//! whatever the font, so nothing is laid out for this. Lines too long to be read through are cut after so many cells,
+//! so that any row of them is found without the ones before. Invariant: only lines that somebody asked for are looked
+//! at, and what is kept belongs to one text state and one width.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -119,13 +119,16 @@ impl Cuts {
                 end <= room || is_blank && end == room + 1
             };
             while here > row && !fits(row, room) {
-                let behind = |cut: &(usize, usize)| *cut > row;
-                row = blank.filter(behind).or(sign.filter(behind)).unwrap_or(here);
+                // Behind a word far to the left, most of the row would be empty.
+                let fills = |cut: &(usize, usize), part: usize| *cut > row && (cut.1 - row.1) * part >= room;
+                let words = blank.filter(|cut| fills(cut, 3)).or(sign.filter(|cut| fills(cut, 2)));
+                row = words.unwrap_or(here);
                 starts.push(row);
                 room = columns - indent;
             }
             let behind = (cluster.at + cluster.text.len(), cluster.cell + cluster.width);
-            if is_blank && !is_indentation {
+            // Wide writing has no blanks: it may end anywhere.
+            if is_blank && !is_indentation || cluster.width == 2 && cluster.face == Face::Placed {
                 blank = Some(behind);
             } else if !is_indentation && !cluster.text.chars().any(|c| c.is_alphanumeric() || c == '_') {
                 sign = Some(behind);
@@ -275,7 +278,10 @@ mod tests {
 
     #[test]
     fn deep_code_keeps_half_of_the_width() {
-        assert_eq!(rows(&format!("{}word word word", " ".repeat(14)), 20).last().unwrap(), "          word");
+        assert_eq!(
+            rows(&format!("{}word word word", " ".repeat(14)), 20).last().unwrap(),
+            "          word word"
+        );
     }
 
     #[test]

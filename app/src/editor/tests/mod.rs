@@ -13,6 +13,7 @@ mod sample;
 mod sticky;
 mod telling;
 mod typing;
+mod wrapping;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -86,6 +86,34 @@ fn headers_that_stay_look_like_code_with_a_line_below() {
 }
 
 #[test]
+fn folds_and_wrapped_lines_look_like_the_rest() {
+    for (name, which, theme) in [
+        ("folds-dark", egui::Theme::Dark, &crate::theme::LANTERN),
+        ("folds-light", egui::Theme::Light, &crate::theme::DAYLIGHT),
+    ] {
+        let mut scene = sample::scene();
+        let fold = |header, last| crate::editor::Fold { header, last };
+        let folds = [fold(26, 29), fold(37, 42), fold(44, 45)];
+        scene.view.fold(&mut scene.document, folds, std::time::Duration::ZERO);
+        let drawn = picture(name, scene, 1.0, which);
+        assert!(count(&drawn, theme.surface.raised) > 3 * 60 * 12, "three boxes");
+    }
+    for (name, which) in [("wrap-dark", egui::Theme::Dark), ("wrap-light", egui::Theme::Light)] {
+        let mut scene = sample::scene();
+        let long =
+            format!("    # {}\n", "every word of this remark belongs to it and total doesn't ".repeat(8));
+        let at = sample::start(30);
+        let text = format!("{}{long}{}", &scene.text()[..at], &scene.text()[at..]);
+        let mut new = Scene::new(&text);
+        new.view.set_top(21.0);
+        new.view.set_wrapping(true);
+        std::mem::swap(&mut scene, &mut new);
+        let drawn = picture(name, scene, 1.0, which);
+        assert_eq!(drawn.dimensions(), (1280, 704));
+    }
+}
+
+#[test]
 fn at_two_pixels_a_point_lines_are_two_pixels() {
     let picture = picture("dark@2x", sample::scene(), 2.0, egui::Theme::Dark);
     assert_eq!(picture.dimensions(), (2560, 1408));
