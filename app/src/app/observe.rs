@@ -85,7 +85,7 @@ impl App {
             && self.dialog.is_none()
             && !self.minute.is_saving()
             && !self.is_settling_settings()
-            && !self.palette.is_searching()
+            && !self.palette.is_busy()
             && self.file.light.is_settled(&scene(
                 &self.file.document,
                 self.painted_part(),

@@ -80,7 +80,8 @@ fn window(arguments: Arguments) -> std::process::ExitCode {
         .into_iter()
         .collect();
     let start = files.into_iter().next().map_or(Start::Tour, Start::File);
-    let settings = config.or_else(settings::usual_file);
+    // A recording is played back with the usual settings, so it is made with them.
+    let settings = config.or_else(|| if recorder.is_some() { None } else { settings::usual_file() });
     let options = app::Options { start, notices, settings, ..app::Options::default() };
     match app::open_window(options, renderer, recorder) {
         Ok(None) => Exit::Well.into(),
