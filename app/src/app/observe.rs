@@ -89,7 +89,7 @@ impl App {
             && !self.minute.is_saving()
             && self.find.is_settled()
             && !self.is_settling_settings()
-            && !self.palette.is_searching()
+            && !self.palette.is_busy()
             && !self.folding.is_waiting()
             && self.file.light.is_settled(&scene(
                 &self.file.document,

@@ -37,8 +37,10 @@ impl Palette {
         self.open.is_some()
     }
 
-    pub(super) fn is_searching(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| open.picking.is_searching())
+    /// Whether something is looked for or waits to be done.
+    pub(super) fn is_busy(&self) -> bool {
+        let is_open_busy = |open: &Open| open.picking.is_searching() || open.picker.is_waiting();
+        self.clicked.is_some() || self.open.as_ref().is_some_and(is_open_busy)
     }
 
     fn close(&mut self) {
@@ -106,6 +108,7 @@ impl App {
             } else {
                 format!("{count} of {total} commands")
             },
+            is_searching: picking.is_searching(),
             nothing: "No command is called like that.",
             row: &row,
             foot: &["Enter runs it", "Up and Down choose", "Esc closes"],

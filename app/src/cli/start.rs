@@ -95,7 +95,8 @@ fn window(arguments: Arguments) -> std::process::ExitCode {
         Err(said) => return fail(&said),
     };
     let start = if wanted.is_empty() { Start::Tour } else { Start::Files(wanted) };
-    let settings = config.or_else(settings::usual_file);
+    // A recording is played back with the usual settings, so it is made with them.
+    let settings = config.or_else(|| if recorder.is_some() { None } else { settings::usual_file() });
     let options = app::Options { start, settings, ..app::Options::default() };
     match app::open_window(options, renderer, recorder) {
         Ok(None) => Exit::Well.into(),

@@ -9,7 +9,7 @@ use egui::accesskit::Live;
 use egui::scroll_area::ScrollBarVisibility;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Align2, Context, CornerRadius, Frame, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke,
+    Align2, Context, CornerRadius, Event, Frame, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke,
     TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
@@ -63,6 +63,8 @@ pub struct PickerFacts<'a> {
     pub count: usize,
     /// The same in words, for the eye and for the ear: `7 of 94 commands`.
     pub said: String,
+    /// Whether the rows are those of an older text, and newer ones are looked for.
+    pub is_searching: bool,
     /// What is said where no row is left.
     pub nothing: &'a str,
     /// Makes a row.
@@ -95,6 +97,8 @@ pub struct Picker {
     is_new: bool,
     /// Whether the selected row has to be brought into view.
     reveals: bool,
+    /// Whether Enter was pressed and waits for the rows of what was typed before it.
+    enters: bool,
 }
 
 impl Default for Picker {
@@ -113,7 +117,7 @@ impl Picker {
     /// A box in whose field something stands already.
     #[must_use]
     pub fn with(text: String) -> Self {
-        Self { text, selected: 0, is_new: true, reveals: true }
+        Self { text, selected: 0, is_new: true, reveals: true, enters: false }
     }
 
     /// What stands in the field.
@@ -126,6 +130,12 @@ impl Picker {
     #[must_use]
     pub fn selected(&self) -> usize {
         self.selected
+    }
+
+    /// Whether Enter was pressed and the rows that it is meant for are still to come.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.enters
     }
 
     /// Shows it over everything else; Escape and a click beside it close it.
@@ -168,6 +178,9 @@ impl Picker {
     fn take_keys(&mut self, ctx: &Context, facts: &PickerFacts<'_>, page: usize, done: &mut PickerDone) {
         let last = facts.count.saturating_sub(1);
         self.selected = self.selected.min(last);
+        let is_typing = ctx.input(|input| {
+            input.events.iter().any(|event| matches!(event, Event::Text(_) | Event::Paste(_) | Event::Ime(_)))
+        });
         let (enters, escapes, moves) = ctx.input_mut(|input| {
             let mut pressed = |key| input.count_and_consume_key(Modifiers::NONE, key);
             let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
@@ -185,8 +198,14 @@ impl Picker {
         }
         self.selected = self.selected.saturating_add(down).min(last).saturating_sub(up);
         self.reveals |= down + up > 0 || home || end;
-        if enters && (facts.row)(self.selected).is_some_and(|row| row.is_usable) {
-            done.chosen = Some(self.selected);
+        self.enters |= enters;
+        if is_typing && self.enters {
+            // The rows are still those of before.
+            ctx.request_repaint();
+        } else if self.enters && !facts.is_searching {
+            self.enters = false;
+            done.chosen =
+                (facts.row)(self.selected).is_some_and(|row| row.is_usable).then_some(self.selected);
         }
         done.is_closed = escapes;
     }

@@ -88,7 +88,8 @@ fn a_few_letters_are_enough_and_how_many_fit_is_told() {
     let mut harness = open();
     type_text(&mut harness, "nw");
     assert_eq!(selected(&harness), "Next write, F9");
-    let said = harness.get_by_label_contains(" of ");
+    let mut said = harness.get_all_by_label_contains(" commands");
+    let said = said.find(|node| node.accesskit_node().role() == egui::Role::Label).unwrap();
     assert_eq!(said.accesskit_node().live(), Live::Polite, "a screen reader says so");
 }
 
@@ -112,6 +113,21 @@ fn what_is_typed_right_after_enter_is_not_lost() {
     harness.event(Event::Text("sum".to_owned()));
     settle(&mut harness);
     assert!(text(&harness).contains("return sum"), "{}", text(&harness));
+}
+
+#[test]
+fn letters_and_enter_in_one_frame_run_what_the_letters_mean() {
+    let mut harness = open();
+    for event in [Event::Text("select all places".to_owned()), key(Key::Enter)] {
+        harness.input_mut().events.push(event);
+    }
+    settle(&mut harness);
+    assert!(!is_open(&harness));
+    assert_eq!(harness.state().file.document.selections().len(), 3);
+}
+
+fn key(key: Key) -> Event {
+    Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
 }
 
 #[test]
@@ -294,6 +310,7 @@ fn a_hundred_thousand_rows_cost_what_is_seen() {
             hint: "",
             count: 100_000,
             said: "100000 files".to_owned(),
+            is_searching: false,
             nothing: "",
             row: &row,
             foot: &[],
