@@ -44,20 +44,14 @@ impl WhiteSpace {
 }
 
 /// Which aids are drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Aids {
-    /// A line along every level of indentation; on unless it is turned off.
+    /// A line along every level of indentation; off unless it is turned on, as the look has none.
     pub guides: bool,
     /// Signs for spaces and tabs; off unless they are turned on.
     pub white_space: WhiteSpace,
     /// Lines behind so many columns; none unless they are chosen.
     pub columns: Vec<usize>,
-}
-
-impl Default for Aids {
-    fn default() -> Self {
-        Self { guides: true, white_space: WhiteSpace::default(), columns: Vec::new() }
-    }
 }
 
 impl View {

@@ -103,14 +103,14 @@ fn a_conversion_while_one_types_is_made_of_the_newest_text() {
 fn the_aids_are_switched_and_stay_for_the_next_file() {
     let mut harness = open(SOURCE);
     let aids = |harness: &Harness<'_, App>| harness.state().file.view.aids().clone();
-    assert!(aids(&harness).guides && aids(&harness).columns.is_empty());
+    assert_eq!(aids(&harness), crate::editor::Aids::default());
     for action in [Action::ToggleGuides, Action::NextWhiteSpace, Action::ToggleColumnRuler] {
         harness.state_mut().queue.push(action);
     }
     settle(&mut harness);
     press(&mut harness, Modifiers::COMMAND, Key::N);
     let chosen = aids(&harness);
-    assert!(!chosen.guides);
+    assert!(chosen.guides);
     assert_eq!((chosen.white_space, chosen.columns), (WhiteSpace::Selection, vec![88]));
 }
 

@@ -181,10 +181,9 @@ fn text_is_moved_and_copied_to_another_place() {
 }
 
 #[test]
-fn at_a_million_lines_a_command_is_as_quick() {
+fn at_a_million_lines_a_command_touches_what_it_is_about() {
     let mut document = document(&"    name = value\n".repeat(1_000_000));
     do_all(&mut document, &[Command::Select(Selection::cursor(8_500_004))]);
-    let began = std::time::Instant::now();
     for command in [
         LineCommand::ToggleComment,
         LineCommand::Move(Side::Above),
@@ -193,13 +192,12 @@ fn at_a_million_lines_a_command_is_as_quick() {
         LineCommand::Delete,
         LineCommand::Insert(Side::Below),
     ] {
-        for _ in 0..50 {
-            document.apply(&Command::Lines(command), Duration::ZERO);
-        }
+        document.apply(&Command::Lines(command), Duration::ZERO);
+        let edits = document.take_edits();
+        let touched: usize = edits.iter().map(|edit| edit.range.len() + edit.new_len).sum();
+        assert!((1..200).contains(&touched), "{command:?}: {edits:?}");
     }
-    for command in [Command::GoToBracket, Command::ExpandSelection, Command::SelectLine] {
-        document.apply(&command, Duration::ZERO);
-    }
-    // Reading the whole text for each of them would take several times as long.
-    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    assert_eq!(document.position(), (500_002, 5));
+    do_all(&mut document, &[step(Motion::Down), Command::GoToBracket, Command::SelectLine]);
+    assert_eq!(document.selected_text(), "    name = value\n");
 }
