@@ -21,11 +21,9 @@ const REST: Duration = Duration::from_secs(1);
 /// When the engine is looked at first and at least while it still reads the file; each time later than the last.
 const READING: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(2));
 
-/// What is marked, and since when nobody has typed.
+/// Since when nobody has typed, and how much of the text was known.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
-    undefined: bool,
-    unused: bool,
     /// The text that was on screen last, and when it was edited last; none before that.
     seen: Option<(DocumentId, Revision)>,
     edited_at: Option<Duration>,
@@ -36,13 +34,13 @@ pub(super) struct Marks {
 }
 
 impl App {
-    pub(super) fn perform_names(&mut self, action: NamesAction) {
+    pub(super) fn perform_names(&mut self, ctx: &Context, action: NamesAction) {
         match action {
             NamesAction::Suggest => self.open_suggestions(),
             NamesAction::Take(row) => self.take_suggestion(Some(row)),
-            NamesAction::ToggleSuggestions => self.suggestions.toggle(),
-            NamesAction::ToggleUndefined => self.marks.undefined ^= true,
-            NamesAction::ToggleUnused => self.marks.unused ^= true,
+            NamesAction::ToggleSuggestions => self.alter_settings(ctx, |all| all.suggest_names ^= true),
+            NamesAction::ToggleUndefined => self.alter_settings(ctx, |all| all.mark_undefined ^= true),
+            NamesAction::ToggleUnused => self.alter_settings(ctx, |all| all.mark_unused ^= true),
             NamesAction::NextProblem => self.step_to_problem(true),
             NamesAction::PreviousProblem => self.step_to_problem(false),
         }
@@ -50,9 +48,9 @@ impl App {
 
     pub(super) fn names_switches(&self) -> NamesSwitches {
         NamesSwitches {
-            suggests: self.suggestions.is_on(),
-            marks_undefined: self.marks.undefined,
-            marks_unused: self.marks.unused,
+            suggests: self.preferences.settings.suggest_names,
+            marks_undefined: self.preferences.settings.mark_undefined,
+            marks_unused: self.preferences.settings.mark_unused,
         }
     }
 
@@ -60,8 +58,8 @@ impl App {
     pub(super) fn problem_wish(&self) -> ProblemWish {
         let name = self.file.document.path().and_then(|path| path.file_name());
         ProblemWish {
-            undefined: self.marks.undefined,
-            unused: self.marks.unused,
+            undefined: self.preferences.settings.mark_undefined,
+            unused: self.preferences.settings.mark_unused,
             is_read_elsewhere: name.is_some_and(|name| name == "__init__.py"),
             round: self.marks.round,
         }

@@ -175,6 +175,7 @@ impl App {
             dress(split.view_mut(), settings);
         }
         self.file.light.set_switches(settings.switches);
+        self.suggestions.set_on(settings.suggest_names);
         self.file.document.set_habits(Habits {
             auto_close: settings.auto_close,
             trim_on_save: settings.trim_on_save,

@@ -50,9 +50,11 @@ impl Suggestions {
     }
 
     /// Offers names unasked, or only when they are asked for.
-    pub fn toggle(&mut self) {
-        self.is_on = !self.is_on;
-        self.session = None;
+    pub fn set_on(&mut self, is_on: bool) {
+        if self.is_on != is_on {
+            self.is_on = is_on;
+            self.session = None;
+        }
     }
 
     /// What is to be asked of the engine.

@@ -124,7 +124,7 @@ fn closed_by_key_it_stays_closed_until_the_next_word() {
 #[test]
 fn switched_off_only_the_key_asks() {
     let (mut suggestions, mut document) = (Suggestions::default(), document("t"));
-    suggestions.toggle();
+    suggestions.set_on(!suggestions.is_on());
     perform(&mut suggestions, &mut document, typed("o"));
     assert_eq!(suggestions.wish(), None);
     suggestions.open(&document);

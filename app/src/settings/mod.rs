@@ -54,6 +54,12 @@ pub struct Settings {
     pub rulers: Vec<u16>,
     /// What of the light is shown.
     pub switches: Switches,
+    /// Whether names are offered while one is typed.
+    pub suggest_names: bool,
+    /// Whether names that nothing defines are marked.
+    pub mark_undefined: bool,
+    /// Whether names that nothing reads are marked.
+    pub mark_unused: bool,
     /// Whether a bracket or quote that is typed gets its other half.
     pub auto_close: bool,
     /// Whether blanks at the ends of lines go when a file is saved.
@@ -74,11 +80,14 @@ impl Default for Settings {
             text_size: sizes::CODE_FONT as u16,
             code_font: String::new(),
             sticky_lines: true,
-            indent_guides: true,
+            indent_guides: false,
             white_space: WhiteSpace::default(),
             wrap: false,
             rulers: Vec::new(),
             switches: Switches::default(),
+            suggest_names: true,
+            mark_undefined: false,
+            mark_unused: false,
             auto_close: true,
             trim_on_save: false,
             final_newline: false,
