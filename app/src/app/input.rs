@@ -113,6 +113,10 @@ impl App {
 
     /// Shows what came through standard input once it has ended.
     pub(super) fn hear_input(&mut self, ctx: &Context) {
+        if self.is_asking() {
+            // What is answered to a question is done to the active file, so that stays what it is meanwhile.
+            return;
+        }
         let Some(input) = &mut self.input else { return };
         let Some(end) = input.take() else {
             let left = input.patience.saturating_sub(input.began.elapsed());
