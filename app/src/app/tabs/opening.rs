@@ -60,7 +60,12 @@ impl App {
                     self.opening.push(Opening::new(path, goal, activates));
                     activates = false;
                 }
-                Wanted::Input => self.read_input(ctx, std::io::stdin()),
+                // There is one of it, however often it is named.
+                Wanted::Input if self.input.is_some() => {}
+                Wanted::Input => {
+                    self.read_input(ctx, std::io::stdin(), activates);
+                    activates = false;
+                }
             }
         }
         self.await_first_file();
@@ -110,8 +115,7 @@ impl App {
         if activates || self.is_untouched() && !self.is_asking() {
             self.show(document);
         } else {
-            let file = self.resting_file(document);
-            self.tabs.after.push(file);
+            self.add_behind(document);
         }
         self.go_to_goal(id, &goal);
         if let Some(note) = note {
