@@ -73,6 +73,14 @@ impl Dialog {
         Self { document, purpose, answer }
     }
 
+    /// A dialog for saving in which a file was chosen already.
+    #[cfg(test)]
+    pub(super) fn answered(document: DocumentId, path: &Path) -> Self {
+        let (send, answer) = channel();
+        let _ = send.send(Chosen::Path(path.to_owned()));
+        Self { document, purpose: PathPurpose::Save, answer }
+    }
+
     /// The document that was looked at when it was opened.
     pub(super) fn document(&self) -> DocumentId {
         self.document

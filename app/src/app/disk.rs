@@ -28,7 +28,10 @@ impl App {
 
     /// Shows the tour: the one that is open, if it is.
     pub(super) fn show_tour(&mut self) {
-        let open = self.files().find(|file| file.is_tour).map(|file| file.document.id());
+        let open = self
+            .files()
+            .find(|file| file.is_tour && file.document.path().is_none())
+            .map(|file| file.document.id());
         match open {
             Some(id) => self.show_tab(id),
             None => {

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use super::App;
+use crate::document::Document;
 use crate::files::LARGEST_FILE;
 use crate::panels::NoticeLevel;
 
@@ -24,6 +25,8 @@ pub(super) struct Input {
     read: Vec<u8>,
     began: Instant,
     patience: Duration,
+    /// Whether its text becomes the active one.
+    activates: bool,
 }
 
 /// How the reading ended.
@@ -69,7 +72,7 @@ impl Input {
             ctx.request_repaint();
         };
         std::thread::Builder::new().name("standard input".to_owned()).spawn(read)?;
-        Ok(Self { pieces, read: Vec::new(), began: Instant::now(), patience })
+        Ok(Self { pieces, read: Vec::new(), began: Instant::now(), patience, activates: true })
     }
 
     /// Takes what has come; how it ended, if it did.
@@ -91,9 +94,12 @@ impl Input {
 }
 
 impl App {
-    /// Begins to read a text that is shown when it is there.
-    pub(super) fn read_input(&mut self, ctx: &Context, from: impl Read + Send + 'static) {
+    /// Begins to read a text that is shown when it is there, and becomes the active one if it `activates`.
+    pub(super) fn read_input(&mut self, ctx: &Context, from: impl Read + Send + 'static, activates: bool) {
         self.read_input_for(ctx, from, PATIENCE);
+        if let Some(input) = &mut self.input {
+            input.activates = activates;
+        }
     }
 
     pub(super) fn read_input_for(
@@ -113,13 +119,17 @@ impl App {
 
     /// Shows what came through standard input once it has ended.
     pub(super) fn hear_input(&mut self, ctx: &Context) {
+        if self.is_asking() {
+            // What is answered to a question is done to the active file, so that stays what it is meanwhile.
+            return;
+        }
         let Some(input) = &mut self.input else { return };
         let Some(end) = input.take() else {
             let left = input.patience.saturating_sub(input.began.elapsed());
             ctx.request_repaint_after(left);
             return;
         };
-        let bytes = std::mem::take(&mut input.read);
+        let (bytes, activates) = (std::mem::take(&mut input.read), input.activates);
         self.input = None;
         let (text, is_all_text) = decoded(bytes);
         if !is_all_text {
@@ -141,7 +151,12 @@ impl App {
                 self.say(NoticeLevel::Error, format!("Standard input can't be read to its end: {error}."));
             }
         }
-        self.show_text(&text);
+        if activates || self.is_untouched() {
+            self.show_text(&text);
+        } else {
+            let id = self.next_id();
+            self.add_behind(Document::new(id, &text));
+        }
     }
 }
 

@@ -107,6 +107,9 @@ impl App {
     fn draw_resting(&mut self, ui: &mut Ui, theme: &Theme, split: &mut Split, shown: &Document) -> bool {
         let mut pane = part(ui, below_header(split.rect), "resting code");
         let is_given_keyboard = editor::rest(&mut pane, &mut split.view, shown);
+        split.view.set_zoom(self.file.view.zoom());
+        split.view.set_row_height(self.file.view.row_height());
+        split.view.set_sticky(self.file.view.is_sticky());
         // Whatever is edited elsewhere, the view stays where it is.
         let top = split.view.top();
         split.view.carry(shown, &split.edits);

@@ -129,6 +129,12 @@ impl App {
         self.file.view.request_focus();
     }
 
+    /// Adds a document in a tab behind all others; the active one stays active.
+    pub(super) fn add_behind(&mut self, document: Document) {
+        let file = self.resting_file(document);
+        self.tabs.after.push(file);
+    }
+
     /// A file that nobody has looked at yet, to be shown as all others are.
     pub(super) fn resting_file(&self, document: Document) -> OpenFile {
         let mut file = OpenFile::new(document, self.file.light.options());

@@ -60,7 +60,12 @@ impl App {
                     self.opening.push(Opening::new(path, goal, activates));
                     activates = false;
                 }
-                Wanted::Input => self.read_input(ctx, std::io::stdin()),
+                // There is one of it, however often it is named.
+                Wanted::Input if self.input.is_some() => {}
+                Wanted::Input => {
+                    self.read_input(ctx, std::io::stdin(), activates);
+                    activates = false;
+                }
             }
         }
         self.await_first_file();
@@ -94,6 +99,8 @@ impl App {
     pub(in crate::app) fn hear_opened(&mut self, path: &Path, result: Result<Loaded, OpenError>) {
         let Some(at) = self.opening.iter().position(|opening| opening.path == path) else { return };
         let Opening { goal, activates, .. } = self.opening.remove(at);
+        // What is answered to a question is done to the active file, so that stays what it is meanwhile.
+        let activates = activates && !self.is_asking();
         let loaded = match result {
             Ok(loaded) => loaded,
             Err(error) => return self.say(NoticeLevel::Error, error.to_string()),
@@ -105,11 +112,10 @@ impl App {
         let note = loaded.note.clone();
         let id = self.next_id();
         let document = Document::from_loaded(id, loaded);
-        if activates || self.is_untouched() {
+        if activates || self.is_untouched() && !self.is_asking() {
             self.show(document);
         } else {
-            let file = self.resting_file(document);
-            self.tabs.after.push(file);
+            self.add_behind(document);
         }
         self.go_to_goal(id, &goal);
         if let Some(note) = note {
@@ -121,7 +127,7 @@ impl App {
     fn go_to_open_file(&mut self, path: &Path, goal: &Goal, activates: bool) -> bool {
         let known = self.files().find(|file| file.document.path() == Some(path));
         let Some(id) = known.map(|file| file.document.id()) else { return false };
-        if activates {
+        if activates && !self.is_asking() {
             self.show_tab(id);
         }
         self.go_to_goal(id, goal);

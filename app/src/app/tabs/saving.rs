@@ -138,7 +138,7 @@ impl App {
     /// Goes on with what waits for saves: questions, saves that were asked for meanwhile, and what is to be done once
     /// nothing is unsaved any more.
     pub(in crate::app) fn pursue(&mut self, ctx: &Context) {
-        if self.asking.is_some() {
+        if self.is_asking() {
             return;
         }
         if !self.tabs.conflicts.is_empty() {
@@ -169,7 +169,7 @@ impl App {
             }
             return;
         }
-        if self.path_field.is_some() || self.dialog.is_some() {
+        if self.dialog.is_some() {
             return;
         }
         let mut homeless = None;

@@ -354,3 +354,15 @@ fn a_rename_ends_when_one_goes_to_the_other_pane() {
     assert_eq!(harness.state().observe().text.to_string(), text_of("tide.py"));
     assert!(is_left_active(&harness));
 }
+
+#[test]
+fn text_of_both_panes_has_one_size() {
+    let (_folder, _, mut harness) = start_split(&["a.py"]);
+    let rows = |harness: &Harness<'_, App>| {
+        let app = harness.state();
+        (app.file.painted.caret.unwrap().height(), app.resting_pane().unwrap().0.caret.unwrap().height())
+    };
+    press(&mut harness, BOTH, Key::Plus);
+    let (active, resting) = rows(&harness);
+    assert!(active > 22.0 && active == resting, "{active} {resting}");
+}

@@ -457,7 +457,7 @@ fn a_place_on_the_command_line_is_gone_to() {
 fn what_comes_through_standard_input_is_a_text_without_a_file() {
     let mut harness = start(Options { start: Start::Text(String::new()), ..Options::default() });
     let ctx = harness.ctx.clone();
-    harness.state_mut().read_input(&ctx, TEXT.as_bytes());
+    harness.state_mut().read_input(&ctx, TEXT.as_bytes(), true);
     settle(&mut harness);
     assert_eq!(harness.state().observe().text.to_string(), TEXT);
     assert_eq!(tabs(&harness), ["Untitled"]);
@@ -497,4 +497,15 @@ fn input_that_does_not_end_is_waited_for_no_longer_than_was_said() {
     settle(&mut harness);
     assert_eq!(harness.state().observe().text.to_string(), "x\n");
     assert!(harness.state().observe().notices[0].text.contains("has not ended"));
+}
+
+#[test]
+fn input_that_is_not_named_first_stays_behind() {
+    let (_folder, paths) = folder_with(&["a.py"]);
+    let mut harness = start_with_all(&paths);
+    let ctx = harness.ctx.clone();
+    harness.state_mut().read_input(&ctx, TEXT.as_bytes(), false);
+    settle(&mut harness);
+    assert_eq!(tabs(&harness), ["a.py", "Untitled"]);
+    assert_eq!(title(&harness), "a.py");
 }

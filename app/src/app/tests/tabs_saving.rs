@@ -193,3 +193,35 @@ fn a_signal_rescues_every_unsaved_text() {
     }
     assert!(!copy("c.py").exists(), "nothing was changed there");
 }
+
+#[test]
+fn a_file_that_comes_while_a_question_is_open_does_not_get_its_answer() {
+    let (_folder, paths) = folder_with(&["a.py", "b.py"]);
+    let mut harness = start_with_all(&paths[..1]);
+    type_text(&mut harness, "# ");
+    fs::write(&paths[0], "theirs\n").unwrap();
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    harness.get_by_label("a.py has changed on disk");
+    harness.input_mut().dropped_files.push(crate::headless::Dropped::handle(paths[1].clone()));
+    settle(&mut harness);
+    assert_eq!(harness.state().title(), "a.py", "the file that is asked about stays in front");
+    harness.get_by_label("Overwrite a.py").click();
+    settle(&mut harness);
+    assert_eq!(fs::read_to_string(&paths[0]).unwrap(), format!("# {}", text_of("a.py")));
+    assert_eq!(fs::read_to_string(&paths[1]).unwrap(), text_of("b.py"));
+    assert_eq!(tabs(&harness), ["a.py", "b.py"]);
+}
+
+#[test]
+fn a_dialog_that_is_answered_late_saves_the_file_that_it_was_opened_for() {
+    let (folder, paths) = folder_with(&["a.py", "b.py"]);
+    let mut harness = start_with_all(&paths);
+    let first = harness.state().file.document.id();
+    press(&mut harness, Modifiers::COMMAND, Key::Tab);
+    let path = folder.path().join("copy.py");
+    let answer = crate::app::dialogs::Dialog::answered(first, &path);
+    harness.state_mut().dialog = Some(answer);
+    settle(&mut harness);
+    assert_eq!(tabs(&harness), ["copy.py", "b.py"]);
+    assert_eq!(fs::read_to_string(path).unwrap(), text_of("a.py"));
+}
