@@ -108,9 +108,9 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         height = look_menu::row_heights(ui, theme, facts);
         ui.separator();
         list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
+        list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
     });
     let look = look_menu::themes(ui, theme, facts).or(height);
-    list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
     ui.separator();
     list.entry(ui, true, "All commands", Action::ShowPalette);
     list.entry(ui, true, "Settings", Action::ShowSettings);
