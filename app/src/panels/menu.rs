@@ -154,6 +154,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         };
         list.entry(ui, true, white_space, Action::NextWhiteSpace);
         list.switch(ui, !facts.aids.columns.is_empty(), "Column ruler", Action::ToggleColumnRuler);
+        list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
     });
     list.submenu(ui, facts, "Folding", |ui, list| {
         list.entry(ui, true, "Fold", Action::Fold(FoldAction::Fold));
@@ -165,7 +166,6 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, true, "Fold all docstrings", Action::Fold(FoldAction::FoldDocstrings));
     });
     let look = look_menu::themes(ui, theme, facts).or(height);
-    list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
     ui.separator();
     list.entry(ui, true, "All commands", Action::ShowPalette);
     list.entry(ui, true, "Settings", Action::ShowSettings);

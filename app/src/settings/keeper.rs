@@ -30,11 +30,14 @@ const TRIES: usize = 5;
 /// What no file is: a save that expects this goes on only where there is none.
 const NO_FILE: Identity = Identity { modified: None, len: u64::MAX, hash: 0 };
 
+/// What the file says; or why it can't be understood or read, in a sentence without its stop.
+pub type ReadResult = Result<Reading, String>;
+
 /// What the thread has to tell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct News {
-    /// What the file says; or why it can't be understood or read, in a sentence without its stop.
-    pub reading: Result<Reading, String>,
+    /// What the file says.
+    pub reading: ReadResult,
     /// Why what was changed isn't in the file, in a sentence.
     pub unwritten: Option<String>,
     /// Of how many of [`Keeper::write`]'s calls this is the outcome.
@@ -106,7 +109,7 @@ impl Keeper {
 
     /// What there is to tell: what the file says, and why what was changed isn't there. What it says is left out while
     /// changes are on their way to it, and where they didn't get there: it is older than they are. Never waits.
-    pub fn take_news(&mut self) -> Option<(Option<Result<Reading, String>>, Option<String>)> {
+    pub fn take_news(&mut self) -> Option<(Option<ReadResult>, Option<String>)> {
         let news = self.news.try_recv().ok()?;
         self.waiting -= news.written;
         let is_newest = self.waiting == 0 && news.unwritten.is_none();

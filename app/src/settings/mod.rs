@@ -24,7 +24,7 @@ use crate::highlights::Switches;
 use crate::theme::{RowHeight, ThemeChoice, sizes};
 
 pub use change::Change;
-pub use keeper::{Keeper, News};
+pub use keeper::{Keeper, News, ReadResult};
 pub use place::usual_file;
 pub use read::{Problem, Reading, read, told};
 pub use table::{Page, Setting, all, setting};

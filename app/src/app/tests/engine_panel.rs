@@ -67,6 +67,8 @@ fn it_opens_and_closes_by_key_by_button_and_by_menu() {
     assert!(types_into_code(&mut harness));
 
     press(&mut harness, Modifiers::NONE, Key::F10);
+    harness.get_by_label("View").click();
+    settle(&mut harness);
     harness.get_by_label("Engine panel Ctrl+Shift+E").click();
     settle(&mut harness);
     assert!(is_open(&harness));

@@ -69,6 +69,7 @@ fn choice(
     let mut wanted = None;
     ui.label(RichText::new(setting.title).color(theme.text.secondary));
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 16.0;
         for one in choices {
             let is_now = one.word == now;
             let response = ui.add(RadioButton::new(is_now, one.words));
