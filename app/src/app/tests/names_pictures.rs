@@ -12,6 +12,8 @@ use crate::theme;
 const CODE: &str = "\
 import os
 
+print(lvel)
+
 
 class Gauge:
     limit = 3
