@@ -13,6 +13,8 @@ use crate::theme::ThemeChoice;
 const CODE: &str = "\
 import os
 
+print(lvel)
+
 
 class Gauge:
     limit = 3

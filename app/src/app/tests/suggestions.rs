@@ -128,7 +128,8 @@ fn escape_closes_until_the_next_word() {
 fn typing_on_filters_and_a_whole_name_closes() {
     let mut harness = opened();
     type_slowly(&mut harness, "tot");
-    assert_eq!(offered(&harness), ["total"]);
+    assert_eq!(offered(&harness)[0], "total");
+    assert!(!offered(&harness).contains(&"tone".to_owned()));
     type_slowly(&mut harness, "al");
     assert!(offered(&harness).is_empty());
     assert!(harness.query_by_label_contains("Suggestions").is_none());
@@ -304,7 +305,7 @@ fn without_a_list_tab_indents_and_down_moves() {
 fn what_would_be_taken_is_said_to_screen_readers() {
     let mut harness = opened();
     type_slowly(&mut harness, "tot");
-    harness.get_by_label("1 suggestion: total, parameter of mean()");
+    harness.get_by_label_contains("suggestions: total, parameter of mean()");
     type_slowly(&mut harness, " to");
     press(&mut harness, Modifiers::NONE, Key::ArrowDown);
     press(&mut harness, Modifiers::NONE, Key::ArrowDown);
