@@ -222,8 +222,9 @@ fn draw_box(
     let lines = if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
     let painter = ui.painter_at(free_area(view).intersect(metrics.text_area()).intersect(ui.clip_rect()));
     let layout = |words: String, colour| painter.layout_no_wrap(words, metrics.number_font.clone(), colour);
-    let what = layout(format!("… {lines}"), theme.text.secondary);
-    let light = (lit > 0).then(|| layout(format!(", {lit} lit"), theme.accent.text));
+    let comma = if lit > 0 { "," } else { "" };
+    let what = layout(format!("… {lines}{comma}"), theme.text.secondary);
+    let light = (lit > 0).then(|| layout(format!(" {lit} lit"), theme.accent.text));
     let width = what.rect.width() + light.as_ref().map_or(0.0, |light| light.rect.width());
     let cell = row.piece.on_row(view.lines.line(source, row.line).cell_of(row.piece.end));
     let left = view.cell_x(cell as f64 + BOX_GAP);

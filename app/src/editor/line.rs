@@ -189,7 +189,7 @@ impl Line<'_> {
         let at = offset.saturating_sub(self.start).min(self.text.byte_len());
         let (block, cell) = self.block(|block| block.0 <= at);
         let part = self.part(block.clone());
-        if is_printable(&part) {
+        if part.is_ascii() && is_printable(&part) {
             return cell + (at - block.start).min(part.len());
         }
         let mut end = cell;
@@ -207,7 +207,7 @@ impl Line<'_> {
     pub(super) fn offset_at(&self, place: f64) -> usize {
         let (block, cell) = self.block(|block| (block.1 as f64) <= place);
         let part = self.part(block.clone());
-        if is_printable(&part) {
+        if part.is_ascii() && is_printable(&part) {
             // The edge between two letters that is nearest.
             let letters = (place - cell as f64 + 0.5).floor().max(0.0) as usize;
             return self.start + block.start + letters.min(part.len());

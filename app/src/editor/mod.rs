@@ -23,6 +23,7 @@ mod keys;
 mod line;
 pub mod marks;
 mod metrics;
+mod on_screen;
 mod overview;
 mod paint;
 mod pixels;

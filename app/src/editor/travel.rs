@@ -14,7 +14,7 @@ use super::view::View;
 use crate::document::{Command, Document, Motion, Selection, Side, columns, graphemes, step};
 
 /// Lines of a fold that is left out where what is seen is looked at; shorter ones are cheap, and ready when they open.
-const LONG_FOLD: usize = 256;
+const LONG_FOLD: usize = 64;
 
 /// What the cursors were when it was looked whether they stand in hidden text.
 pub(super) type Looked = (DocumentId, Revision, Selection, usize, u64);

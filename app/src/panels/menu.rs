@@ -10,7 +10,6 @@ use super::{
 use crate::commands::{self, Keymap};
 use crate::document::Command;
 use crate::editor::{Aids, WhiteSpace};
-use crate::folding::FoldAction;
 use crate::highlights::Switches;
 use crate::theme::Theme;
 
@@ -89,82 +88,28 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     list.entry(ui, true, "Open a file", Action::Open);
     list.entry(ui, true, "Save", Action::Save);
     list.entry(ui, true, "Save under another name", Action::SaveAs);
-    list.submenu(ui, facts, "Tabs", |ui, list| {
-        list.entry(ui, true, "Save all files", Action::Tab(TabAction::SaveAll));
-        list.entry(ui, true, "Next file", Action::Tab(TabAction::Next));
-        list.entry(ui, true, "Previous file", Action::Tab(TabAction::Previous));
-        list.entry(ui, true, "Close this file", Action::Tab(TabAction::Close));
-        list.entry(ui, true, "Close the other files", Action::Tab(TabAction::CloseOthers));
-        list.entry(ui, true, "Close all files", Action::Tab(TabAction::CloseAll));
-        list.entry(ui, true, "Open the last closed file", Action::Tab(TabAction::Reopen));
+    list.submenu(ui, facts, "Files and panes", files);
+    ui.separator();
+    list.submenu(ui, facts, "Edit", |ui, list| edit(ui, facts, list));
+    list.submenu(ui, facts, "Find", |ui, list| {
+        list.entry(ui, true, "Find", Action::Find(FindAction::Open));
+        list.entry(ui, true, "Find and replace", Action::Find(FindAction::OpenReplace));
+        list.entry(ui, true, "Next match", Action::Find(FindAction::Next));
+        list.entry(ui, true, "Previous match", Action::Find(FindAction::Previous));
     });
-    list.entry(ui, true, "Split to the right", Action::Pane(PaneAction::Split));
-    ui.separator();
-    list.entry(ui, facts.can_undo, "Undo", Action::Edit(Command::Undo));
-    list.entry(ui, facts.can_redo, "Redo", Action::Edit(Command::Redo));
-    list.submenu(ui, facts, "Lines", |ui, list| list.commands(ui, "lines."));
-    list.submenu(ui, facts, "Selection", |ui, list| list.commands(ui, "selection."));
-    ui.separator();
-    list.entry(ui, true, "Find", Action::Find(FindAction::Open));
-    list.entry(ui, true, "Find and replace", Action::Find(FindAction::OpenReplace));
-    ui.separator();
-    list.submenu(ui, facts, "This name", |ui, list| {
-        let is_lit = facts.is_lit;
-        list.entry(ui, is_lit, "Rename", Action::Rename);
-        list.entry(ui, is_lit, "Go to its definition", Action::GoToDefinition);
-        list.entry(ui, is_lit, "Next place", Action::NextPlace);
-        list.entry(ui, is_lit, "Previous place", Action::PreviousPlace);
-        list.entry(ui, is_lit, "Next write", Action::NextWrite);
-        list.entry(ui, is_lit, "Previous write", Action::PreviousWrite);
-        list.entry(ui, true, "Select the next place, too", Action::SelectNextPlace);
-        list.entry(ui, is_lit, "Select all places", Action::SelectAllPlaces);
-        list.entry(ui, is_lit, "Pin or unpin", Action::TogglePin);
+    list.submenu(ui, facts, "This name", |ui, list| this_name(ui, facts, list));
+    list.submenu(ui, facts, "Go to", |ui, list| {
+        list.entry(ui, true, "Back", Action::Back);
+        list.entry(ui, true, "Forward", Action::Forward);
+        list.entry(ui, true, "Go to line", Action::GoToLine);
+        list.entry(ui, true, "Next problem", Action::Names(NamesAction::NextProblem));
+        list.entry(ui, true, "Previous problem", Action::Names(NamesAction::PreviousProblem));
     });
-    list.entry(ui, true, "List of places", Action::ToggleOccurrences);
-    list.entry(ui, true, "Back", Action::Back);
-    list.entry(ui, true, "Forward", Action::Forward);
-    list.entry(ui, true, "Go to line", Action::GoToLine);
+    list.submenu(ui, facts, "Folding", |ui, list| list.commands(ui, "fold."));
     ui.separator();
     let light = light_menu::show(ui, theme, facts);
-    list.submenu(ui, facts, "Names and problems", |ui, list| {
-        let NamesSwitches { suggests, marks_undefined, marks_unused } = facts.names;
-        let names = Action::Names;
-        list.switch(ui, suggests, "Suggest names", names(NamesAction::ToggleSuggestions));
-        list.switch(ui, marks_undefined, "Mark undefined names", names(NamesAction::ToggleUndefined));
-        list.switch(ui, marks_unused, "Mark unused names", names(NamesAction::ToggleUnused));
-        list.entry(ui, true, "Suggest a name here", names(NamesAction::Suggest));
-        list.entry(ui, true, "Next problem", names(NamesAction::NextProblem));
-        list.entry(ui, true, "Previous problem", names(NamesAction::PreviousProblem));
-    });
     let mut height = None;
-    list.submenu(ui, facts, "View", |ui, list| {
-        list.entry(ui, true, "Larger text", Action::ZoomIn);
-        list.entry(ui, true, "Smaller text", Action::ZoomOut);
-        list.entry(ui, true, "Normal text", Action::ZoomReset);
-        ui.separator();
-        height = look_menu::row_heights(ui, theme, facts);
-        ui.separator();
-        list.switch(ui, facts.is_wrapping, "Wrap long lines", Action::ToggleWrap);
-        list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
-        list.switch(ui, facts.aids.guides, "Indent guides", Action::ToggleGuides);
-        let white_space = match facts.aids.white_space {
-            WhiteSpace::Off => "White space: off",
-            WhiteSpace::Selection => "White space: in the selection",
-            WhiteSpace::All => "White space: all",
-        };
-        list.entry(ui, true, white_space, Action::NextWhiteSpace);
-        list.switch(ui, !facts.aids.columns.is_empty(), "Column ruler", Action::ToggleColumnRuler);
-        list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
-    });
-    list.submenu(ui, facts, "Folding", |ui, list| {
-        list.entry(ui, true, "Fold", Action::Fold(FoldAction::Fold));
-        list.entry(ui, true, "Unfold", Action::Fold(FoldAction::Unfold));
-        list.entry(ui, true, "Fold everything", Action::Fold(FoldAction::FoldAll));
-        list.entry(ui, true, "Unfold everything", Action::Fold(FoldAction::UnfoldAll));
-        list.entry(ui, true, "Fold all functions", Action::Fold(FoldAction::FoldFunctions));
-        list.entry(ui, true, "Fold all imports", Action::Fold(FoldAction::FoldImports));
-        list.entry(ui, true, "Fold all docstrings", Action::Fold(FoldAction::FoldDocstrings));
-    });
+    list.submenu(ui, facts, "View", |ui, list| height = view(ui, theme, facts, list));
     let look = look_menu::themes(ui, theme, facts).or(height);
     ui.separator();
     list.entry(ui, true, "All commands", Action::ShowPalette);
@@ -181,6 +126,73 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         ui.close();
     }
     first
+}
+
+fn files(ui: &mut Ui, list: &mut List<'_>) {
+    list.entry(ui, true, "Save all files", Action::Tab(TabAction::SaveAll));
+    list.entry(ui, true, "Next file", Action::Tab(TabAction::Next));
+    list.entry(ui, true, "Previous file", Action::Tab(TabAction::Previous));
+    list.entry(ui, true, "Close this file", Action::Tab(TabAction::Close));
+    list.entry(ui, true, "Close the other files", Action::Tab(TabAction::CloseOthers));
+    list.entry(ui, true, "Close all files", Action::Tab(TabAction::CloseAll));
+    list.entry(ui, true, "Open the last closed file", Action::Tab(TabAction::Reopen));
+    ui.separator();
+    list.entry(ui, true, "Split to the right", Action::Pane(PaneAction::Split));
+}
+
+fn edit(ui: &mut Ui, facts: &MenuFacts<'_>, list: &mut List<'_>) {
+    list.entry(ui, facts.can_undo, "Undo", Action::Edit(Command::Undo));
+    list.entry(ui, facts.can_redo, "Redo", Action::Edit(Command::Redo));
+    ui.separator();
+    list.submenu(ui, facts, "Lines", |ui, list| list.commands(ui, "lines."));
+    list.submenu(ui, facts, "Selection", |ui, list| list.commands(ui, "selection."));
+    list.submenu(ui, facts, "Cursors", |ui, list| list.commands(ui, "cursors."));
+    list.submenu(ui, facts, "Whole text", |ui, list| list.commands(ui, "text."));
+    ui.separator();
+    let is_suggesting = facts.names.suggests;
+    list.switch(ui, is_suggesting, "Suggest names", Action::Names(NamesAction::ToggleSuggestions));
+    list.entry(ui, true, "Suggest a name here", Action::Names(NamesAction::Suggest));
+}
+
+fn this_name(ui: &mut Ui, facts: &MenuFacts<'_>, list: &mut List<'_>) {
+    let is_lit = facts.is_lit;
+    list.entry(ui, is_lit, "Rename", Action::Rename);
+    list.entry(ui, is_lit, "Go to its definition", Action::GoToDefinition);
+    list.entry(ui, is_lit, "Next place", Action::NextPlace);
+    list.entry(ui, is_lit, "Previous place", Action::PreviousPlace);
+    list.entry(ui, is_lit, "Next write", Action::NextWrite);
+    list.entry(ui, is_lit, "Previous write", Action::PreviousWrite);
+    list.entry(ui, true, "Select the next place, too", Action::SelectNextPlace);
+    list.entry(ui, is_lit, "Select all places", Action::SelectAllPlaces);
+    list.entry(ui, is_lit, "Pin or unpin", Action::TogglePin);
+    ui.separator();
+    list.entry(ui, true, "List of places", Action::ToggleOccurrences);
+}
+
+/// What was chosen of the heights of rows.
+fn view(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, list: &mut List<'_>) -> Option<Action> {
+    list.entry(ui, true, "Larger text", Action::ZoomIn);
+    list.entry(ui, true, "Smaller text", Action::ZoomOut);
+    list.entry(ui, true, "Normal text", Action::ZoomReset);
+    ui.separator();
+    let height = look_menu::row_heights(ui, theme, facts);
+    ui.separator();
+    list.switch(ui, facts.is_wrapping, "Wrap long lines", Action::ToggleWrap);
+    list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);
+    list.switch(ui, facts.aids.guides, "Indent guides", Action::ToggleGuides);
+    let white_space = match facts.aids.white_space {
+        WhiteSpace::Off => "White space: off",
+        WhiteSpace::Selection => "White space: in the selection",
+        WhiteSpace::All => "White space: all",
+    };
+    list.entry(ui, true, white_space, Action::NextWhiteSpace);
+    list.switch(ui, !facts.aids.columns.is_empty(), "Column ruler", Action::ToggleColumnRuler);
+    let NamesSwitches { marks_undefined, marks_unused, .. } = facts.names;
+    list.switch(ui, marks_undefined, "Mark undefined names", Action::Names(NamesAction::ToggleUndefined));
+    list.switch(ui, marks_unused, "Mark unused names", Action::Names(NamesAction::ToggleUnused));
+    ui.separator();
+    list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
+    height
 }
 
 /// Entries, and what was chosen of them.

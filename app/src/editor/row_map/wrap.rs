@@ -62,13 +62,16 @@ pub(in crate::editor) fn columns(visible: f64) -> usize {
     (visible.max(0.0) as usize).saturating_sub(1).max(NARROWEST)
 }
 
+/// Where a row begins: bytes from the line's start, and cells.
+type Cut = (usize, usize);
+
 /// Where a line is cut into rows.
 #[derive(Debug)]
 pub(super) enum Cuts {
     /// At places that were found by reading it.
     Found {
-        /// Where the rows after the first begin: bytes from the line's start, and cells.
-        starts: Box<[(usize, usize)]>,
+        /// Where the rows after the first begin.
+        starts: Box<[Cut]>,
         /// The cells that these rows are indented.
         indent: usize,
     },
@@ -103,24 +106,24 @@ impl Cuts {
 
     fn found(text: &str, columns: usize) -> Self {
         let indent = hanging(text, columns);
-        let mut starts: Vec<(usize, usize)> = Vec::new();
+        let mut starts: Vec<Cut> = Vec::new();
         let mut row = (0, 0);
         let mut room = columns;
         // Behind the last blank and behind the last sign of the row.
-        let (mut blank, mut sign): (Option<(usize, usize)>, Option<(usize, usize)>) = (None, None);
+        let (mut blank, mut sign): (Option<Cut>, Option<Cut>) = (None, None);
         let mut is_indentation = true;
         for cluster in Clusters::new(text, 0) {
             let here = (cluster.at, cluster.cell);
             let is_blank = is_blank(&cluster);
             is_indentation &= is_blank;
             // One blank may stand in the margin.
-            let fits = |row: (usize, usize), room: usize| {
+            let fits = |row: Cut, room: usize| {
                 let end = cluster.cell + cluster.width - row.1;
                 end <= room || is_blank && end == room + 1
             };
             while here > row && !fits(row, room) {
                 // Behind a word far to the left, most of the row would be empty.
-                let fills = |cut: &(usize, usize), part: usize| *cut > row && (cut.1 - row.1) * part >= room;
+                let fills = |cut: &Cut, part: usize| *cut > row && (cut.1 - row.1) * part >= room;
                 let words = blank.filter(|cut| fills(cut, 3)).or(sign.filter(|cut| fills(cut, 2)));
                 row = words.unwrap_or(here);
                 starts.push(row);
