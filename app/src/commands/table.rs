@@ -72,12 +72,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         &[Chord::ctrl(Key::Backslash)],
         Action::Pane(PaneAction::Split),
     ),
-    anywhere(
-        "pane.close",
-        "Close this pane",
-        &[Chord::ctrl(Key::Backslash).shift()],
-        Action::Pane(PaneAction::Close),
-    ),
+    anywhere("pane.close", "Close this pane", &[], Action::Pane(PaneAction::Close)),
     anywhere("pane.left", "Go to the left pane", &[Chord::ctrl(Key::Num1)], Action::Pane(PaneAction::GoLeft)),
     anywhere(
         "pane.right",

@@ -17,6 +17,8 @@ const SIDE_BY_SIDE: i32 = 12;
 const START: i32 = 10;
 /// For one at the start of the line.
 const FIRST: i32 = 6;
+/// For a query that stands at the start of the line as it is.
+const AS_IT_IS: i32 = 8;
 /// Taken off for a gap, and for each letter of it.
 const GAP: (i32, i32) = (4, 1);
 /// The most that a gap takes off.
@@ -29,6 +31,10 @@ pub fn score(query: &str, line: &str) -> Option<i32> {
     let mut sum = 0;
     for word in query.split_whitespace() {
         sum += folded.fit(&fold(word))?.0;
+    }
+    let query = fold(query.trim());
+    if !query.is_empty() && folded.letters.starts_with(&query) {
+        sum += AS_IT_IS;
     }
     // Of two that fit alike the shorter one is meant.
     Some(sum * 8 - i32::try_from(folded.letters.len()).unwrap_or(0) / 4)
@@ -179,6 +185,12 @@ mod tests {
         first("save", &["Save", "Save under another name"], "Save");
         first("gd", &["Go to its definition", "Light guides"], "Go to its definition");
         first("fb", &["foobar", "fooBar"], "fooBar");
+    }
+
+    #[test]
+    fn of_two_lines_of_the_same_words_the_one_that_was_typed_wins() {
+        first("from z to a", &["From A to Z", "From Z to A"], "From Z to A");
+        first("from a to z", &["From Z to A", "From A to Z"], "From A to Z");
     }
 
     #[test]

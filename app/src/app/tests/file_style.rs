@@ -118,6 +118,7 @@ fn the_aids_are_switched_and_stay_for_the_next_file() {
 fn the_menu_says_which_aids_are_on() {
     let mut harness = open(SOURCE);
     press(&mut harness, Modifiers::NONE, Key::F10);
+    click(&mut harness, "View");
     harness.get_by_label("Indent guides");
     harness.get_by_label("White space: off");
     click(&mut harness, "Column ruler");

@@ -178,11 +178,11 @@ fn the_palette_shows_the_chosen_keys() {
 
 #[test]
 fn tooltips_show_the_chosen_keys() {
-    let keys = "\"view.menu\" = \"F4\"\n\"name.list\" = \"Alt+L\"\n\"view.engine\" = []\n";
+    let keys = "\"view.menu\" = \"F4\"\n\"name.list\" = \"Alt+M\"\n\"view.engine\" = []\n";
     let (mut harness, _folder) = with_keys(keys);
     for (name, tooltip) in [
         ("Main menu", "Main menu (F4)"),
-        ("Open the list of places", "Open the list of places (Alt+L)"),
+        ("Open the list of places", "Open the list of places (Alt+M)"),
         ("Open the engine panel", "Open the engine panel"),
     ] {
         let at = harness.get_by_role_and_label(egui::Role::Button, name).rect().center();

@@ -72,17 +72,17 @@ fn the_file_is_in_force_in_the_first_frame() {
 
 #[test]
 fn switches_and_keys_are_in_force() {
-    let folder = folder_with("[light]\nnames = false\n[keys]\n\"view.light\" = \"Alt+L\"\n");
+    let folder = folder_with("[light]\nnames = false\n[keys]\n\"view.light\" = \"Alt+M\"\n");
     let mut harness = opened(&folder);
     go_to(&mut harness, "total", 1);
     assert!(lit(&harness).is_empty());
     assert_eq!(
         harness.state().darkness().map(|said| said.to_string()).unwrap_or_default(),
-        "The light is off · Alt+L turns it on"
+        "The light is off · Alt+M turns it on"
     );
     press(&mut harness, Modifiers::NONE, Key::F7);
     assert!(lit(&harness).is_empty(), "the usual key does nothing");
-    press(&mut harness, Modifiers::ALT, Key::L);
+    press(&mut harness, Modifiers::ALT, Key::M);
     assert_eq!(lit(&harness).len(), 3);
 }
 

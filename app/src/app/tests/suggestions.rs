@@ -187,10 +187,12 @@ fn switched_off_it_comes_by_key_only() {
 fn the_menu_has_the_switches() {
     let mut harness = opened();
     press(&mut harness, Modifiers::NONE, Key::F10);
-    harness.get_by_label_contains("Names and problems").click();
+    harness.get_by_label("View").click();
     settle(&mut harness);
     harness.get_by_label("Mark undefined names");
     harness.get_by_label("Mark unused names");
+    harness.get_by_label("Edit").click();
+    settle(&mut harness);
     harness.get_by_label("Suggest names").click();
     settle(&mut harness);
     assert!(!harness.state().suggestions.is_on());
@@ -234,7 +236,7 @@ fn arguments_of_a_call_come_first_with_their_sign() {
     type_slowly(&mut harness, "mean([], to");
     assert_eq!(offered(&harness)[0], "total=");
     press(&mut harness, Modifiers::NONE, Key::Tab);
-    assert_eq!(line(&harness), "mean([], total=");
+    assert_eq!(line(&harness), "mean([], total=)", "the bracket closed by itself");
 }
 
 #[test]

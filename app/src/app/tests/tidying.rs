@@ -1,12 +1,11 @@
 //! What is tidied before a save.
 
 use super::*;
-use crate::document::Habits;
 
 fn tidy_start(path: &Path) -> Harness<'static, App> {
     let mut harness = start_with(path);
-    let habits = Habits { trim_on_save: true, final_newline: true, ..Habits::default() };
-    harness.state_mut().file.document.set_habits(habits);
+    let settings = &mut harness.state_mut().preferences.settings;
+    (settings.trim_on_save, settings.final_newline) = (true, true);
     harness
 }
 
@@ -64,11 +63,10 @@ fn a_text_that_is_left_is_tidied_and_saved_before() {
     let path = file(&folder, "a\nb  ");
     let mut harness = tidy_start(&path);
     type_text(&mut harness, "x");
-    press(&mut harness, Modifiers::COMMAND, Key::N);
+    press(&mut harness, Modifiers::COMMAND, Key::W);
     harness.get_by_label("Save summary.py").click();
     settle(&mut harness);
     assert_eq!(fs::read_to_string(&path).unwrap(), "xa\nb\n");
-    assert_eq!(harness.state().title(), "Untitled");
 }
 
 #[test]

@@ -37,7 +37,7 @@ gauge.read()
 ";
 
 /// So many keys lead through all there is.
-const STEPS: usize = 60;
+const STEPS: usize = 400;
 
 /// Something that can be clicked or can have the keyboard.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

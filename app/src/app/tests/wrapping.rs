@@ -54,6 +54,8 @@ fn alt_z_wraps_and_unwraps() {
 fn the_menu_says_whether_lines_wrap() {
     let mut harness = open_text(&text());
     press(&mut harness, Modifiers::NONE, Key::F10);
+    harness.get_by_label("View").click();
+    settle(&mut harness);
     harness.get_by_label("Wrap long lines").click();
     settle(&mut harness);
     assert!(!harness.state().file.view.is_wrapping());
