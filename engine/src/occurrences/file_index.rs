@@ -11,6 +11,7 @@ use crop::Rope;
 
 use super::answer::Progress;
 use super::backlog::Backlog;
+use super::divisions::Divisions;
 use super::known::KnownNames;
 use super::mentions::Mentions;
 use super::reading::{AndTree, Reader, Reading};
@@ -38,8 +39,9 @@ pub struct FileIndex {
     /// What was found by following names since the text changed last.
     pub(super) memory: Memory,
     pub(super) known: KnownNames,
-    reader: Reader,
-    edited_trees: EditedTrees,
+    pub(super) reader: Reader,
+    pub(super) edited_trees: EditedTrees,
+    pub(super) divisions: Divisions,
     /// The segments that were edited last: their trees are kept, since they will be edited again.
     edited: Vec<SegmentId>,
     /// The text of the segment that was needed last, as the grammar reads it, and whose text it is.
@@ -76,6 +78,7 @@ impl FileIndex {
             known,
             reader: Reader::new(),
             edited_trees: EditedTrees::default(),
+            divisions: Divisions::default(),
             edited: Vec::new(),
             buffer: String::new(),
             loaded: None,
@@ -156,17 +159,12 @@ impl FileIndex {
         // The sequence is complete before anything is asked about it.
         let Some(id) = self.load(at, cancel)? else { return Err(Cancelled) };
         let text = std::mem::take(&mut self.buffer);
-        let start = self.range(at).start;
-        let base = self.edited_trees.of(start, text.len(), &self.text);
         let tree = if self.edited.contains(&id) { AndTree::Keep } else { tree };
-        let built = self.reader.index(id.into(), &text, &mut self.names, base.as_ref(), tree, cancel);
+        let built = self.indexed_anew(at, id, &text, tree, cancel);
         self.buffer = text;
-        self.reader.discard(base);
         let index = Arc::new(built?);
         self.made.count += 1;
         self.made.bytes += index.bytes();
-        let dropped = self.edited_trees.remove(start);
-        self.reader.discard(dropped);
         let segments = &self.segments;
         self.mentions.add(id, &index, |id| segments.index_of(id).is_some());
         if let Some(payload) = self.segments.payload_mut(at) {
@@ -178,6 +176,9 @@ impl FileIndex {
     /// Has a long segment parsed while this thread does something else.
     pub(super) fn begin(&mut self, at: usize, cancel: &CancelToken) -> Result<(), Cancelled> {
         let Some(id) = self.load(at, cancel)? else { return Ok(()) };
+        if self.divisions.of(self.range(at).start, self.buffer.len()).is_some() {
+            return Ok(());
+        }
         let text = std::mem::take(&mut self.buffer);
         let begun = self.reader.begin(id.into(), &text, cancel);
         self.buffer = text;
@@ -203,12 +204,19 @@ impl FileIndex {
         }
         let Some(id) = self.load(at, cancel)? else { return Ok(()) };
         let text = std::mem::take(&mut self.buffer);
-        let walked = match self.reader.read(id.into(), &text, None, cancel) {
-            Ok(reading) => walk(self, &index, &reading, &text),
+        let start = self.range(at).start;
+        let base = self.edited_trees.of(start, text.len(), &self.text);
+        let walked = match self.reader.read(id.into(), &text, base.as_ref(), cancel) {
+            Ok(reading) => {
+                let dropped = self.edited_trees.remove(start);
+                self.reader.discard(dropped);
+                walk(self, &index, &reading, &text)
+            }
             Err(NoTree::Cancelled) => Err(Cancelled),
             Err(NoTree::Refused) => Ok(()),
         };
         self.buffer = text;
+        self.reader.discard(base);
         walked
     }
 
@@ -227,25 +235,15 @@ impl FileIndex {
     /// question.
     pub fn edit(&mut self, text: &Rope, patch: &Patch) {
         for replaced in patch.replacements().iter().take(MOST_EDITED) {
-            self.keep_tree_at(replaced.old.start);
+            self.keep_what_is_known_at(replaced.old.start);
         }
         let dropped = self.edited_trees.edit(patch.replacements(), &self.text, text);
         self.reader.discard(dropped);
+        self.divisions.edit(patch.replacements());
         self.text = text.clone();
         self.segments.edit(text, patch.replacements());
         self.searched = 0;
         self.memory = Memory::default();
-    }
-
-    /// The segment at a byte is about to be edited.
-    fn keep_tree_at(&mut self, offset: usize) {
-        let at = self.segments.index_at(offset);
-        if let Some(id) = self.segments.id(at)
-            && let Some(tree) = self.reader.take_tree(id.into())
-        {
-            let dropped = self.edited_trees.add(tree, self.segments.range(at));
-            self.reader.discard(dropped);
-        }
     }
 
     /// Indexes a few more segments; whether all are done.

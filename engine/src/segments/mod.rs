@@ -27,9 +27,9 @@ mod tokens;
 mod window;
 
 pub use brackets::{Bracket, partner_of};
-pub(crate) use dedents::any_line_end;
+pub(crate) use dedents::{any_line_end, stands_alone};
 pub use dedents::without_dedents;
-pub(crate) use guard::indent;
+pub(crate) use guard::{indent, indents};
 pub use guard::{Hazard, hazard};
 pub use places::SegmentId;
 pub use sequence::Segments;
