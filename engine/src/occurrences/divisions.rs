@@ -54,6 +54,11 @@ impl Divisions {
         self.whole.push((segment, division));
     }
 
+    /// How a class is divided, as it is now.
+    pub(super) fn of_segment(&self, segment: SegmentId) -> Option<&Division> {
+        self.whole.iter().find(|(known, _)| *known == segment).map(|(_, division)| division)
+    }
+
     /// A segment is about to be edited; `range` are its bytes in the file.
     pub(super) fn keep(&mut self, segment: SegmentId, index: &Arc<SegmentIndex>, range: Range<usize>) {
         let Some(at) = self.whole.iter().position(|(known, _)| *known == segment) else { return };
@@ -133,7 +138,7 @@ mod tests {
 
     /// A class at bytes 100..150 of its file.
     fn class() -> EditedClass {
-        let text = "class A:\n    a = 1\n    b = 2\n    c = 3\n    d = 45678\n";
+        let text = "class A:\n    a = 1\n    b = 2\n    c = 3\n    d = 45\n";
         let never = CancelToken::never();
         let tree = SegmentParser::new().parse(ParseKey(1), text, None, &never).unwrap();
         let parts = Parts::of_at_least(1, text, &tree, &never).unwrap().unwrap();

@@ -14,12 +14,12 @@ use super::backlog::Backlog;
 use super::divisions::Divisions;
 use super::known::KnownNames;
 use super::mentions::Mentions;
-use super::reading::{AndTree, Reader, Reading};
+use super::reading::{AndTree, Reader};
 use super::resolver::Memory;
 use super::shared::Ready;
 use crate::scopes::{NameId, Names, SegmentIndex};
 use crate::segments::{SegmentId, Segments};
-use crate::syntax::{EditedTrees, NoTree};
+use crate::syntax::EditedTrees;
 use crate::text::Patch;
 use crate::worker::{CancelToken, Cancelled, IndexProgress, Pacer};
 
@@ -45,7 +45,7 @@ pub struct FileIndex {
     /// The segments that were edited last: their trees are kept, since they will be edited again.
     edited: Vec<SegmentId>,
     /// The text of the segment that was needed last, as the grammar reads it, and whose text it is.
-    buffer: String,
+    pub(super) buffer: String,
     loaded: Option<SegmentId>,
     /// The indexes that were made for this text so far.
     made: Made,
@@ -146,7 +146,7 @@ impl FileIndex {
         self.index_and(at, AndTree::Drop, cancel)
     }
 
-    fn index_and(
+    pub(super) fn index_and(
         &mut self,
         at: usize,
         tree: AndTree,
@@ -188,36 +188,6 @@ impl FileIndex {
     /// Whether an indexed segment binds a name of the module.
     pub(super) fn is_bound_in_module(&self, name: NameId) -> bool {
         self.mentions.bound.of(name).iter().any(|&id| self.segments.index_of(id).is_some())
-    }
-
-    /// Walks over the tree of a segment, given with the segment's index and text. Nothing happens
-    /// where the segment is searched as plain text.
-    pub(super) fn with_tree(
-        &mut self,
-        at: usize,
-        cancel: &CancelToken,
-        walk: impl FnOnce(&Self, &SegmentIndex, &Reading, &str) -> Result<(), Cancelled>,
-    ) -> Result<(), Cancelled> {
-        let index = self.index_and(at, AndTree::Keep, cancel)?;
-        if index.is_plain() {
-            return Ok(());
-        }
-        let Some(id) = self.load(at, cancel)? else { return Ok(()) };
-        let text = std::mem::take(&mut self.buffer);
-        let start = self.range(at).start;
-        let base = self.edited_trees.of(start, text.len(), &self.text);
-        let walked = match self.reader.read(id.into(), &text, base.as_ref(), cancel) {
-            Ok(reading) => {
-                let dropped = self.edited_trees.remove(start);
-                self.reader.discard(dropped);
-                walk(self, &index, &reading, &text)
-            }
-            Err(NoTree::Cancelled) => Err(Cancelled),
-            Err(NoTree::Refused) => Ok(()),
-        };
-        self.buffer = text;
-        self.reader.discard(base);
-        walked
     }
 
     /// Reads the text of a segment, as the grammar has it.
@@ -332,7 +302,7 @@ impl FileIndex {
     }
 
     /// Copies a segment into the buffer as the grammar reads it; returns the id of its text.
-    fn load(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<SegmentId>, Cancelled> {
+    pub(super) fn load(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<SegmentId>, Cancelled> {
         let Some(id) = self.segments.id(at) else { return Ok(None) };
         if self.loaded == Some(id) {
             return Ok(Some(id));

@@ -35,6 +35,7 @@ mod spliced;
 mod subject;
 mod surroundings;
 mod symbols;
+mod trees;
 mod words;
 
 pub use answer::{

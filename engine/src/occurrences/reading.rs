@@ -3,6 +3,7 @@
 //! Invariant: what is read depends on the text alone. Work that was finished stays when it is cancelled.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tree_sitter::Tree;
@@ -232,6 +233,24 @@ impl Reader {
         let repaired = self.repair(key, words.as_deref().unwrap_or(text), &tree, cancel)?;
         let tree = self.parse(key.repaired(), &repaired.text, None, cancel)?;
         Ok(Reading { tree, repaired: Some(repaired), is_in_its_words: false })
+    }
+
+    /// The tree of those parts of a class that hold some bytes, and of its head; none if the whole tree is here, or what
+    /// is asked for is too much.
+    pub(super) fn read_parts(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        division: &Division,
+        bytes: &Range<usize>,
+        cancel: &CancelToken,
+    ) -> Result<Option<Reading>, Cancelled> {
+        if self.trees.get(key).is_some() {
+            return Ok(None);
+        }
+        let holding = division.parts.holding(bytes, text.len());
+        let tree = self.parts.parse(&division.parts, &holding, text, cancel)?;
+        Ok(tree.map(|tree| Reading { tree, repaired: None, is_in_its_words: true }))
     }
 
     /// Takes over the tree of a text that was parsed elsewhere; `is_as_typed`: whether the parser was given the text as it

@@ -132,10 +132,21 @@ impl Parts {
         let growth = |at: usize| (at + change.new.end).saturating_sub(change.old.end);
         let old_len = (text.len() + change.old.end).checked_sub(change.new.end)?;
         let old_end = self.starts.get(end).copied().unwrap_or(old_len);
-        let next = self.starts.get(end).map(|&start| {
-            growth(start)..growth(self.starts.get(end + 1).copied().unwrap_or(old_len))
-        });
+        let next = self
+            .starts
+            .get(end)
+            .map(|&start| growth(start)..growth(self.starts.get(end + 1).copied().unwrap_or(old_len)));
         Some(Touched { parts: first..end, old: start..old_end, new: start..growth(old_end), next })
+    }
+
+    /// The parts that hold some bytes of a text of `len` bytes that didn't change, as if they had been touched.
+    pub(crate) fn holding(&self, bytes: &Range<usize>, len: usize) -> Touched {
+        let first = self.starts.partition_point(|&start| start <= bytes.start).saturating_sub(1);
+        let end = self.starts.partition_point(|&start| start < bytes.end).max(first + 1);
+        let start_of = |part: usize| self.starts.get(part).copied().unwrap_or(len);
+        let range = start_of(first)..start_of(end);
+        let next = (end < self.starts.len()).then(|| start_of(end)..start_of(end + 1));
+        Touched { parts: first..end, old: range.clone(), new: range, next }
     }
 
     /// The parts after the change that touched some, given the tree of those; none if that tree doesn't show that
@@ -189,7 +200,12 @@ impl Parts {
         if head.len() + rest.len() > MOST_PARSED {
             return None;
         }
-        Some(if head.end == rest.start { vec![head.start..rest.end] } else { vec![head, rest] })
+        let mut ranges = vec![head];
+        match ranges.last_mut() {
+            Some(head) if head.end == rest.start => head.end = rest.end,
+            _ => ranges.push(rest),
+        }
+        Some(ranges)
     }
 }
 
@@ -286,4 +302,144 @@ fn indent_before(text: &str, statement: usize) -> Option<usize> {
     let above = line.strip_suffix('\n')?;
     let above = above.strip_suffix('\r').unwrap_or(above);
     (!above.ends_with('\\')).then_some(before.len() - line.len())
+}
+
+/// Every node that begins in some bytes. For tests.
+#[cfg(test)]
+pub(crate) fn listed(tree: &Tree, bytes: &Range<usize>) -> Vec<(u16, Range<usize>)> {
+    let mut nodes = Vec::new();
+    let mut todo = vec![tree.root_node()];
+    while let Some(node) = todo.pop() {
+        if bytes.contains(&node.start_byte()) {
+            nodes.push((node.kind_id(), node.byte_range()));
+        }
+        let mut cursor = node.walk();
+        todo.extend(node.children(&mut cursor));
+    }
+    nodes
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::syntax::{ParseKey, SegmentParser};
+
+    const TEXT: &str = "\
+class A(B):
+    \"\"\"Doc.\"\"\"
+    a = 1
+    b = '''
+    c
+'''
+
+    # of d
+    def d(self):
+        pass
+    e = (1 +
+    2); f = 3
+    g = \\
+    4
+# end
+";
+
+    fn parse(text: &str) -> Tree {
+        SegmentParser::new().parse(ParseKey(1), text, None, &CancelToken::never()).unwrap()
+    }
+
+    fn parts_of(text: &str) -> Option<Parts> {
+        Parts::of_at_least(1, text, &parse(text), &CancelToken::never()).unwrap()
+    }
+
+    fn touched(change: Range<usize>) -> Option<Touched> {
+        let change = Change { old: change.clone(), new: change };
+        parts_of(TEXT).unwrap().touched(&change, TEXT)
+    }
+
+    fn at(what: &str) -> usize {
+        TEXT.find(what).unwrap()
+    }
+
+    #[test]
+    fn statements_that_begin_lines_begin_parts() {
+        let parts = parts_of(TEXT).unwrap();
+        let first_lines = parts.starts.iter().map(|&start| TEXT[start..].lines().next().unwrap());
+        let expected = ["    a = 1", "    b = '''", "    def d(self):", "    e = (1 +", "    g = \\"];
+        assert_eq!(first_lines.collect::<Vec<_>>(), expected);
+        assert_eq!(parts.ranges(TEXT.len()).last().unwrap().end, TEXT.len());
+    }
+
+    #[test]
+    fn only_a_class_without_an_error_has_parts() {
+        for text in [
+            "def f():\n    a\n    b\n    c\n",
+            "class A: a; b; c\n",
+            "class A:\n    a\n",
+            "class A:\n    a\n    b = (\n    c\n",
+            "class A[T]:\n    a\n    b\n    c\n",
+        ] {
+            assert_eq!(parts_of(text), None, "{text}");
+        }
+        assert!(parts_of("# c\n@d\nclass A:\n\ta\n\tb\n").is_some());
+    }
+
+    #[test]
+    fn a_change_touches_the_part_that_it_is_in() {
+        let inside = touched(at("pass")..at("pass") + 1).unwrap();
+        assert_eq!((inside.parts.clone(), inside.is_followed()), (2..3, true));
+        assert_eq!(inside.new, at("    def d")..at("    e ="));
+        assert!(!touched(at("# end")..at("# end") + 2).unwrap().is_followed());
+    }
+
+    #[test]
+    fn a_change_of_a_first_line_touches_the_part_before_too() {
+        assert_eq!(touched(at("def")..at("def") + 1).unwrap().parts, 1..3);
+        assert_eq!(touched(at("pass")..at("    e =")).unwrap().parts, 2..4, "it may join two lines");
+    }
+
+    #[test]
+    fn a_change_of_the_head_is_no_parts() {
+        assert_eq!(touched(at("B")..at("B") + 1), None);
+        assert_eq!(touched(at("Doc")..at("Doc") + 1), None);
+        assert_eq!(touched(at("a = 1")..at("a = 1") + 1), None, "it is in the first line of the first part");
+    }
+
+    #[test]
+    fn parts_hold_what_is_looked_at() {
+        let parts = parts_of(TEXT).unwrap();
+        let of = |bytes: Range<usize>| parts.holding(&bytes, TEXT.len()).new;
+        assert_eq!(of(at("pass")..at("2)")), at("    def d")..at("    g ="));
+        assert_eq!(of(0..3), at("    a =")..at("    b ="));
+        assert_eq!(of(at("# end")..TEXT.len()), at("    g =")..TEXT.len());
+    }
+
+    #[test]
+    fn the_tree_of_a_part_is_that_of_the_whole() {
+        let parts = parts_of(TEXT).unwrap();
+        let whole = parse(TEXT);
+        for part in parts.ranges(TEXT.len()) {
+            let holding = parts.holding(&part, TEXT.len());
+            let tree =
+                PartsParser::new().parse(&parts, &holding, TEXT, &CancelToken::never()).unwrap().unwrap();
+            assert_eq!(listed(&tree, &part), listed(&whole, &part), "{}", &TEXT[part]);
+        }
+    }
+
+    #[test]
+    fn what_takes_the_next_part_with_it_is_noticed() {
+        let parts = parts_of(TEXT).unwrap();
+        let pass = at("pass")..at("pass") + 4;
+        for (new, is_local) in
+            [("x\n        y", true), ("x", true), ("'''", false), ("(", false), ("\\", false)]
+        {
+            let text = TEXT.replace("pass", new);
+            let change = Change { old: pass.clone(), new: pass.start..pass.start + new.len() };
+            let touched = parts.touched(&change, &text).unwrap();
+            let never = CancelToken::never();
+            let tree = PartsParser::new().parse(&parts, &touched, &text, &never).unwrap();
+            let after = tree.and_then(|tree| parts.after_with(1, &touched, &text, &tree, &never).unwrap());
+            assert_eq!(after, parts_of(&text).filter(|_| is_local), "{new}");
+        }
+    }
 }

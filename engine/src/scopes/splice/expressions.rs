@@ -52,7 +52,8 @@ impl<'a> Translation<'a> {
         let mut is_known = vec![false; self.expressions.len()];
         for (id, &expression) in (0_u32..).map(ExpressionId).zip(&self.expressions) {
             let has = |part: ExpressionId| is_known.get(part.0 as usize).copied().unwrap_or_default();
-            let sees = |scope: ScopeId| matches!(scope, ScopeId::MODULE | CLASS) || self.numbers.is_new(scope);
+            let sees =
+                |scope: ScopeId| matches!(scope, ScopeId::MODULE | CLASS) || self.numbers.is_new(scope);
             let is_apt = match expression {
                 Expression::Opaque => id == ExpressionId::OPAQUE,
                 Expression::Variable { owner, .. } => sees(owner),
@@ -127,7 +128,9 @@ fn renumbered(expression: Expression, numbers: &Renumbering) -> Expression {
             scope(owner).map(|owner| Expression::Variable { owner, name })
         }
         Expression::Super { class } => scope(class).map(|class| Expression::Super { class }),
-        Expression::EnclosingClass { class } => scope(class).map(|class| Expression::EnclosingClass { class }),
+        Expression::EnclosingClass { class } => {
+            scope(class).map(|class| Expression::EnclosingClass { class })
+        }
         Expression::ClassArgument { class, name } => {
             scope(class).map(|class| Expression::ClassArgument { class, name })
         }

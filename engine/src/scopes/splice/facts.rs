@@ -135,7 +135,9 @@ impl Edit<'_> {
             let bound = references.filter(|found| found.owner == owner && found.deed().gives_value());
             names.extend(bound.map(|found| found.name));
             let labels = labels_in(index, bytes).filter(|label| label.deed().gives_value());
-            names.extend(labels.filter(|label| class_of(index, *label) == Some(owner)).map(|label| label.name));
+            names.extend(
+                labels.filter(|label| class_of(index, *label) == Some(owner)).map(|label| label.name),
+            );
         }
         names
     }
@@ -168,7 +170,8 @@ impl Edit<'_> {
     /// The names that the class doesn't mention any more, and those that it didn't.
     pub(super) fn changed_members(self) -> (Vec<NameId>, Vec<NameId>) {
         let [old, new] = self.sides().map(|(index, bytes)| members_in(index, bytes));
-        let is_mentioned = |name: NameId| self.before.facts().is_some_and(|facts| facts.mentions(CLASS, name));
+        let is_mentioned =
+            |name: NameId| self.before.facts().is_some_and(|facts| facts.mentions(CLASS, name));
         let gone = old.difference(&new).copied().filter(|&name| !self.is_member_outside(name)).collect();
         let come = new.difference(&old).copied().filter(|&name| !is_mentioned(name)).collect();
         (gone, come)
@@ -182,15 +185,16 @@ impl Edit<'_> {
             return true;
         }
         let labels = self.before.facts().into_iter().flat_map(|facts| facts.labels_of(name));
-        labels.filter(|label| label.deed() != Deed::Mention && is_outside(label.start())).any(|label| {
-            class_of(self.before, label) == Some(CLASS)
-        })
+        labels
+            .filter(|label| label.deed() != Deed::Mention && is_outside(label.start()))
+            .any(|label| class_of(self.before, label) == Some(CLASS))
     }
 
     fn mentioned(self, numbers: &Renumbering) -> Vec<(ScopeId, NameId)> {
         let (gone, come) = self.changed_members();
         let gone: FxHashSet<NameId> = gone.into_iter().collect();
-        let all = |index: &SegmentIndex| index.facts().map(|facts| facts.mentioned.clone()).unwrap_or_default();
+        let all =
+            |index: &SegmentIndex| index.facts().map(|facts| facts.mentioned.clone()).unwrap_or_default();
         let mut mentioned = Vec::new();
         let old = all(self.before);
         let split = old.partition_point(|(class, _)| class.0 < numbers.old.start);

@@ -61,7 +61,8 @@ impl Edit<'_> {
         let old = bound_in_class(self.before, &self.touched.old);
         let new = bound_in_class(self.part, &self.touched.new);
         let is_outside = |found: &Reference| !self.touched.old.contains(&found.start());
-        let declares = |found: &Reference| matches!(found.deed(), Deed::DeclareGlobal | Deed::DeclareNonlocal);
+        let declares =
+            |found: &Reference| matches!(found.deed(), Deed::DeclareGlobal | Deed::DeclareNonlocal);
         let of_module = |name: NameId| self.before.module_references_of(name).filter(is_outside);
         // What `global` makes the module's the part alone takes for the class's.
         let of_class = self.part.references().iter().filter(|found| found.owner == CLASS);
@@ -124,9 +125,8 @@ impl Edit<'_> {
 
 /// The names that some bytes of the class bind in it.
 fn bound_in_class(index: &SegmentIndex, bytes: &Range<usize>) -> FxHashSet<NameId> {
-    let binding = index
-        .references_in(bytes.clone())
-        .filter(|found| found.owner == CLASS && found.deed().binds());
+    let binding =
+        index.references_in(bytes.clone()).filter(|found| found.owner == CLASS && found.deed().binds());
     binding.map(|found| found.name).collect()
 }
 

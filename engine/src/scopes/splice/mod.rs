@@ -78,7 +78,8 @@ impl Edit<'_> {
         let Some(references) = references else { return Ok(None) };
         cancel.check()?;
         let positions = |old: &[u32], new: &[u32]| {
-            let name = |references: &[Reference], at: u32| references.get(at as usize).map(|found| found.name);
+            let name =
+                |references: &[Reference], at: u32| references.get(at as usize).map(|found| found.name);
             spliced_positions(
                 old,
                 new,

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use tree_sitter::Tree;
 
 use super::{Outside, splice};
 use crate::repair::{has_hanging_line, is_misread};
@@ -14,7 +15,7 @@ use crate::scopes::segment_index::SegmentIndex;
 use crate::scopes::value::{Binding, Value};
 use crate::scopes::{build, build_part};
 use crate::segments::{hazard, without_dedents};
-use crate::syntax::{Change, FragmentParser, ParseKey, Parts, PartsParser, SegmentParser};
+use crate::syntax::{Change, FragmentParser, ParseKey, Parts, PartsParser, SegmentParser, listed};
 use crate::worker::CancelToken;
 
 /// Lines of members; `~` becomes the indent.
@@ -53,7 +54,12 @@ const MEMBERS: &[&str] = &[
 ];
 
 /// Of which now and then one is in the class.
-const RARE: &[&str] = &["~global level\n", "~global total\n~total = 1\n", "~del level\n", "~def f(): global level; level = 2\n"];
+const RARE: &[&str] = &[
+    "~global level\n",
+    "~global total\n~total = 1\n",
+    "~del level\n",
+    "~def f(): global level; level = 2\n",
+];
 
 const HEADS: &[&str] = &[
     "class Tide:\n~first = 1\n",
@@ -64,9 +70,47 @@ const HEADS: &[&str] = &[
 ];
 
 const PIECES: &[&str] = &[
-    "x", "level", "total", "_", "__", " ", "\n", "(", ")", "self.", ".", ",", ":", "=", " = level\n", "#", "\"", "'''",
-    "\\\n", "    ", "\t", "~pass\n", "é", "return level\n", "@", "[level]", "1", "lambda: ", "\n~~", "~~level = 2\n", "=level",
-    "global level\n", " if level else ", "rise", "Tide", "\r\n", "def ", "class ", "in", "print ", "; ",
+    "x",
+    "level",
+    "total",
+    "_",
+    "__",
+    " ",
+    "\n",
+    "(",
+    ")",
+    "self.",
+    ".",
+    ",",
+    ":",
+    "=",
+    " = level\n",
+    "#",
+    "\"",
+    "'''",
+    "\\\n",
+    "    ",
+    "\t",
+    "~pass\n",
+    "é",
+    "return level\n",
+    "@",
+    "[level]",
+    "1",
+    "lambda: ",
+    "\n~~",
+    "~~level = 2\n",
+    "=level",
+    "global level\n",
+    " if level else ",
+    "rise",
+    "Tide",
+    "\r\n",
+    "def ",
+    "class ",
+    "in",
+    "print ",
+    "; ",
 ];
 
 struct Random(fastrand::Rng, &'static str);
@@ -167,21 +211,25 @@ fn change(old: &str, new: &str) -> Change {
     Change { old: before..old.len() - after, new: before..new.len() - after }
 }
 
+/// The tree of a text that is whole.
+fn whole_tree(text: &str) -> Option<Tree> {
+    let never = CancelToken::never();
+    if hazard(text, &never).unwrap().is_some()
+        || without_dedents(text, &never).unwrap() != text
+        || is_misread(text, &never).unwrap()
+        || has_hanging_line(text, &never).unwrap()
+    {
+        return None;
+    }
+    let tree = SegmentParser::new().parse(ParseKey(1), text, None, &never).unwrap();
+    (!tree.root_node().has_error()).then_some(tree)
+}
+
 impl Bench {
     /// A fresh index of a text that is whole, with parts if it has some.
     fn fresh(&mut self, text: &str, least: usize) -> Option<(SegmentIndex, Option<Parts>)> {
         let never = CancelToken::never();
-        if hazard(text, &never).unwrap().is_some()
-            || without_dedents(text, &never).unwrap() != text
-            || is_misread(text, &never).unwrap()
-            || has_hanging_line(text, &never).unwrap()
-        {
-            return None;
-        }
-        let tree = SegmentParser::new().parse(ParseKey(1), text, None, &never).unwrap();
-        if tree.root_node().has_error() {
-            return None;
-        }
+        let tree = whole_tree(text)?;
         let index = build(text, &tree, None, &mut self.names, &mut FragmentParser::new(), &never).unwrap();
         Some((index, Parts::of_at_least(least, text, &tree, &never).unwrap()))
     }
@@ -195,6 +243,10 @@ impl Bench {
         let outside = Outside::of(&known.index, &touched.old);
         let part = build_part(text, &tree, outside, &mut self.names, &mut FragmentParser::new(), &never);
         let index = splice(&known.index, &part.unwrap(), &touched, text, &self.names, &never).unwrap()?;
+        if let Some(whole) = whole_tree(text) {
+            let nodes = |tree| listed(tree, &touched.new);
+            assert_eq!(nodes(&tree), nodes(&whole), "\n{}\n---\n{text}", known.text);
+        }
         Some((index, parts))
     }
 
@@ -263,7 +315,13 @@ fn canonical(index: &SegmentIndex, numbers: &mut FxHashMap<Expression, Expressio
 }
 
 #[track_caller]
-fn assert_same(spliced: &SegmentIndex, fresh: &SegmentIndex, before: Option<&str>, text: &str, names: &Names) {
+fn assert_same(
+    spliced: &SegmentIndex,
+    fresh: &SegmentIndex,
+    before: Option<&str>,
+    text: &str,
+    names: &Names,
+) {
     let mut numbers = FxHashMap::default();
     let (one, other) = (canonical(spliced, &mut numbers), canonical(fresh, &mut numbers));
     let (facts, fresh_facts) = (spliced.facts().unwrap(), fresh.facts().unwrap());
@@ -272,7 +330,10 @@ fn assert_same(spliced: &SegmentIndex, fresh: &SegmentIndex, before: Option<&str
     };
     let told = |index: &SegmentIndex| -> Vec<String> {
         let told = index.references().iter();
-        told.map(|found| format!("{:?} {} {:?} {:?}", found.range(), names.text(found.name), found.deed(), found.owner)).collect()
+        told.map(|found| {
+            format!("{:?} {} {:?} {:?}", found.range(), names.text(found.name), found.deed(), found.owner)
+        })
+        .collect()
     };
     let context = || format!("\n--- before\n{}\n--- after\n{text}\n---", before.unwrap_or_default());
     assert_eq!(told(spliced), told(fresh), "{}", context());
