@@ -183,7 +183,7 @@ impl Reader {
     ) -> Result<Option<(SegmentIndex, Division)>, Cancelled> {
         let EditedClass { index: before, division, .. } = class;
         let Some(touched) = division.parts.touched(change, text) else { return Ok(None) };
-        let Some(tree) = self.parts.parse(&division.parts, &touched, text, cancel)? else { return Ok(None) };
+        let Some(tree) = self.parts.parse(&touched, text, cancel)? else { return Ok(None) };
         let Some(parts) = division.parts.after(&touched, text, &tree, cancel)? else { return Ok(None) };
         let told = text.get(touched.told()).unwrap_or_default();
         let indents = indents(division.indents.clone(), told, cancel)?;
@@ -249,7 +249,7 @@ impl Reader {
             return Ok(None);
         }
         let holding = division.parts.holding(bytes, text.len());
-        let tree = self.parts.parse(&division.parts, &holding, text, cancel)?;
+        let tree = self.parts.parse(&holding, text, cancel)?;
         Ok(tree.map(|tree| Reading { tree, repaired: None, is_in_its_words: true }))
     }
 

@@ -48,6 +48,8 @@ pub(crate) struct Change {
 pub(crate) struct Touched {
     /// Their numbers.
     parts: Range<usize>,
+    /// Where the head of the class ends, before and after the change.
+    head_end: usize,
     /// Their bytes before the change.
     pub(crate) old: Range<usize>,
     /// Their bytes after it.
@@ -57,6 +59,11 @@ pub(crate) struct Touched {
 }
 
 impl Touched {
+    /// The bytes of the class's head, and of what is before it: they didn't change.
+    pub(crate) fn head(&self) -> Range<usize> {
+        0..self.head_end
+    }
+
     /// Whether a part that the change doesn't reach follows.
     pub(crate) fn is_followed(&self) -> bool {
         self.next.is_some()
@@ -136,7 +143,8 @@ impl Parts {
             .starts
             .get(end)
             .map(|&start| growth(start)..growth(self.starts.get(end + 1).copied().unwrap_or(old_len)));
-        Some(Touched { parts: first..end, old: start..old_end, new: start..growth(old_end), next })
+        let head_end = *self.starts.first()?;
+        Some(Touched { parts: first..end, head_end, old: start..old_end, new: start..growth(old_end), next })
     }
 
     /// The parts that hold some bytes of a text of `len` bytes that didn't change, as if they had been touched.
@@ -146,7 +154,7 @@ impl Parts {
         let start_of = |part: usize| self.starts.get(part).copied().unwrap_or(len);
         let range = start_of(first)..start_of(end);
         let next = (end < self.starts.len()).then(|| start_of(end)..start_of(end + 1));
-        Touched { parts: first..end, old: range.clone(), new: range, next }
+        Touched { parts: first..end, head_end: start_of(0), old: range.clone(), new: range, next }
     }
 
     /// The parts after the change that touched some, given the tree of those; none if that tree doesn't show that
@@ -194,8 +202,8 @@ impl Parts {
 
     /// The bytes that tell what the touched parts hold: the head of the class, those parts, and the one behind them,
     /// which shows that they end where it begins. None if that is much.
-    fn told_by(&self, touched: &Touched) -> Option<Vec<Range<usize>>> {
-        let head = 0..*self.starts.first()?;
+    fn told_by(touched: &Touched) -> Option<Vec<Range<usize>>> {
+        let head = touched.head();
         let rest = touched.told();
         if head.len() + rest.len() > MOST_PARSED {
             return None;
@@ -223,12 +231,11 @@ impl PartsParser {
     /// The tree of what tells what the touched parts hold, at the places that it has in `text`. None if it has an error.
     pub(crate) fn parse(
         &mut self,
-        parts: &Parts,
         touched: &Touched,
         text: &str,
         cancel: &CancelToken,
     ) -> Result<Option<Tree>, Cancelled> {
-        let Some(told_by) = parts.told_by(touched) else { return Ok(None) };
+        let Some(told_by) = Parts::told_by(touched) else { return Ok(None) };
         let ranges: Vec<_> = told_by.into_iter().map(included).collect();
         if self.parser.set_included_ranges(&ranges).is_err() {
             return Ok(None);
@@ -420,8 +427,7 @@ class A(B):
         let whole = parse(TEXT);
         for part in parts.ranges(TEXT.len()) {
             let holding = parts.holding(&part, TEXT.len());
-            let tree =
-                PartsParser::new().parse(&parts, &holding, TEXT, &CancelToken::never()).unwrap().unwrap();
+            let tree = PartsParser::new().parse(&holding, TEXT, &CancelToken::never()).unwrap().unwrap();
             assert_eq!(listed(&tree, &part), listed(&whole, &part), "{}", &TEXT[part]);
         }
     }
@@ -437,7 +443,7 @@ class A(B):
             let change = Change { old: pass.clone(), new: pass.start..pass.start + new.len() };
             let touched = parts.touched(&change, &text).unwrap();
             let never = CancelToken::never();
-            let tree = PartsParser::new().parse(&parts, &touched, &text, &never).unwrap();
+            let tree = PartsParser::new().parse(&touched, &text, &never).unwrap();
             let after = tree.and_then(|tree| parts.after_with(1, &touched, &text, &tree, &never).unwrap());
             assert_eq!(after, parts_of(&text).filter(|_| is_local), "{new}");
         }

@@ -92,7 +92,7 @@ impl Edit<'_> {
 
     /// Whether the docstring of the class explains the same names. It stands in the head of the class.
     fn explains_the_same(self, text: &str, names: &Names) -> bool {
-        let head = text.get(..self.touched.new.start).unwrap_or_default();
+        let head = text.get(self.touched.head()).unwrap_or_default();
         let Some(docstring) = self.docstring_in(head) else { return true };
         if may_hold_other_spellings(docstring) {
             return false;
@@ -107,11 +107,11 @@ impl Edit<'_> {
             return false;
         }
         let (gone, come) = self.changed_members();
-        gone.iter().chain(&come).all(|&name| {
-            // As it is written, which is without the class where it is private.
-            let name = names.text(name);
-            let written = name.find("__").and_then(|private| name.get(private..)).unwrap_or(name);
-            !docstring.contains(written)
+        let mut changed = gone.iter().chain(&come).map(|name| names.text(*name));
+        !changed.any(|name| {
+            // It may be written without the class where it is private to it.
+            let private = name.find("__").and_then(|at| name.get(at..));
+            has_word(docstring, name) || private.is_some_and(|private| has_word(docstring, private))
         })
     }
 
@@ -121,6 +121,18 @@ impl Edit<'_> {
         let head = head.get(class..)?;
         memchr::memchr2(b'"', b'\'', head.as_bytes()).and_then(|quote| head.get(quote..))
     }
+}
+
+/// Whether a word stands in a text.
+fn has_word(text: &str, word: &str) -> bool {
+    let goes_on =
+        |letter: Option<char>| letter.is_some_and(|letter| letter == '_' || letter.is_alphanumeric());
+    text.match_indices(word).any(|(at, _)| {
+        let (before, behind) = (text.get(..at), text.get(at + word.len()..));
+        let is_inside_another = before.is_some_and(|before| goes_on(before.chars().next_back()))
+            || behind.is_some_and(|behind| goes_on(behind.chars().next()));
+        !is_inside_another
+    })
 }
 
 /// The names that some bytes of the class bind in it.

@@ -238,7 +238,7 @@ impl Bench {
     fn spliced(&mut self, known: &Known, text: &str, least: usize) -> Option<(SegmentIndex, Parts)> {
         let never = CancelToken::never();
         let touched = known.parts.touched(&change(&known.text, text), text)?;
-        let tree = PartsParser::new().parse(&known.parts, &touched, text, &never).unwrap()?;
+        let tree = PartsParser::new().parse(&touched, text, &never).unwrap()?;
         let parts = known.parts.after_with(least, &touched, text, &tree, &never).unwrap()?;
         let outside = Outside::of(&known.index, &touched.old);
         let part = build_part(text, &tree, outside, &mut self.names, &mut FragmentParser::new(), &never);
@@ -389,6 +389,55 @@ fn all_members_and_heads_are_whole() {
             assert!(bench.fresh(&head.replace('~', indent), 1).is_some(), "{head}");
         }
     }
+}
+
+/// Whether the index of a class in which one text is replaced by another is made of the one before.
+fn is_spliced(class: &str, old: &str, new: &str) -> bool {
+    let mut bench = Bench::default();
+    let known = bench.go_on(None, class.to_owned(), 1);
+    let at = class.rfind(old).unwrap();
+    let mut text = class.to_owned();
+    text.replace_range(at..at + old.len(), new);
+    assert!(bench.go_on(known, text, 1).is_some());
+    bench.spliced == 1
+}
+
+const EXPLAINED: &str = "\
+class Tide(Level):
+    '''A tide.
+
+    Attributes:
+        depth: of the sea
+        _hidden: nothing
+    '''
+    unit = 'lev tot'
+    other: Level
+    def rise(self, level):
+        self.level = level
+        self.total = self.level
+    def fall(self, level):
+        self.level -= level
+        self.__own = 1
+    def last(self):
+        return self.total
+";
+
+#[test]
+fn what_is_typed_in_a_method_costs_its_part() {
+    assert!(is_spliced(EXPLAINED, "self.level", "self.lev"));
+    assert!(is_spliced(EXPLAINED, "self.level -=", "level = other; self.level -="));
+    assert!(is_spliced(EXPLAINED, "def fall(self, level)", "def falls(self, *, level: Level)"));
+    assert!(is_spliced(EXPLAINED, "self.__own", "self.__tot"));
+    assert!(is_spliced(EXPLAINED, "    def fall", "    @property\n    def height(self): ...\n    def fall"));
+}
+
+#[test]
+fn what_matters_elsewhere_makes_all_afresh() {
+    assert!(!is_spliced(EXPLAINED, "self.level -=", "self.depth -="), "the docstring explains it");
+    assert!(!is_spliced(EXPLAINED, "def fall", "Level = 1\n    def fall"), "an annotation means it");
+    assert!(!is_spliced(EXPLAINED, "def fall", "global fall\n    def fall"));
+    assert!(!is_spliced(EXPLAINED, "self.level -= level", "pass\n    def __init__(self, depth): pass"));
+    assert!(!is_spliced(EXPLAINED, "unit =", "units ="), "it is in the head");
 }
 
 #[test]
