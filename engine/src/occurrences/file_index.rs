@@ -11,15 +11,16 @@ use crop::Rope;
 
 use super::answer::Progress;
 use super::backlog::Backlog;
+use super::divisions::Divisions;
 use super::known::KnownNames;
 use super::mentions::Mentions;
 use super::problems::FaultTable;
-use super::reading::{AndTree, Reader, Reading};
+use super::reading::{AndTree, Reader};
 use super::resolver::Memory;
 use super::shared::Ready;
 use crate::scopes::{NameId, Names, SegmentIndex};
 use crate::segments::{SegmentId, Segments};
-use crate::syntax::{EditedTrees, NoTree};
+use crate::syntax::EditedTrees;
 use crate::text::Patch;
 use crate::worker::{CancelToken, Cancelled, IndexProgress, Pacer};
 
@@ -41,12 +42,13 @@ pub struct FileIndex {
     pub(super) known: KnownNames,
     /// Where Python refuses the segments that are indexed.
     pub(super) faults: FaultTable,
-    reader: Reader,
-    edited_trees: EditedTrees,
+    pub(super) reader: Reader,
+    pub(super) edited_trees: EditedTrees,
+    pub(super) divisions: Divisions,
     /// The segments that were edited last: their trees are kept, since they will be edited again.
     edited: Vec<SegmentId>,
     /// The text of the segment that was needed last, as the grammar reads it, and whose text it is.
-    buffer: String,
+    pub(super) buffer: String,
     loaded: Option<SegmentId>,
     /// The indexes that were made for this text so far.
     made: Made,
@@ -80,6 +82,7 @@ impl FileIndex {
             faults: FaultTable::default(),
             reader: Reader::new(),
             edited_trees: EditedTrees::default(),
+            divisions: Divisions::default(),
             edited: Vec::new(),
             buffer: String::new(),
             loaded: None,
@@ -159,7 +162,7 @@ impl FileIndex {
         self.index_and(at, AndTree::Drop, cancel)
     }
 
-    fn index_and(
+    pub(super) fn index_and(
         &mut self,
         at: usize,
         tree: AndTree,
@@ -172,21 +175,16 @@ impl FileIndex {
         // The sequence is complete before anything is asked about it.
         let Some(id) = self.load(at, cancel)? else { return Err(Cancelled) };
         let text = std::mem::take(&mut self.buffer);
-        let start = self.range(at).start;
-        let base = self.edited_trees.of(start, text.len(), &self.text);
         let tree = if self.edited.contains(&id) { AndTree::Keep } else { tree };
-        let built = self.reader.index(id.into(), &text, &mut self.names, base.as_ref(), tree, cancel);
+        let built = self.indexed_anew(at, id, &text, tree, cancel);
         let built = built.and_then(|(index, state)| Ok((index, state, state.faults(&text, cancel)?)));
         self.buffer = text;
-        self.reader.discard(base);
         let (index, state, faults) = built?;
         let segments = &self.segments;
         self.faults.add(id, state, faults, |id| segments.index_of(id).is_some());
         let index = Arc::new(index);
         self.made.count += 1;
         self.made.bytes += index.bytes();
-        let dropped = self.edited_trees.remove(start);
-        self.reader.discard(dropped);
         let segments = &self.segments;
         self.mentions.add(id, &index, |id| segments.index_of(id).is_some());
         if let Some(payload) = self.segments.payload_mut(at) {
@@ -198,6 +196,9 @@ impl FileIndex {
     /// Has a long segment parsed while this thread does something else.
     pub(super) fn begin(&mut self, at: usize, cancel: &CancelToken) -> Result<(), Cancelled> {
         let Some(id) = self.load(at, cancel)? else { return Ok(()) };
+        if self.divisions.of(self.range(at).start, self.buffer.len()).is_some() {
+            return Ok(());
+        }
         let text = std::mem::take(&mut self.buffer);
         let begun = self.reader.begin(id.into(), &text, cancel);
         self.buffer = text;
@@ -207,29 +208,6 @@ impl FileIndex {
     /// Whether an indexed segment binds a name of the module.
     pub(super) fn is_bound_in_module(&self, name: NameId) -> bool {
         self.mentions.bound.of(name).iter().any(|&id| self.segments.index_of(id).is_some())
-    }
-
-    /// Walks over the tree of a segment, given with the segment's index and text. Nothing happens
-    /// where the segment is searched as plain text.
-    pub(super) fn with_tree(
-        &mut self,
-        at: usize,
-        cancel: &CancelToken,
-        walk: impl FnOnce(&Self, &SegmentIndex, &Reading, &str) -> Result<(), Cancelled>,
-    ) -> Result<(), Cancelled> {
-        let index = self.index_and(at, AndTree::Keep, cancel)?;
-        if index.is_plain() {
-            return Ok(());
-        }
-        let Some(id) = self.load(at, cancel)? else { return Ok(()) };
-        let text = std::mem::take(&mut self.buffer);
-        let walked = match self.reader.read(id.into(), &text, None, cancel) {
-            Ok(reading) => walk(self, &index, &reading, &text),
-            Err(NoTree::Cancelled) => Err(Cancelled),
-            Err(NoTree::Refused) => Ok(()),
-        };
-        self.buffer = text;
-        walked
     }
 
     /// Reads the text of a segment, as the grammar has it.
@@ -247,25 +225,15 @@ impl FileIndex {
     /// question.
     pub fn edit(&mut self, text: &Rope, patch: &Patch) {
         for replaced in patch.replacements().iter().take(MOST_EDITED) {
-            self.keep_tree_at(replaced.old.start);
+            self.keep_what_is_known_at(replaced.old.start);
         }
         let dropped = self.edited_trees.edit(patch.replacements(), &self.text, text);
         self.reader.discard(dropped);
+        self.divisions.edit(patch.replacements());
         self.text = text.clone();
         self.segments.edit(text, patch.replacements());
         self.searched = 0;
         self.memory = Memory::default();
-    }
-
-    /// The segment at a byte is about to be edited.
-    fn keep_tree_at(&mut self, offset: usize) {
-        let at = self.segments.index_at(offset);
-        if let Some(id) = self.segments.id(at)
-            && let Some(tree) = self.reader.take_tree(id.into())
-        {
-            let dropped = self.edited_trees.add(tree, self.segments.range(at));
-            self.reader.discard(dropped);
-        }
     }
 
     /// Indexes a few more segments; whether all are done.
@@ -354,7 +322,7 @@ impl FileIndex {
     }
 
     /// Copies a segment into the buffer as the grammar reads it; returns the id of its text.
-    fn load(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<SegmentId>, Cancelled> {
+    pub(super) fn load(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<SegmentId>, Cancelled> {
         let Some(id) = self.segments.id(at) else { return Ok(None) };
         if self.loaded == Some(id) {
             return Ok(Some(id));

@@ -9,6 +9,7 @@ mod builtins;
 mod calls;
 mod colours;
 mod completion;
+mod divisions;
 mod enclosing;
 mod extras;
 mod families;
@@ -33,9 +34,11 @@ mod rename;
 mod resolver;
 mod search;
 mod shared;
+mod spliced;
 mod subject;
 mod surroundings;
 mod symbols;
+mod trees;
 mod words;
 
 pub use answer::{

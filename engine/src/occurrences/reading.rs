@@ -3,25 +3,32 @@
 //! Invariant: what is read depends on the text alone. Work that was finished stays when it is cancelled.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use tree_sitter::Tree;
 
+use super::divisions::{Division, EditedClass};
 use crate::faults::{Fault, faults};
 use crate::repair::{Offsets, Repair, Repaired, has_hanging_line, is_misread, respelled};
-use crate::scopes::{Names, SegmentIndex, build, build_plain};
-use crate::segments::{Hazard, hazard, without_dedents};
-use crate::syntax::{FragmentParser, NoTree, ParseKey, SegmentParser, TreeCache};
+use crate::scopes::{Names, Outside, SegmentIndex, build, build_part, build_plain, splice};
+use crate::segments::{Hazard, hazard, indents, stands_alone, without_dedents};
+use crate::syntax::{Change, FragmentParser, NoTree, ParseKey, Parts, PartsParser, SegmentParser, TreeCache};
 use crate::worker::{CancelToken, Cancelled};
 
 /// Repaired texts that are kept: the one being typed in, and others on the screen.
 const MOST_REPAIRED: usize = 4;
+
+/// Of so many expressions of an index one may be there that nothing speaks of.
+const MOST_UNUSED: usize = 4;
 
 /// A segment's tree.
 pub(super) struct Reading {
     pub(super) tree: Tree,
     /// The text that the tree is of, where it isn't the segment's own.
     pub(super) repaired: Option<Arc<Repaired>>,
+    /// Whether it is in the segment's own words.
+    is_in_its_words: bool,
 }
 
 impl Reading {
@@ -91,6 +98,7 @@ pub(super) struct Reader {
     survey: Survey,
     parser: SegmentParser,
     fragments: FragmentParser,
+    parts: PartsParser,
     trees: TreeCache,
     /// The text that had errors when its parse started from an earlier tree.
     parsed_in_vain: Option<ParseKey>,
@@ -107,6 +115,7 @@ impl Reader {
             survey: Survey::default(),
             parser: SegmentParser::new(),
             fragments: FragmentParser::new(),
+            parts: PartsParser::new(),
             trees: TreeCache::default(),
             parsed_in_vain: None,
             repair: None,
@@ -125,7 +134,8 @@ impl Reader {
         self.repaired.clear();
     }
 
-    /// The index of a segment, and how it was read; `key` must change whenever its text does.
+    /// The index of a segment, how it was read, and how it is divided if it is a long class; `key` must change whenever
+    /// its text does.
     pub(super) fn index(
         &mut self,
         key: ParseKey,
@@ -134,16 +144,17 @@ impl Reader {
         base: Option<&Tree>,
         tree: AndTree,
         cancel: &CancelToken,
-    ) -> Result<(SegmentIndex, State), Cancelled> {
+    ) -> Result<(SegmentIndex, State, Option<Division>), Cancelled> {
         if let Some(hazard) = self.hazard(key, text, cancel)? {
             tracing::info!(%hazard, "a segment is searched as plain text");
-            return Ok((build_plain(text, names, cancel)?, State::Unread));
+            return Ok((build_plain(text, names, cancel)?, State::Unread, None));
         }
         match self.read(key, text, base, cancel) {
             Ok(reading) => {
                 let state = if reading.repaired.is_some() { State::Broken } else { State::Sound };
-                let (text, offsets) = (reading.text(text), reading.offsets());
-                let index = build(text, &reading.tree, offsets, names, &mut self.fragments, cancel)?;
+                let (read, offsets) = (reading.text(text), reading.offsets());
+                let index = build(read, &reading.tree, offsets, names, &mut self.fragments, cancel)?;
+                let division = self.division(key, text, &reading, &index, cancel)?;
                 // Not before: if it was cancelled, the next try needs the tree again.
                 if tree == AndTree::Drop {
                     for key in [key, key.respelled(), key.repaired()] {
@@ -151,11 +162,69 @@ impl Reader {
                         self.discard(dropped);
                     }
                 }
-                Ok((index, state))
+                Ok((index, state, division))
             }
             Err(NoTree::Cancelled) => Err(Cancelled),
-            Err(NoTree::Refused) => Ok((build_plain(text, names, cancel)?, State::Unread)),
+            Err(NoTree::Refused) => Ok((build_plain(text, names, cancel)?, State::Unread, None)),
         }
+    }
+
+    /// How a class is divided, if it is a long one and each part of it stands for itself.
+    fn division(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        reading: &Reading,
+        index: &SegmentIndex,
+        cancel: &CancelToken,
+    ) -> Result<Option<Division>, Cancelled> {
+        if !reading.is_in_its_words {
+            return Ok(None);
+        }
+        let Some(parts) = Parts::of(text, &reading.tree, cancel)? else { return Ok(None) };
+        if !self.is_given_as_is(key, text, cancel)? || is_misread(text, cancel)? {
+            return Ok(None);
+        }
+        for part in parts.ranges(text.len()) {
+            if !stands_alone(text.get(part).unwrap_or_default(), cancel)? {
+                return Ok(None);
+            }
+        }
+        let indents = indents(Vec::new(), text, cancel)?;
+        let expressions = index.expression_count();
+        Ok(indents.ok().map(|indents| Division { parts, expressions, indents }))
+    }
+
+    /// The index of a class of which some parts were edited, as [`Self::index`] would make it, but for the numbers of
+    /// expressions; none if only that can say it. Looks at those parts alone.
+    pub(super) fn spliced(
+        &mut self,
+        text: &str,
+        names: &mut Names,
+        class: &EditedClass,
+        change: &Change,
+        cancel: &CancelToken,
+    ) -> Result<Option<(SegmentIndex, Division)>, Cancelled> {
+        let EditedClass { index: before, division, .. } = class;
+        let Some(touched) = division.parts.touched(change, text) else { return Ok(None) };
+        let Some(tree) = self.parts.parse(&touched, text, cancel)? else { return Ok(None) };
+        let Some(parts) = division.parts.after(&touched, text, &tree, cancel)? else { return Ok(None) };
+        let told = text.get(touched.told()).unwrap_or_default();
+        let indents = indents(division.indents.clone(), told, cancel)?;
+        let Ok(indents) = indents else { return Ok(None) };
+        if !stands_alone(told, cancel)?
+            || hazard(told, cancel)?.is_some()
+            || is_misread(told, cancel)?
+            || has_hanging_line(told, cancel)?
+        {
+            return Ok(None);
+        }
+        let outside = Outside::of(before, &touched.old);
+        let part = build_part(text, &tree, outside, names, &mut self.fragments, cancel)?;
+        let Some(index) = splice(before, &part, &touched, text, names, cancel)? else { return Ok(None) };
+        let expressions = division.expressions;
+        let is_full = index.expression_count() > expressions + expressions / MOST_UNUSED + 1_024;
+        Ok((!is_full).then_some((index, Division { parts, expressions, indents })))
     }
 
     /// Has the tree of a long segment made, as [`Self::index`] will need it, while this thread does something else.
@@ -183,11 +252,29 @@ impl Reader {
             }
         }
         if !tree.root_node().has_error() && !self.has_hanging_line(key, text, cancel)? {
-            return Ok(Reading { tree, repaired: None });
+            return Ok(Reading { tree, repaired: None, is_in_its_words: words.is_none() });
         }
         let repaired = self.repair(key, words.as_deref().unwrap_or(text), &tree, cancel)?;
         let tree = self.parse(key.repaired(), &repaired.text, None, cancel)?;
-        Ok(Reading { tree, repaired: Some(repaired) })
+        Ok(Reading { tree, repaired: Some(repaired), is_in_its_words: false })
+    }
+
+    /// The tree of those parts of a class that hold some bytes, and of its head; none if the whole tree is here, or what
+    /// is asked for is too much.
+    pub(super) fn read_parts(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        division: &Division,
+        bytes: &Range<usize>,
+        cancel: &CancelToken,
+    ) -> Result<Option<Reading>, Cancelled> {
+        if self.trees.get(key).is_some() {
+            return Ok(None);
+        }
+        let holding = division.parts.holding(bytes, text.len());
+        let tree = self.parts.parse(&holding, text, cancel)?;
+        Ok(tree.map(|tree| Reading { tree, repaired: None, is_in_its_words: true }))
     }
 
     /// Takes over the tree of a text that was parsed elsewhere; `is_as_typed`: whether the parser was given the text as it
@@ -219,6 +306,14 @@ impl Reader {
         match *known {
             Some(hazard) => Ok(hazard),
             None => Ok(*known.insert(hazard(text, cancel)?)),
+        }
+    }
+
+    fn is_given_as_is(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<bool, Cancelled> {
+        let known = &mut self.survey.of(key).is_given_as_is;
+        match *known {
+            Some(is_given) => Ok(is_given),
+            None => Ok(*known.insert(matches!(without_dedents(text, cancel)?, Cow::Borrowed(_)))),
         }
     }
 

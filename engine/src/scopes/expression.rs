@@ -75,6 +75,16 @@ impl Label {
         self.span.start()
     }
 
+    /// The same with another number of its expression.
+    pub(super) fn saying(self, expression: ExpressionId) -> Self {
+        Self { expression, ..self }
+    }
+
+    /// The same at another place, in bytes from the segment's start.
+    pub(super) fn moved_to(self, start: usize) -> Self {
+        Self { span: self.span.moved_to(start), ..self }
+    }
+
     /// What it does.
     pub(crate) fn deed(self) -> Deed {
         self.span.deed()

@@ -11,22 +11,29 @@ use super::value::{Binding, ClassFacts};
 use crate::worker::{CancelToken, Cancelled};
 
 /// So many labels are looked through as fast as a name is looked up in a list, and most segments have no more.
-const FEW_LABELS: usize = 32;
+pub(super) const FEW_LABELS: usize = 32;
 
 /// The facts of one segment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Facts {
-    expressions: Box<[Expression]>,
+    pub(super) expressions: Box<[Expression]>,
     /// In the order of the text.
-    labels: Box<[Label]>,
+    pub(super) labels: Box<[Label]>,
     /// Positions in `labels`, by name, then by place; none if there are no more than [`FEW_LABELS`].
-    labels_by_name: Box<[u32]>,
+    pub(super) labels_by_name: Box<[u32]>,
     /// By owner and name, then by place.
-    bindings: Box<[Binding]>,
+    pub(super) bindings: Box<[Binding]>,
     /// By scope.
-    classes: Box<[ClassFacts]>,
+    pub(super) classes: Box<[ClassFacts]>,
     /// Which names a class mentions as its own, in its body or through `self`; sorted.
-    mentioned: Box<[(ScopeId, NameId)]>,
+    pub(super) mentioned: Box<[(ScopeId, NameId)]>,
+}
+
+/// Positions of labels, by name, then by place.
+pub(super) fn positions_by_name(labels: &[Label], cancel: &CancelToken) -> Result<Vec<u32>, Cancelled> {
+    let mut by_name: Vec<(NameId, u32)> = labels.iter().map(|label| label.name).zip(0_u32..).collect();
+    sort_by_key(&mut by_name, |entry| *entry, cancel)?;
+    Ok(by_name.into_iter().map(|(_, at)| at).collect())
 }
 
 impl Facts {
@@ -40,9 +47,8 @@ impl Facts {
         cancel: &CancelToken,
     ) -> Result<Self, Cancelled> {
         sort_by_key(&mut labels, |label| label.start(), cancel)?;
-        let names = labels.iter().map(|label| label.name).filter(|_| labels.len() > FEW_LABELS);
-        let mut by_name: Vec<(NameId, u32)> = names.zip(0_u32..).collect();
-        sort_by_key(&mut by_name, |entry| *entry, cancel)?;
+        let are_few = labels.len() <= FEW_LABELS;
+        let labels_by_name = if are_few { Vec::new() } else { positions_by_name(&labels, cancel)? };
         sort_by_key(&mut bindings, |(start, binding)| (binding.owner, binding.name, *start), cancel)?;
         classes.sort_unstable_by_key(|class| class.scope);
         sort_by_key(&mut mentioned, |entry| *entry, cancel)?;
@@ -50,7 +56,7 @@ impl Facts {
         Ok(Self {
             expressions: expressions.into(),
             labels: labels.into(),
-            labels_by_name: by_name.into_iter().map(|(_, at)| at).collect(),
+            labels_by_name: labels_by_name.into(),
             bindings: bindings.into_iter().map(|(_, binding)| binding).collect(),
             classes: classes.into(),
             mentioned: mentioned.into(),
@@ -100,6 +106,11 @@ impl Facts {
         let after = self.labels.partition_point(|label| label.start() <= at);
         let label = *self.labels.get(after.checked_sub(1)?)?;
         (at <= label.range().end).then_some(label)
+    }
+
+    /// How many expressions have a number.
+    pub(super) fn expression_count(&self) -> usize {
+        self.expressions.len()
     }
 
     /// An expression by its number.

@@ -15,9 +15,10 @@ mod resolve;
 mod scope;
 mod segment_index;
 mod sorting;
+mod splice;
 mod value;
 
-pub(crate) use builder::build;
+pub(crate) use builder::{build, build_part};
 pub(crate) use expression::{Expression, ExpressionId, Label};
 pub use names::normalise;
 pub(crate) use names::{NameId, Names, may_hold_other_spellings};
@@ -25,4 +26,5 @@ pub(crate) use plain::build_plain;
 pub(crate) use reference::{Deed, Reference};
 pub(crate) use scope::{Scope, ScopeId, ScopeKind};
 pub(crate) use segment_index::SegmentIndex;
+pub(crate) use splice::{Outside, splice};
 pub(crate) use value::{Binding, ClassFacts, Value};

@@ -99,6 +99,11 @@ impl Deed {
                 | Self::Mention
         )
     }
+
+    /// Whether it gives the name something that an inference could follow.
+    pub(super) fn gives_value(self) -> bool {
+        self.binds() && self != Self::Delete
+    }
 }
 
 const LEN_BITS: u32 = 27;
@@ -126,6 +131,11 @@ impl Span {
 
     pub(super) fn start(self) -> usize {
         self.start as usize
+    }
+
+    /// The same at another place.
+    pub(super) fn moved_to(self, start: usize) -> Self {
+        Self { start: u32::try_from(start).unwrap_or(u32::MAX), ..self }
     }
 
     pub(super) fn deed(self) -> Deed {
@@ -157,6 +167,16 @@ impl Reference {
     /// Where it begins: bytes from the segment's start.
     pub(crate) fn start(self) -> usize {
         self.span.start()
+    }
+
+    /// The same of another scope.
+    pub(super) fn owned_by(self, owner: ScopeId) -> Self {
+        Self { owner, ..self }
+    }
+
+    /// The same at another place, in bytes from the segment's start.
+    pub(super) fn moved_to(self, start: usize) -> Self {
+        Self { span: self.span.moved_to(start), ..self }
     }
 
     /// What it does.

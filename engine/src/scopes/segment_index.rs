@@ -7,6 +7,7 @@ use super::names::NameId;
 use super::reference::{Deed, Reference};
 use super::scope::{Scope, ScopeId, ScopeKind};
 use super::sorting::sort_by_key;
+use super::splice::module_names;
 use crate::worker::{CancelToken, Cancelled};
 
 /// A name of the module scope that a segment mentions.
@@ -16,24 +17,24 @@ pub(crate) struct ModuleName {
     /// Whether this segment binds it.
     pub(crate) is_bound: bool,
     /// Where its references stand in `module_references`.
-    first: u32,
+    pub(super) first: u32,
 }
 
 /// Scopes and references of one segment; all offsets count from the segment's start.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SegmentIndex {
-    scopes: Box<[Scope]>,
-    references: Box<[Reference]>,
+    pub(super) scopes: Box<[Scope]>,
+    pub(super) references: Box<[Reference]>,
     /// Positions in `references` of those that the module owns, by name, then by place.
-    module_references: Box<[u32]>,
-    module_names: Box<[ModuleName]>,
+    pub(super) module_references: Box<[u32]>,
+    pub(super) module_names: Box<[ModuleName]>,
     /// Positions in `references` of those that classes own, by name, then by place.
-    class_references: Box<[u32]>,
+    pub(super) class_references: Box<[u32]>,
     /// Positions in `references` of those that stand before the scope that owns them: the parameters of
     /// `__init__` in the docstring of its class.
-    early_mentions: Box<[u32]>,
+    pub(super) early_mentions: Box<[u32]>,
     /// None where the parser was not let at the segment, so that names were found by spelling alone.
-    facts: Option<Box<Facts>>,
+    pub(super) facts: Option<Box<Facts>>,
 }
 
 impl SegmentIndex {
@@ -78,14 +79,6 @@ impl SegmentIndex {
             .map(|(at, reference)| (reference.name, at))
             .collect();
         sort_by_key(&mut of_module, |entry| *entry, cancel)?;
-        let mut module_names: Vec<ModuleName> = Vec::new();
-        for (first, &(name, at)) in (0_u32..).zip(&of_module) {
-            let binds = references.get(at as usize).is_some_and(|reference| reference.deed().binds());
-            match module_names.last_mut().filter(|entry| entry.name == name) {
-                Some(entry) => entry.is_bound |= binds,
-                None => module_names.push(ModuleName { name, is_bound: binds, first }),
-            }
-        }
         let is_early = |reference: &Reference| {
             reference.deed() == Deed::Mention
                 && scopes
@@ -97,7 +90,8 @@ impl SegmentIndex {
             .filter(|(_, reference)| is_early(reference))
             .map(|(at, _)| at)
             .collect();
-        let module_references = of_module.into_iter().map(|(_, at)| at).collect();
+        let module_references: Box<[u32]> = of_module.into_iter().map(|(_, at)| at).collect();
+        let module_names = module_names(&module_references, &references);
         cancel.check()?;
         Ok(Self {
             scopes: scopes.into(),
@@ -120,6 +114,11 @@ impl SegmentIndex {
             + size_of_val::<[u32]>(&self.class_references)
             + size_of_val::<[u32]>(&self.early_mentions)
             + self.facts().map_or(0, Facts::bytes)
+    }
+
+    /// How many expressions have a number.
+    pub(crate) fn expression_count(&self) -> usize {
+        self.facts().map_or(0, Facts::expression_count)
     }
 
     /// All names of the segment in the order of the text.

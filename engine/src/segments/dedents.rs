@@ -19,7 +19,7 @@ use crate::worker::{CancelToken, Cancelled, Pacer};
 /// # Errors
 /// [`Cancelled`] if `cancel` says so.
 pub fn without_dedents<'t>(text: &'t str, cancel: &CancelToken) -> Result<Cow<'t, str>, Cancelled> {
-    let breaks = dedented_breaks(text.as_bytes(), cancel)?;
+    let breaks = dedented_breaks(text.as_bytes(), cancel)?.unwrap_or_default();
     if breaks.is_empty() {
         return Ok(Cow::Borrowed(text));
     }
@@ -34,8 +34,15 @@ pub fn without_dedents<'t>(text: &'t str, cancel: &CancelToken) -> Result<Cow<'t
     Ok(Cow::Owned(joined))
 }
 
-/// From the end of the line, or its comment, to the next token: sorted, without overlap.
-fn dedented_breaks(bytes: &[u8], cancel: &CancelToken) -> Result<Vec<Range<usize>>, Cancelled> {
+/// Whether brackets and strings close in a text of whole lines, and none of them has such a break: what is found in the
+/// text then doesn't depend on what stands round it.
+pub(crate) fn stands_alone(text: &str, cancel: &CancelToken) -> Result<bool, Cancelled> {
+    Ok(dedented_breaks(text.as_bytes(), cancel)?.is_some_and(|breaks| breaks.is_empty()))
+}
+
+/// From the end of the line, or its comment, to the next token: sorted, without overlap. None where brackets or strings
+/// don't close.
+fn dedented_breaks(bytes: &[u8], cancel: &CancelToken) -> Result<Option<Vec<Range<usize>>>, Cancelled> {
     let mut pacer = Pacer::new(cancel);
     let mut breaks = Vec::new();
     let mut scanner = Scanner::new(0);
@@ -48,7 +55,7 @@ fn dedented_breaks(bytes: &[u8], cancel: &CancelToken) -> Result<Vec<Range<usize
             let was_outside = scanner.is_outside();
             match scanner.line_start(bytes, 0, index, bytes.len()) {
                 Line::Goes { on, .. } => index = on,
-                Line::Boundary(_) => return Ok(Vec::new()),
+                Line::Boundary(_) => return Ok(None),
             }
             if scanner.mode != Mode::Code {
                 continue;
@@ -58,7 +65,7 @@ fn dedented_breaks(bytes: &[u8], cancel: &CancelToken) -> Result<Vec<Range<usize
                 statement_indent = width;
             } else if scanner.is_outside() {
                 // The brackets were found to be broken.
-                return Ok(Vec::new());
+                return Ok(None);
             } else if let Some(start) = break_start
                 && width < statement_indent
             {
@@ -78,7 +85,7 @@ fn dedented_breaks(bytes: &[u8], cancel: &CancelToken) -> Result<Vec<Range<usize
         }
     }
     let is_broken = !scanner.is_outside() || scanner.in_string() || scanner.flags().unclosed_string;
-    Ok(if is_broken { Vec::new() } else { breaks })
+    Ok((!is_broken).then_some(breaks))
 }
 
 /// Whether `wanted` holds for the end of any logical line: where the code of its last line ends, before a

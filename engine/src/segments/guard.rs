@@ -74,7 +74,7 @@ pub fn hazard(text: &str, cancel: &CancelToken) -> Result<Option<Hazard>, Cancel
     if bytes.len() <= MOST_BRACKETS {
         return Ok(None);
     }
-    if let Some(hazard) = indent_hazard(bytes, cancel)? {
+    if let Err(hazard) = indents(Vec::new(), text, cancel)? {
         return Ok(Some(hazard));
     }
     let depth = deepest(bytes, cancel)?;
@@ -84,11 +84,15 @@ pub fn hazard(text: &str, cancel: &CancelToken) -> Result<Option<Hazard>, Cancel
     Ok((depth.brackets > MOST_BRACKETS).then_some(Hazard::DeepBrackets))
 }
 
-/// Looks at every line start, in strings and brackets too: where the text is broken the parser may take
-/// them for code.
-fn indent_hazard(bytes: &[u8], cancel: &CancelToken) -> Result<Option<Hazard>, Cancelled> {
+/// The different indents of a text besides `widths`, which are sorted, or why there are none that the parser could take.
+/// Looks at every line start, in strings and brackets too: where the text is broken the parser may take them for code.
+pub(crate) fn indents(
+    mut widths: Vec<usize>,
+    text: &str,
+    cancel: &CancelToken,
+) -> Result<Result<Vec<usize>, Hazard>, Cancelled> {
+    let bytes = text.as_bytes();
     let mut pacer = Pacer::new(cancel);
-    let mut widths: Vec<usize> = Vec::new();
     let mut last = 0;
     let starts = memchr2_iter(b'\n', b'\r', bytes).map(|end| end + 1);
     for start in std::iter::once(0).chain(starts) {
@@ -99,16 +103,16 @@ fn indent_hazard(bytes: &[u8], cancel: &CancelToken) -> Result<Option<Hazard>, C
         }
         last = width;
         if width >= FIRST_WRAPPED_COLUMN {
-            return Ok(Some(Hazard::WideIndent));
+            return Ok(Err(Hazard::WideIndent));
         }
         if let Err(place) = widths.binary_search(&width) {
             widths.insert(place, width);
             if widths.len() > MOST_INDENTS {
-                return Ok(Some(Hazard::ManyIndents));
+                return Ok(Err(Hazard::ManyIndents));
             }
         }
     }
-    Ok(None)
+    Ok(Ok(widths))
 }
 
 /// The widest column that tree-sitter-python's scanner counts in the white space at `start`. As there, a

@@ -27,10 +27,10 @@ mod tokens;
 mod window;
 
 pub use brackets::{Bracket, partner_of};
-pub(crate) use dedents::any_line_end;
 pub use dedents::without_dedents;
-pub(crate) use guard::indent;
+pub(crate) use dedents::{any_line_end, stands_alone};
 pub use guard::{Hazard, hazard};
+pub(crate) use guard::{indent, indents};
 pub use places::SegmentId;
 pub use sequence::Segments;
 pub(crate) use tokens::{Token, TokenKind, tokens};

@@ -9,6 +9,7 @@ mod heavy;
 mod kinds;
 mod loose;
 mod parse;
+mod parts;
 mod tokens;
 mod tree_cache;
 mod walk;
@@ -18,6 +19,9 @@ pub(crate) use fragment::FragmentParser;
 pub(crate) use kinds::{Field, Syntax, field_of, kind_of};
 pub(crate) use loose::loose_spans;
 pub(crate) use parse::{NoTree, ParseKey, SegmentParser};
+#[cfg(test)]
+pub(crate) use parts::listed;
+pub(crate) use parts::{Change, Parts, PartsParser, Touched};
 pub(crate) use tokens::{NameColours, token_spans};
 pub(crate) use tree_cache::TreeCache;
 pub(crate) use walk::{Met, Step, path_to, walk_below};

@@ -1,6 +1,6 @@
 //! The end of the walk: scopes of use become owners, drafts become the segment's index.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::docstrings::of_members;
 use super::{Builder, STEPS_PER_CHECK, ScopeDraft};
@@ -8,7 +8,7 @@ use crate::scopes::expression::{Expression, ExpressionId, Label};
 use crate::scopes::facts::Facts;
 use crate::scopes::names::NameId;
 use crate::scopes::reference::{Deed, Reference};
-use crate::scopes::resolve::{ScopeShape, Symbols};
+use crate::scopes::resolve::{ScopeShape, SymbolFlags, Symbols};
 use crate::scopes::scope::{ScopeId, ScopeKind};
 use crate::scopes::segment_index::SegmentIndex;
 use crate::scopes::value::{Binding, Value};
@@ -105,16 +105,27 @@ impl Expressions {
     }
 }
 
-/// Whether a deed gives the name something that an inference could follow.
-fn gives_value(deed: Deed) -> bool {
-    deed.binds() && deed != Deed::Delete
-}
-
 impl Builder<'_, '_> {
+    /// Notes which of the names that are used the class binds in what isn't walked.
+    fn note_what_is_outside(&mut self) {
+        let Some(outside) = self.outside else { return };
+        let said = self.expressions.iter().filter_map(|expression| match expression {
+            Expression::Variable { name, .. } => Some(*name),
+            _ => None,
+        });
+        let names: FxHashSet<NameId> = self.uses.iter().map(|used| used.name).chain(said).collect();
+        for name in names {
+            if let Some(class) = outside.binder(name) {
+                self.symbols.note(class, name, SymbolFlags::BOUND);
+            }
+        }
+    }
+
     pub(super) fn finish(mut self, cancel: &CancelToken) -> Result<SegmentIndex, Cancelled> {
         if let Some(offsets) = self.offsets {
             self.move_back(offsets);
         }
+        self.note_what_is_outside();
         let class_cell = self.names.intern("__class__");
         let mut owners = Owners { scopes: &self.scopes, symbols: &mut self.symbols, class_cell };
         let mut expressions = Expressions::default();
@@ -132,7 +143,7 @@ impl Builder<'_, '_> {
             }
             let owner = owners.of(used.scope, used.name);
             references.extend(Reference::new(used.start..used.end, used.deed, used.name, owner));
-            if gives_value(used.deed) {
+            if used.deed.gives_value() {
                 let value = expressions.value(used.value);
                 bindings.push((used.start, Binding { owner, name: used.name, value }));
             }
@@ -169,7 +180,7 @@ impl Builder<'_, '_> {
                 continue;
             }
             mentioned.push((class, *name));
-            if gives_value(draft.deed) {
+            if draft.deed.gives_value() {
                 let value = expressions.value(draft.value);
                 bindings.push((draft.start, Binding { owner: class, name: *name, value }));
             }

@@ -36,6 +36,7 @@ use super::reference::Deed;
 use super::resolve::{SymbolFlags, Symbols};
 use super::scope::{Scope, ScopeId, ScopeKind};
 use super::segment_index::SegmentIndex;
+use super::splice::Outside;
 use super::value::{ClassFacts, Value};
 use crate::repair::Offsets;
 use crate::syntax::{Field, FragmentParser, Syntax, field_of, kind_of};
@@ -56,6 +57,22 @@ pub(crate) fn build<'n>(
 ) -> Result<SegmentIndex, Cancelled> {
     let mut builder = Builder::new(text, tree, names, cancel);
     builder.offsets = offsets;
+    builder.walk(cancel)?;
+    builder.mention_parameters(cancel)?;
+    builder.read_quoted(fragments, cancel)
+}
+
+/// Builds the index of a part of a class: of what `tree` holds of it. What the rest of the class binds is `outside`.
+pub(crate) fn build_part(
+    text: &str,
+    tree: &Tree,
+    outside: Outside<'_>,
+    names: &mut Names,
+    fragments: &mut FragmentParser,
+    cancel: &CancelToken,
+) -> Result<SegmentIndex, Cancelled> {
+    let mut builder = Builder::new(text, tree, names, cancel);
+    builder.outside = Some(outside);
     builder.walk(cancel)?;
     builder.mention_parameters(cancel)?;
     builder.read_quoted(fragments, cancel)
@@ -131,6 +148,8 @@ struct Builder<'t, 'n> {
     names: &'n mut Names,
     /// The way back to the text as it was typed, if this is a repaired one.
     offsets: Option<&'n Offsets>,
+    /// What is known of the class that the tree holds a part of.
+    outside: Option<Outside<'n>>,
     cursor: TreeCursor<'t>,
     todo: Vec<Step<'t>>,
     scopes: Vec<ScopeDraft>,
@@ -175,6 +194,7 @@ impl<'t, 'n> Builder<'t, 'n> {
             text,
             names,
             offsets: None,
+            outside: None,
             cursor: tree.walk(),
             todo: vec![Step { node: root, kind: kind_of(root), scope: ScopeId::MODULE, role: Role::Load }],
             scopes: vec![module],

@@ -1,0 +1,155 @@
+//! Whether an edit inside of a class may change what something outside of it means.
+//!
+//! What the parts of a class have in common is the class's scope: a name that one of them binds there is meant by what
+//! others read in the class's body or in annotations, and by the class's docstring.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::{CLASS, Edit};
+use crate::scopes::expression::Expression;
+use crate::scopes::names::{NameId, Names, may_hold_other_spellings};
+use crate::scopes::reference::{Deed, Reference};
+use crate::scopes::scope::{ScopeId, ScopeKind};
+use crate::scopes::segment_index::SegmentIndex;
+
+/// The names that a class has from what isn't edited of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Outside<'a> {
+    index: &'a SegmentIndex,
+    edited: &'a Range<usize>,
+}
+
+impl<'a> Outside<'a> {
+    /// Those of the class that `index` is of, but for some bytes of it.
+    pub(crate) fn of(index: &'a SegmentIndex, edited: &'a Range<usize>) -> Self {
+        Self { index, edited }
+    }
+
+    /// Where a name is the class's.
+    fn uses(self, name: NameId) -> impl Iterator<Item = Reference> + 'a {
+        let Self { index, edited } = self;
+        let of_class = index.class_references_of(name).filter(|found| found.owner == CLASS);
+        of_class.filter(move |found| !edited.contains(&found.start()))
+    }
+
+    /// The scope of the class if it binds a name.
+    pub(crate) fn binder(self, name: NameId) -> Option<ScopeId> {
+        self.uses(name).any(|found| found.deed().binds()).then_some(CLASS)
+    }
+}
+
+impl Edit<'_> {
+    fn outside(&self) -> Outside<'_> {
+        Outside::of(self.before, &self.touched.old)
+    }
+
+    /// Whether all that isn't edited means what it meant. `text` is the one after the edit.
+    pub(super) fn is_local(self, text: &str, names: &Names) -> bool {
+        let Self { before, part, touched } = self;
+        let are_as_expected = Self::class_of(before).is_some() && Self::class_of(part).is_some();
+        are_as_expected
+            && !declares_in_class(before, &touched.old)
+            && !declares_in_class(part, &touched.new)
+            && self.binds_the_same()
+            && self.explains_the_same(text, names)
+    }
+
+    /// Whether what is read of the class outside of the edit is still the class's, and nothing else is.
+    fn binds_the_same(self) -> bool {
+        let old = bound_in_class(self.before, &self.touched.old);
+        let new = bound_in_class(self.part, &self.touched.new);
+        let is_outside = |found: &Reference| !self.touched.old.contains(&found.start());
+        let declares =
+            |found: &Reference| matches!(found.deed(), Deed::DeclareGlobal | Deed::DeclareNonlocal);
+        let of_module = |name: NameId| self.before.module_references_of(name).filter(is_outside);
+        // What `global` makes the module's the part alone takes for the class's.
+        let of_class = self.part.references().iter().filter(|found| found.owner == CLASS);
+        let mut names = of_class.map(|found| found.name).chain(old.iter().copied());
+        if names.any(|name| of_module(name).any(|found| declares(&found))) {
+            return false;
+        }
+        let is_bound_outside = |name: &&NameId| self.outside().binder(**name).is_some();
+        let changed = old.symmetric_difference(&new).filter(|name| !is_bound_outside(name));
+        let changed: FxHashSet<NameId> = changed.copied().collect();
+        if changed.is_empty() {
+            return true;
+        }
+        let is_read_in_class = |name: NameId| self.outside().uses(name).next().is_some();
+        let is_read_in_module = |name: NameId| of_module(name).next().is_some();
+        if changed.iter().any(|&name| is_read_in_class(name) || is_read_in_module(name)) {
+            return false;
+        }
+        // A string may say what something is without being a name's place.
+        let is_said = |expression: &Expression| match expression {
+            Expression::Variable { owner: ScopeId::MODULE | CLASS, name } => changed.contains(name),
+            _ => false,
+        };
+        let Some(facts) = self.before.facts() else { return false };
+        !facts.expressions.iter().any(is_said)
+    }
+
+    /// Whether the docstring of the class explains the same names. It stands in the head of the class.
+    fn explains_the_same(self, text: &str, names: &Names) -> bool {
+        let head = text.get(self.touched.head()).unwrap_or_default();
+        let Some(docstring) = self.docstring_in(head) else { return true };
+        if may_hold_other_spellings(docstring) {
+            return false;
+        }
+        let has_constructor = |index: &SegmentIndex, bytes: &Range<usize>| {
+            let constructors = index.definitions_in(bytes.clone()).filter(|scope| {
+                scope.kind == ScopeKind::Function && bytes.contains(&scope.byte_range().start)
+            });
+            constructors.filter_map(|scope| scope.name).any(|name| names.text(name) == "__init__")
+        };
+        if has_constructor(self.before, &self.touched.old) || has_constructor(self.part, &self.touched.new) {
+            return false;
+        }
+        let (gone, come) = self.changed_members();
+        let mut changed = gone.iter().chain(&come).map(|name| names.text(*name));
+        !changed.any(|name| {
+            // It may be written without the class where it is private to it.
+            let private = name.find("__").and_then(|at| name.get(at..));
+            has_word(docstring, name) || private.is_some_and(|private| has_word(docstring, private))
+        })
+    }
+
+    /// The bytes of the class's head that hold its docstring, if it has one.
+    fn docstring_in(self, head: &str) -> Option<&str> {
+        let class = Self::class_of(self.before)?.byte_range().start;
+        let head = head.get(class..)?;
+        memchr::memchr2(b'"', b'\'', head.as_bytes()).and_then(|quote| head.get(quote..))
+    }
+}
+
+/// Whether a word stands in a text.
+fn has_word(text: &str, word: &str) -> bool {
+    let goes_on =
+        |letter: Option<char>| letter.is_some_and(|letter| letter == '_' || letter.is_alphanumeric());
+    text.match_indices(word).any(|(at, _)| {
+        let (before, behind) = (text.get(..at), text.get(at + word.len()..));
+        let is_inside_another = before.is_some_and(|before| goes_on(before.chars().next_back()))
+            || behind.is_some_and(|behind| goes_on(behind.chars().next()));
+        !is_inside_another
+    })
+}
+
+/// The names that some bytes of the class bind in it.
+fn bound_in_class(index: &SegmentIndex, bytes: &Range<usize>) -> FxHashSet<NameId> {
+    let binding =
+        index.references_in(bytes.clone()).filter(|found| found.owner == CLASS && found.deed().binds());
+    binding.map(|found| found.name).collect()
+}
+
+/// Whether `global` or `nonlocal` may stand in the body of the class itself, in some bytes of it.
+fn declares_in_class(index: &SegmentIndex, bytes: &Range<usize>) -> bool {
+    let declared = index
+        .references_in(bytes.clone())
+        .filter(|found| matches!(found.deed(), Deed::DeclareGlobal | Deed::DeclareNonlocal));
+    let is_in_function = |found: Reference| {
+        let mut round = index.definitions_round(found.start());
+        round.any(|scope| scope.kind == ScopeKind::Function)
+    };
+    declared.into_iter().any(|found| !is_in_function(found))
+}

@@ -1,0 +1,121 @@
+//! Makes the index of an edited class out of the one before and that of what was edited, so that it costs what is
+//! copied and not what is walked.
+//!
+//! Invariant: what comes out is the index that the whole text would get, but for the numbers of expressions. Wherever
+//! the edit might change what something outside of it means, nothing comes out.
+
+mod expressions;
+mod facts;
+mod lists;
+mod local;
+mod scopes;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use self::expressions::Translation;
+pub(in crate::scopes) use self::lists::module_names;
+use self::lists::{Cut, spliced, spliced_positions};
+use self::scopes::Renumbering;
+use super::names::Names;
+use super::reference::{Deed, Reference};
+use super::scope::ScopeId;
+use super::segment_index::SegmentIndex;
+use crate::syntax::Touched;
+use crate::worker::{CancelToken, Cancelled};
+
+pub(crate) use local::Outside;
+
+/// The class of a segment that holds nothing else: nothing opens a scope before it.
+const CLASS: ScopeId = ScopeId(1);
+
+/// The index of `text`, a class of which the `touched` parts were edited: `before` is that of the text before, `part`
+/// that of the head of the class and those parts alone, made with an [`Outside`]. None where a fresh one has to be made.
+pub(crate) fn splice(
+    before: &SegmentIndex,
+    part: &SegmentIndex,
+    touched: &Touched,
+    text: &str,
+    names: &Names,
+    cancel: &CancelToken,
+) -> Result<Option<SegmentIndex>, Cancelled> {
+    let edit = Edit { before, part, touched };
+    if !edit.is_local(text, names) {
+        return Ok(None);
+    }
+    edit.spliced(text.len(), cancel)
+}
+
+/// What is replaced by what.
+#[derive(Clone, Copy)]
+struct Edit<'a> {
+    before: &'a SegmentIndex,
+    part: &'a SegmentIndex,
+    touched: &'a Touched,
+}
+
+impl Edit<'_> {
+    fn spliced(self, text_len: usize, cancel: &CancelToken) -> Result<Option<SegmentIndex>, Cancelled> {
+        let Self { before, part, touched } = self;
+        let Some(numbers) = Renumbering::of(self) else { return Ok(None) };
+        let Some(scopes) = self.scopes(&numbers, text_len) else { return Ok(None) };
+        cancel.check()?;
+        let Some(mut translation) = Translation::of(self, &numbers) else { return Ok(None) };
+        cancel.check()?;
+        let cut = Cut {
+            old: places(before.references(), &touched.old, Reference::start),
+            new: places(part.references(), &touched.new, Reference::start),
+        };
+        let references = spliced(
+            before.references(),
+            part.references(),
+            &cut,
+            |found| Some(found.owned_by(numbers.of_old(found.owner)?)),
+            |found| found.moved_to(touched.moved(found.start())),
+            |found| Some(found.owned_by(numbers.of_new(found.owner)?)),
+        );
+        let Some(references) = references else { return Ok(None) };
+        cancel.check()?;
+        let positions = |old: &[u32], new: &[u32]| {
+            let name =
+                |references: &[Reference], at: u32| references.get(at as usize).map(|found| found.name);
+            spliced_positions(
+                old,
+                new,
+                &cut,
+                |at| name(before.references(), at),
+                |at| name(part.references(), at),
+            )
+        };
+        let module_references = positions(&before.module_references, &part.module_references);
+        let class_references = positions(&before.class_references, &part.class_references);
+        cancel.check()?;
+        let early_mentions = (0_u32..)
+            .zip(&references)
+            .filter(|(_, found)| found.deed() == Deed::Mention)
+            .filter(|(_, found)| {
+                let owner = scopes.get(found.owner.0 as usize);
+                owner.is_some_and(|owner| found.start() < owner.byte_range().start)
+            })
+            .map(|(at, _)| at)
+            .collect();
+        cancel.check()?;
+        let Some(facts) = self.facts(&numbers, &mut translation, cancel)? else { return Ok(None) };
+        Ok(Some(SegmentIndex {
+            module_names: module_names(&module_references, &references).into(),
+            scopes: scopes.into(),
+            references: references.into(),
+            module_references: module_references.into(),
+            class_references: class_references.into(),
+            early_mentions,
+            facts: Some(Box::new(facts)),
+        }))
+    }
+}
+
+/// Which of a list that is sorted by places are in some bytes.
+fn places<T: Copy>(list: &[T], bytes: &Range<usize>, start: impl Fn(T) -> usize) -> Range<usize> {
+    let first = list.partition_point(|one| start(*one) < bytes.start);
+    first..list.partition_point(|one| start(*one) < bytes.end)
+}

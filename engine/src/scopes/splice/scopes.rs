@@ -1,0 +1,116 @@
+//! The scopes of an edited class and their new numbers.
+//!
+//! The walk takes the statements of a class from the last to the first, so the scopes of a part have consecutive
+//! numbers, those of parts behind it smaller and those before it larger ones.
+
+use std::ops::Range;
+
+use super::{CLASS, Edit};
+use crate::scopes::scope::{Scope, ScopeId, ScopeKind};
+use crate::scopes::segment_index::SegmentIndex;
+
+/// From the numbers of scopes in two indexes to those in the one that is made of them.
+pub(super) struct Renumbering {
+    /// The scopes that are replaced.
+    pub(super) old: Range<u32>,
+    /// Those of the other index that take their places.
+    pub(super) new: Range<u32>,
+}
+
+impl Renumbering {
+    /// None if the touched parts' scopes are no run.
+    pub(super) fn of(edit: Edit<'_>) -> Option<Self> {
+        let old = run_in(edit.before, &edit.touched.old)?;
+        let new = run_in(edit.part, &edit.touched.new)?;
+        Some(Self { old, new })
+    }
+
+    /// The number of a scope that isn't replaced.
+    pub(super) fn of_old(&self, id: ScopeId) -> Option<ScopeId> {
+        if id.0 < self.old.start {
+            return Some(id);
+        }
+        let behind = id.0.checked_sub(self.old.end)?;
+        Some(ScopeId(self.old.start + (self.new.end - self.new.start) + behind))
+    }
+
+    /// Whether a number is that of a scope that takes the place of others.
+    pub(super) fn is_new(&self, id: ScopeId) -> bool {
+        let behind = id.0.checked_sub(self.old.start);
+        behind.is_some_and(|behind| behind < self.new.end - self.new.start)
+    }
+
+    /// The number of one of the other index: of the module, the class, or one that takes the place of the replaced.
+    pub(super) fn of_new(&self, id: ScopeId) -> Option<ScopeId> {
+        match id {
+            ScopeId::MODULE | CLASS => Some(id),
+            _ if self.new.contains(&id.0) => Some(ScopeId(id.0 - self.new.start + self.old.start)),
+            _ => None,
+        }
+    }
+}
+
+/// The numbers of the scopes in some bytes of a class; none if those behind aren't before them.
+fn run_in(index: &SegmentIndex, bytes: &Range<usize>) -> Option<Range<u32>> {
+    let scopes = index.scopes.get(CLASS.0 as usize + 1..)?;
+    let place = |scope: &Scope| scope.byte_range().start;
+    let first = scopes.iter().take_while(|scope| place(scope) >= bytes.end).count();
+    let count = scopes.iter().skip(first).take_while(|scope| place(scope) >= bytes.start).count();
+    let mut others = scopes.iter().skip(first + count);
+    if others.any(|scope| place(scope) >= bytes.start) {
+        return None;
+    }
+    let is_inside = |scope: &Scope| bytes.contains(&place(scope));
+    if !scopes.get(first..first + count)?.iter().all(is_inside) {
+        return None;
+    }
+    let start = u32::try_from(first).ok()? + CLASS.0 + 1;
+    Some(start..start + u32::try_from(count).ok()?)
+}
+
+impl Edit<'_> {
+    /// The class of an index, if its number is the one that it has to be.
+    pub(super) fn class_of(index: &SegmentIndex) -> Option<&Scope> {
+        let class = index.scope(CLASS)?;
+        (class.kind == ScopeKind::Class && class.parent == ScopeId::MODULE).then_some(class)
+    }
+
+    /// All scopes with their new numbers and places.
+    pub(super) fn scopes(self, numbers: &Renumbering, text_len: usize) -> Option<Vec<Scope>> {
+        let Self { before, part, touched } = self;
+        let text_end = u32::try_from(text_len).ok()?;
+        let moved = |at: u32| u32::try_from(touched.moved(at as usize)).ok();
+        let class_end = match touched.is_followed() {
+            true => moved(Self::class_of(before)?.range.end)?,
+            false => Self::class_of(part)?.range.end,
+        };
+        let mut scopes = Vec::with_capacity(before.scopes.len() + part.scopes.len());
+        for (id, scope) in (0..).zip(&before.scopes) {
+            if id == numbers.old.start {
+                self.add_new(numbers, &mut scopes)?;
+            }
+            let Some(_) = numbers.of_old(ScopeId(id)) else { continue };
+            let Range { start, end } = scope.range;
+            let range = match ScopeId(id) {
+                ScopeId::MODULE => 0..text_end,
+                CLASS => start..class_end,
+                _ if id < numbers.old.start => moved(start)?..moved(end)?,
+                _ => start..end,
+            };
+            let parent = numbers.of_old(scope.parent)?;
+            scopes.push(Scope { parent, range, ..scope.clone() });
+        }
+        if numbers.old.start as usize == before.scopes.len() {
+            self.add_new(numbers, &mut scopes)?;
+        }
+        Some(scopes)
+    }
+
+    fn add_new(self, numbers: &Renumbering, scopes: &mut Vec<Scope>) -> Option<()> {
+        let new = self.part.scopes.get(numbers.new.start as usize..numbers.new.end as usize)?;
+        for scope in new {
+            scopes.push(Scope { parent: numbers.of_new(scope.parent)?, ..scope.clone() });
+        }
+        Some(())
+    }
+}

@@ -1,0 +1,457 @@
+//! After any edits of a class, what is spliced is what is made afresh, in all but the numbers of expressions.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use tree_sitter::Tree;
+
+use super::{Outside, splice};
+use crate::repair::{has_hanging_line, is_misread};
+use crate::scopes::expression::{Expression, ExpressionId, Label};
+use crate::scopes::names::Names;
+use crate::scopes::segment_index::SegmentIndex;
+use crate::scopes::value::{Binding, Value};
+use crate::scopes::{build, build_part};
+use crate::segments::{hazard, without_dedents};
+use crate::syntax::{Change, FragmentParser, ParseKey, Parts, PartsParser, SegmentParser, listed};
+use crate::worker::CancelToken;
+
+/// Lines of members; `~` becomes the indent.
+const MEMBERS: &[&str] = &[
+    "~def rise(self, level):\n~~self.level = level\n~~return self.rise(level)\n",
+    "~def fall(self, level: Level = LEVEL) -> \"Tide\":\n~~def inner():\n~~~nonlocal level\n~~~level = self.total\n~~return inner\n",
+    "~@property\n~def height(self) -> float:\n~~\"\"\"The height.\n\n~~Attributes:\n~~~level: of it\n~~\"\"\"\n~~return self.__height\n",
+    "~@height.setter\n~def height(self, value):\n~~self.__height = value\n",
+    "~@classmethod\n~def of(cls, *args, **names):\n~~return cls(*args, level=1, **names)\n",
+    "~@staticmethod\n~def name(level):\n~~global total\n~~total = level\n",
+    "~level = 1\n",
+    "~total: int = level\n",
+    "~depth: 'list[Level]'\n",
+    "~__hidden = [level for level in range(total) if (found := level)]\n",
+    "~__slots__ = ('level', \"total\")\n",
+    "~class Inner(Base, metaclass=Meta):\n~~level = 2\n~~def rise(self):\n~~~return super().rise(self.level, level=level)\n",
+    "~async def wait(self):\n~~async with self.lock as lock, open(level) as file:\n~~~await lock.wait(file)\n~~for level, (total, *rest) in self:\n~~~del rest\n",
+    "~def __init__(self, level, total=0):\n~~self.level, self.total = level, total\n~~super().__init__(level=level)\n",
+    "~rise = property(lambda self: self.level)\n",
+    "~if level:\n~~def rise(self): return level\n~else:\n~~rise = None\n",
+    "~try:\n~~import level.total as total, height\n~except (Error, level) as error:\n~~raise\n~finally:\n~~pass\n",
+    "~def match(self, subject):\n~~match subject:\n~~~case Tide(level=level, total=[_, *rest]):\n~~~~return level, rest\n~~~case {'level': total, **more} if total:\n~~~~return f\"{total:>{level}} {more!r}\"\n",
+    "~def generic[T: Level](self, item: T) -> T:\n~~type Pair[U] = tuple[T, U]\n~~return cast(\"Tide\", item)\n",
+    "~type Alias = dict[str, level]\n",
+    "~# a comment of level\n",
+    "\n",
+    "~x = 1; y = 2; level = x\n",
+    "~def tabs(self):\n~~if self:\n~~~return __class__, self.tabs().level[0].total\n~~# behind it\n~# between\n",
+    "~def text(self):\n~~return '''\nlevel\n  def f(): pass\n'''\n",
+    "~def docs(self, level, total):\n~~\"\"\":param level: the level\n~~:param total: the total\n~~\"\"\"\n",
+    "~def __private(self, __level):\n~~return self.__private(__level, _Tide__level)\n",
+    "~nonlocal_ = (level\n~~+ total)\n",
+    "~pass\n",
+    "~level: ClassVar[int] = 3\n~Total = Level\n",
+    "~def local(self):\n~~gauge = Gauge(self)\n~~gauge.level = level\n~~with gauge as entered:\n~~~entered.total\n~~return [gauge.read(x=x) for gauge in gauge.all if gauge for x in gauge]\n",
+];
+
+/// Of which now and then one is in the class.
+const RARE: &[&str] = &[
+    "~global level\n",
+    "~global total\n~total = 1\n",
+    "~del level\n",
+    "~def f(): global level; level = 2\n",
+];
+
+const HEADS: &[&str] = &[
+    "class Tide:\n~first = 1\n",
+    "class Tide(Level, total=level):\n~\"\"\"A tide.\n\n~Attributes:\n~~level: its level\n~~other: another\n~\"\"\"\n",
+    "@record(level)\nclass Tide(Enum):  # of the sea\n~'''\n~Args:\n~~level: of it\n~~depth: of it\n~'''\n",
+    "# before it\n@dataclass\nclass Tide:\n\n~# of the first\n~first: int\n",
+    "class __Tide(__Base):\n~def first(self): return lambda __level: __level\n",
+];
+
+const PIECES: &[&str] = &[
+    "x",
+    "level",
+    "total",
+    "_",
+    "__",
+    " ",
+    "\n",
+    "(",
+    ")",
+    "self.",
+    ".",
+    ",",
+    ":",
+    "=",
+    " = level\n",
+    "#",
+    "\"",
+    "'''",
+    "\\\n",
+    "    ",
+    "\t",
+    "~pass\n",
+    "é",
+    "return level\n",
+    "@",
+    "[level]",
+    "1",
+    "lambda: ",
+    "\n~~",
+    "~~level = 2\n",
+    "=level",
+    "global level\n",
+    " if level else ",
+    "rise",
+    "Tide",
+    "\r\n",
+    "def ",
+    "class ",
+    "in",
+    "print ",
+    "; ",
+];
+
+struct Random(fastrand::Rng, &'static str);
+
+impl Random {
+    fn pick(&mut self, of: &[&str]) -> String {
+        of[self.0.usize(..of.len())].replace('~', self.1)
+    }
+
+    fn member(&mut self) -> String {
+        let of = if self.0.usize(..60) == 0 { RARE } else { MEMBERS };
+        let member = self.pick(of);
+        match self.0.usize(..4) {
+            0 => member.replace("level", "depth"),
+            1 => member.replace("rise", &format!("rise_{}", self.0.usize(..6))),
+            _ => member,
+        }
+    }
+
+    fn class(&mut self, members: usize) -> String {
+        let mut text = self.pick(HEADS);
+        (0..members).for_each(|_| text += &self.member());
+        if self.0.usize(..6) == 0 {
+            text += "# behind it\n";
+        }
+        text
+    }
+
+    /// An edit at a line, or anywhere.
+    fn edited(&mut self, text: &str) -> String {
+        let mut new = text.to_owned();
+        let anywhere = |random: &mut Self, text: &str| {
+            let at = random.0.usize(..=text.len());
+            (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap()
+        };
+        let lines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        let line = lines[self.0.usize(..lines.len())];
+        match self.0.usize(..10) {
+            0..3 => new.insert_str(anywhere(self, text), &self.pick(PIECES)),
+            3..5 => {
+                let at = anywhere(self, text);
+                let end = (at..=text.len()).filter(|&end| text.is_char_boundary(end)).nth(self.0.usize(..4));
+                new.replace_range(at..end.unwrap_or(at), "");
+            }
+            5..7 => new.insert_str(line, &self.member()),
+            7 => {
+                let end = lines.iter().copied().find(|&end| end > line).unwrap_or(line);
+                new.replace_range(line..end, "");
+            }
+            8 => {
+                let word = ["level", "total", "rise", "self", "depth"][self.0.usize(..5)];
+                let from = anywhere(self, text);
+                if let Some(at) = text[from..].find(word) {
+                    let name = ["level", "total", "rise", "hidden", "levels", "height"][self.0.usize(..6)];
+                    new.replace_range(from + at..from + at + word.len(), name);
+                }
+            }
+            _ => {
+                let end = anywhere(self, text).max(line);
+                let end = end.min(line + 200);
+                if text.is_char_boundary(end) {
+                    let piece = self.pick(PIECES);
+                    new.replace_range(line..end, &piece);
+                }
+            }
+        }
+        new
+    }
+}
+
+struct Known {
+    text: String,
+    index: SegmentIndex,
+    parts: Parts,
+}
+
+#[derive(Default)]
+struct Bench {
+    names: Names,
+    spliced: usize,
+    refused: usize,
+    broken: usize,
+}
+
+fn change(old: &str, new: &str) -> Change {
+    let mut before = old.bytes().zip(new.bytes()).take_while(|(one, other)| one == other).count();
+    while !old.is_char_boundary(before) || !new.is_char_boundary(before) {
+        before -= 1;
+    }
+    let most = old.len().min(new.len()) - before;
+    let rests = old.bytes().rev().zip(new.bytes().rev());
+    let mut after = rests.take(most).take_while(|(one, other)| one == other).count();
+    while !old.is_char_boundary(old.len() - after) || !new.is_char_boundary(new.len() - after) {
+        after -= 1;
+    }
+    let before = before.saturating_sub(1);
+    let before = (0..=before).rev().find(|&at| old.is_char_boundary(at)).unwrap();
+    Change { old: before..old.len() - after, new: before..new.len() - after }
+}
+
+/// The tree of a text that is whole.
+fn whole_tree(text: &str) -> Option<Tree> {
+    let never = CancelToken::never();
+    if hazard(text, &never).unwrap().is_some()
+        || without_dedents(text, &never).unwrap() != text
+        || is_misread(text, &never).unwrap()
+        || has_hanging_line(text, &never).unwrap()
+    {
+        return None;
+    }
+    let tree = SegmentParser::new().parse(ParseKey(1), text, None, &never).unwrap();
+    (!tree.root_node().has_error()).then_some(tree)
+}
+
+impl Bench {
+    /// A fresh index of a text that is whole, with parts if it has some.
+    fn fresh(&mut self, text: &str, least: usize) -> Option<(SegmentIndex, Option<Parts>)> {
+        let never = CancelToken::never();
+        let tree = whole_tree(text)?;
+        let index = build(text, &tree, None, &mut self.names, &mut FragmentParser::new(), &never).unwrap();
+        Some((index, Parts::of_at_least(least, text, &tree, &never).unwrap()))
+    }
+
+    /// The text's index, made of that of an earlier text.
+    fn spliced(&mut self, known: &Known, text: &str, least: usize) -> Option<(SegmentIndex, Parts)> {
+        let never = CancelToken::never();
+        let touched = known.parts.touched(&change(&known.text, text), text)?;
+        let tree = PartsParser::new().parse(&touched, text, &never).unwrap()?;
+        let parts = known.parts.after_with(least, &touched, text, &tree, &never).unwrap()?;
+        let outside = Outside::of(&known.index, &touched.old);
+        let part = build_part(text, &tree, outside, &mut self.names, &mut FragmentParser::new(), &never);
+        let index = splice(&known.index, &part.unwrap(), &touched, text, &self.names, &never).unwrap()?;
+        if let Some(whole) = whole_tree(text) {
+            let nodes = |tree| listed(tree, &touched.new);
+            assert_eq!(nodes(&tree), nodes(&whole), "\n{}\n---\n{text}", known.text);
+        }
+        Some((index, parts))
+    }
+
+    /// Takes a text over from an earlier one, and holds what is spliced against what is fresh.
+    fn go_on(&mut self, known: Option<Known>, text: String, least: usize) -> Option<Known> {
+        let spliced = known.as_ref().and_then(|known| self.spliced(known, &text, least));
+        let Some((fresh, parts)) = self.fresh(&text, least) else {
+            self.broken += 1;
+            // What is spliced is used only of text that is whole.
+            return known;
+        };
+        let Some((index, parts)) = spliced else {
+            self.refused += usize::from(known.is_some());
+            return parts.map(|parts| Known { text, index: fresh, parts }).or(known);
+        };
+        self.spliced += 1;
+        assert_same(&index, &fresh, known.as_ref().map(|known| &*known.text), &text, &self.names);
+        // Its parts hold for the next one.
+        Some(Known { text, index, parts })
+    }
+}
+
+#[derive(Debug, PartialEq)]
+struct Canonical {
+    labels: Vec<Label>,
+    bindings: Vec<Binding>,
+    bases: Vec<Vec<ExpressionId>>,
+}
+
+/// With numbers for expressions that both indexes share.
+fn canonical(index: &SegmentIndex, numbers: &mut FxHashMap<Expression, ExpressionId>) -> Canonical {
+    let facts = index.facts().unwrap();
+    let mut ids: Vec<ExpressionId> = Vec::new();
+    for &expression in &facts.expressions {
+        let of = |id: ExpressionId| ids[id.0 as usize];
+        let expression = match expression {
+            Expression::Attribute { object, name } => Expression::Attribute { object: of(object), name },
+            Expression::Call { callee, first } => Expression::Call { callee: of(callee), first: of(first) },
+            Expression::Subscript { object } => Expression::Subscript { object: of(object) },
+            Expression::InstanceOf { class } => Expression::InstanceOf { class: of(class) },
+            Expression::Argument { call, name } => Expression::Argument { call: of(call), name },
+            other => other,
+        };
+        let next = ExpressionId(u32::try_from(numbers.len()).unwrap());
+        ids.push(*numbers.entry(expression).or_insert(next));
+    }
+    let of = |id: ExpressionId| ids[id.0 as usize];
+    let value = |value: Value| match value {
+        Value::Is(id) => Value::Is(of(id)),
+        Value::Entered(id) => Value::Entered(of(id)),
+        Value::Annotated(id) => Value::Annotated(of(id)),
+        Value::ClassVariable(id) => Value::ClassVariable(of(id)),
+        Value::Parameter(id) => Value::Parameter(of(id)),
+        Value::UnnamedParameter(id) => Value::UnnamedParameter(of(id)),
+        other => other,
+    };
+    Canonical {
+        labels: facts.labels.iter().map(|label| label.saying(of(label.expression))).collect(),
+        bindings: facts
+            .bindings
+            .iter()
+            .map(|binding| Binding { value: value(binding.value), ..*binding })
+            .collect(),
+        bases: facts.classes.iter().map(|class| class.bases.iter().map(|base| of(*base)).collect()).collect(),
+    }
+}
+
+#[track_caller]
+fn assert_same(
+    spliced: &SegmentIndex,
+    fresh: &SegmentIndex,
+    before: Option<&str>,
+    text: &str,
+    names: &Names,
+) {
+    let mut numbers = FxHashMap::default();
+    let (one, other) = (canonical(spliced, &mut numbers), canonical(fresh, &mut numbers));
+    let (facts, fresh_facts) = (spliced.facts().unwrap(), fresh.facts().unwrap());
+    let classes = |facts: &crate::scopes::facts::Facts| -> Vec<_> {
+        facts.classes.iter().map(|class| (class.scope, class.is_record, class.is_enumeration)).collect()
+    };
+    let told = |index: &SegmentIndex| -> Vec<String> {
+        let told = index.references().iter();
+        told.map(|found| {
+            format!("{:?} {} {:?} {:?}", found.range(), names.text(found.name), found.deed(), found.owner)
+        })
+        .collect()
+    };
+    let context = || format!("\n--- before\n{}\n--- after\n{text}\n---", before.unwrap_or_default());
+    assert_eq!(told(spliced), told(fresh), "{}", context());
+    assert_eq!(spliced.scopes, fresh.scopes, "{}", context());
+    assert_eq!(spliced.module_references, fresh.module_references, "{}", context());
+    assert_eq!(spliced.module_names, fresh.module_names, "{}", context());
+    assert_eq!(spliced.class_references, fresh.class_references, "{}", context());
+    assert_eq!(spliced.early_mentions, fresh.early_mentions, "{}", context());
+    assert_eq!(one, other, "{}", context());
+    assert_eq!(classes(facts), classes(fresh_facts), "{}", context());
+    assert_eq!(facts.labels_by_name, fresh_facts.labels_by_name, "{}", context());
+    assert_eq!(facts.mentioned, fresh_facts.mentioned, "{}", context());
+}
+
+/// Edits classes at random, from one seed on.
+fn run(seeds: Range<u64>, edits: usize) -> Bench {
+    let mut bench = Bench::default();
+    for seed in seeds {
+        println!("seed {seed}");
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let indent = ["    ", "\t", "  "][rng.usize(..3)];
+        let members = rng.usize(2..14);
+        let least = [1, 60, 300][rng.usize(..3)];
+        let mut random = Random(rng, indent);
+        bench.names = Names::default();
+        let mut text = random.class(members);
+        let mut known = bench.go_on(None, text.clone(), least);
+        for _ in 0..edits {
+            let new = random.edited(&text);
+            known = bench.go_on(known, new.clone(), least);
+            let is_broken = bench.fresh(&new, least).is_none();
+            text = match &known {
+                // What is broken is mended now and then, by taking all back.
+                Some(known) if is_broken && random.0.usize(..3) > 0 => known.text.clone(),
+                _ => new,
+            };
+            if text.len() > 6_000 {
+                break;
+            }
+        }
+    }
+    bench
+}
+
+#[test]
+fn all_members_and_heads_are_whole() {
+    let mut bench = Bench::default();
+    for indent in ["    ", "\t", "  "] {
+        for part in MEMBERS.iter().chain(RARE).map(|member| format!("class A:\n~a = 1\n{member}~b = 1\n")) {
+            assert!(bench.fresh(&part.replace('~', indent), 1).is_some(), "{part}");
+        }
+        for head in HEADS {
+            assert!(bench.fresh(&head.replace('~', indent), 1).is_some(), "{head}");
+        }
+    }
+}
+
+/// Whether the index of a class in which one text is replaced by another is made of the one before.
+fn is_spliced(class: &str, old: &str, new: &str) -> bool {
+    let mut bench = Bench::default();
+    let known = bench.go_on(None, class.to_owned(), 1);
+    let at = class.rfind(old).unwrap();
+    let mut text = class.to_owned();
+    text.replace_range(at..at + old.len(), new);
+    assert!(bench.go_on(known, text, 1).is_some());
+    bench.spliced == 1
+}
+
+const EXPLAINED: &str = "\
+class Tide(Level):
+    '''A tide.
+
+    Attributes:
+        depth: of the sea
+        _hidden: nothing
+    '''
+    unit = 'lev tot'
+    other: Level
+    def rise(self, level):
+        self.level = level
+        self.total = self.level
+    def fall(self, level):
+        self.level -= level
+        self.__own = 1
+    def last(self):
+        return self.total
+";
+
+#[test]
+fn what_is_typed_in_a_method_costs_its_part() {
+    assert!(is_spliced(EXPLAINED, "self.level", "self.lev"));
+    assert!(is_spliced(EXPLAINED, "self.level -=", "level = other; self.level -="));
+    assert!(is_spliced(EXPLAINED, "def fall(self, level)", "def falls(self, *, level: Level)"));
+    assert!(is_spliced(EXPLAINED, "self.__own", "self.__tot"));
+    assert!(is_spliced(EXPLAINED, "    def fall", "    @property\n    def height(self): ...\n    def fall"));
+}
+
+#[test]
+fn what_matters_elsewhere_makes_all_afresh() {
+    assert!(!is_spliced(EXPLAINED, "self.level -=", "self.depth -="), "the docstring explains it");
+    assert!(!is_spliced(EXPLAINED, "def fall", "Level = 1\n    def fall"), "an annotation means it");
+    assert!(!is_spliced(EXPLAINED, "def fall", "global fall\n    def fall"));
+    assert!(!is_spliced(EXPLAINED, "self.level -= level", "pass\n    def __init__(self, depth): pass"));
+    assert!(!is_spliced(EXPLAINED, "unit =", "units ="), "it is in the head");
+}
+
+#[test]
+fn random_edits_give_what_a_fresh_index_gives() {
+    let bench = run(0..60, 30);
+    println!("spliced {}, refused {}, broken {}", bench.spliced, bench.refused, bench.broken);
+    assert!(bench.spliced > 300 && bench.refused > 30, "{} {}", bench.spliced, bench.refused);
+}
+
+#[test]
+#[ignore = "minutes"]
+fn very_many_random_edits() {
+    let first = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1_000);
+    let count = std::env::var("COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000);
+    let bench = run(first..first + count, 40);
+    println!("spliced {}, refused {}, broken {}", bench.spliced, bench.refused, bench.broken);
+}
