@@ -21,6 +21,7 @@ pub mod lsp;
 pub mod oneshot;
 pub mod panels;
 pub mod picking;
+pub mod project;
 pub mod rename;
 pub mod requests;
 pub mod settings;

@@ -21,6 +21,7 @@ impl App {
             Action::OpenTour => self.show_tour(),
             Action::Pane(action) => self.perform_pane(ctx, action),
             Action::Tab(action) => self.perform_tab(ctx, action),
+            Action::Folder(action) => self.perform_folder(ctx, action),
             Action::Quit => self.guard(ctx, Intent::Quit),
             Action::Open => self.ask_for_path(ctx, PathPurpose::Open),
             Action::Save => self.save(ctx),

@@ -253,6 +253,8 @@ impl App {
             shown.show(ctx, theme, &mut self.queue);
         } else if self.palette.is_open() {
             self.draw_palette(ctx, theme);
+        } else if self.quick_open.is_open() {
+            self.draw_quick_open(ctx, theme);
         } else {
             self.draw_settings(ctx, theme);
         }

@@ -27,6 +27,8 @@ mod palette;
 mod panes;
 mod places;
 mod preferences;
+mod quick_open;
+mod recent;
 mod renaming;
 mod rescue;
 mod rewriting;
@@ -200,6 +202,8 @@ pub struct App {
     was_menu_open: bool,
     preferences: preferences::Preferences,
     palette: palette::Palette,
+    quick_open: quick_open::QuickOpen,
+    recent: recent::Recent,
     notices: Vec<Notice>,
     asking: Option<Asking>,
     about: Option<About>,
@@ -283,6 +287,8 @@ impl App {
             was_menu_open: false,
             preferences: preferences::Preferences::new(options.highlights.switches),
             palette: palette::Palette::default(),
+            quick_open: quick_open::QuickOpen::default(),
+            recent: recent::Recent::default(),
             notices: Vec::new(),
             asking: None,
             about: None,
@@ -359,6 +365,7 @@ impl App {
             self.perform(&ctx, action);
         }
         self.leave_palette(&ctx);
+        self.note_recent();
         self.dress_file();
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());
@@ -446,6 +453,7 @@ impl App {
             || self.path_field.is_some()
             || self.about.is_some()
             || self.palette.is_open()
+            || self.quick_open.is_open()
             || self.preferences.is_dialog_open()
     }
 

@@ -90,6 +90,7 @@ impl App {
             && self.find.is_settled()
             && !self.is_settling_settings()
             && !self.palette.is_busy()
+            && !self.quick_open.is_busy()
             && !self.folding.is_waiting()
             && self.file.light.is_settled(&scene(
                 &self.file.document,

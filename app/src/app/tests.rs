@@ -33,6 +33,7 @@ mod panes;
 mod pins;
 mod places;
 mod problems;
+mod quick_open;
 mod rename_in_place;
 mod renames;
 mod renames_beside;

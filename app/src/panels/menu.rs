@@ -4,8 +4,8 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{
-    Action, EngineAction, FindAction, NamesAction, NamesSwitches, PaneAction, RowHeight, TabAction,
-    ThemeChoice, control, light_menu, look_menu,
+    Action, EngineAction, FindAction, FolderAction, NamesAction, NamesSwitches, PaneAction, RowHeight,
+    TabAction, ThemeChoice, control, light_menu, look_menu,
 };
 use crate::commands::{self, Keymap};
 use crate::document::Command;
@@ -87,6 +87,8 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     let mut list = List { theme, keymap: facts.keymap, chosen: None };
     let first = list.entry(ui, true, "New file", Action::New);
     list.entry(ui, true, "Open a file", Action::Open);
+    list.entry(ui, true, "Open a file of this project", Action::Folder(FolderAction::QuickOpen));
+    list.entry(ui, true, "Recent files", Action::Folder(FolderAction::ShowRecent));
     list.entry(ui, true, "Save", Action::Save);
     list.entry(ui, true, "Save under another name", Action::SaveAs);
     list.submenu(ui, facts, "Tabs", |ui, list| {
