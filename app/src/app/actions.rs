@@ -16,6 +16,8 @@ impl App {
     /// Does one thing; called before anything of the frame is drawn.
     pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
         match action {
+            // A file that isn't read yet has no text.
+            Action::Edit(_) | Action::Save | Action::SaveAs if self.file.unread.is_some() => {}
             Action::New => self.show_text(""),
             Action::OpenPath(path) => self.open(path),
             Action::OpenTour => self.show_tour(),

@@ -85,7 +85,8 @@ impl App {
         self.draw_panes(ui, theme, both);
         if self.is_empty_state() {
             let area = self.file.view.text_area();
-            welcome(&mut part(ui, area, "welcome"), theme, &self.keymap, &mut self.queue);
+            let recent = self.recent.files();
+            welcome(&mut part(ui, area, "welcome"), theme, &self.keymap, recent, &mut self.queue);
         }
         self.draw_side_panel(&mut part(ui, side, "side"), theme);
         if let Some(engine) = engine {
@@ -109,7 +110,7 @@ impl App {
     fn is_empty_state(&self) -> bool {
         let document = &self.file.document;
         document.text().byte_len() == 0
-            && document.path().is_none()
+            && self.file.path().is_none()
             && !document.can_undo()
             && !document.can_redo()
             && self.opening.is_empty()
@@ -198,7 +199,8 @@ impl App {
         }
         self.take_suggestion_keys(ui);
         let commands = editor::input(ui, &mut self.file.view, &self.file.document, &self.keymap);
-        if self.is_asking() {
+        // A file that isn't read yet has no text to be changed.
+        if self.is_asking() || self.file.unread.is_some() {
             return;
         }
         for command in &commands {
