@@ -187,6 +187,9 @@ impl App {
         if self.take_pane_turn(ctx) {
             return;
         }
+        if self.take_tree_turn(ctx) {
+            return;
+        }
         if self.take_side_turn(ctx, lamp) {
             return;
         }

@@ -38,6 +38,7 @@ impl App {
         let edge = below.right() - self.side_width(below);
         let side = below.with_min_x(edge);
         let code = below.with_max_x(edge);
+        let (tree, code) = self.split_for_tree(code);
         let both = code;
         let code = self.place_panes(ui, both);
         self.shows_others = ctx.input(|input| input.modifiers == egui::Modifiers::ALT);
@@ -89,6 +90,9 @@ impl App {
             welcome(&mut part(ui, area, "welcome"), theme, &self.keymap, recent, &mut self.queue);
         }
         self.draw_side_panel(&mut part(ui, side, "side"), theme);
+        if let Some(tree) = tree {
+            self.draw_folder_tree(&mut part(ui, tree, "folder tree"), theme, tree.width() + both.width());
+        }
         if let Some(engine) = engine {
             self.draw_engine(&mut part(ui, engine, "engine"), theme);
         }

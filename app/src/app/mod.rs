@@ -414,6 +414,7 @@ impl App {
         self.read_unread();
         self.restore_half();
         self.note_recent();
+        self.update_folder_tree(&ctx);
         self.dress_file();
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());

@@ -128,6 +128,9 @@ impl App {
         match action {
             FolderAction::QuickOpen => self.show_quick_open(ctx),
             FolderAction::ShowRecent => self.show_recent(),
+            FolderAction::ToggleTree => self.toggle_folder_tree(ctx),
+            FolderAction::Refresh => self.refresh_folder(),
+            FolderAction::SetWidth(width) => self.set_folder_width(width),
             FolderAction::Open(path, place) => {
                 let goal = place.map_or(Goal::Nowhere, |(line, column)| Goal::Place(line, column));
                 self.open_at(path, goal, true);

@@ -44,6 +44,13 @@ pub(super) static ENTRIES: &[Entry] = &[
         Action::Folder(FolderAction::QuickOpen),
     ),
     anywhere("file.recent", "Recent files", &[Chord::ctrl(Key::R)], Action::Folder(FolderAction::ShowRecent)),
+    anywhere(
+        "folder.tree",
+        "Folder of this project",
+        &[Chord::ctrl(Key::B)],
+        Action::Folder(FolderAction::ToggleTree),
+    ),
+    anywhere("folder.refresh", "Read the folder again", &[], Action::Folder(FolderAction::Refresh)),
     anywhere("file.save", "Save", &[Chord::ctrl(Key::S)], Action::Save),
     anywhere("file.save-as", "Save under another name", &[Chord::ctrl(Key::S).shift()], Action::SaveAs),
     anywhere("file.save-all", "Save all files", &[], Action::Tab(TabAction::SaveAll)),

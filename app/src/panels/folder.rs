@@ -11,4 +11,10 @@ pub enum FolderAction {
     ShowRecent,
     /// Open a file, and go to a line and column in it, both from 1.
     Open(PathBuf, Option<(usize, usize)>),
+    /// Show the tree of the project's folder, or take it away.
+    ToggleTree,
+    /// Read again what the tree shows.
+    Refresh,
+    /// Give the tree this width, in points.
+    SetWidth(u16),
 }

@@ -123,6 +123,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, is_lit, "Pin or unpin", Action::TogglePin);
     });
     list.entry(ui, true, "List of places", Action::ToggleOccurrences);
+    list.entry(ui, true, "Folder of this project", Action::Folder(FolderAction::ToggleTree));
     list.entry(ui, true, "Back", Action::Back);
     list.entry(ui, true, "Forward", Action::Forward);
     list.entry(ui, true, "Go to line", Action::GoToLine);

@@ -64,7 +64,7 @@ fn control(node: egui_kittest::kittest::AccessKitNode<'_>) -> Option<Control> {
     if role == Role::Label {
         return None;
     }
-    let is_row = matches!(role, Role::ListItem | Role::ListBoxOption);
+    let is_row = matches!(role, Role::ListItem | Role::ListBoxOption | Role::TreeItem);
     (is_used && !node.is_disabled()).then(|| Control {
         role: format!("{role:?}"),
         name: node.label().or_else(|| node.value()).unwrap_or_default(),
@@ -303,6 +303,15 @@ fn several_tabs() {
     let (_folder, paths) = super::tabs::folder_with(&["a.py", "north/b.py", "south/b.py"]);
     let harness = super::tabs::start_with_all(&paths);
     check(harness, "tabs", false);
+}
+
+#[test]
+fn the_folder() {
+    let (_folder, paths) = super::tabs::folder_with(&["a.py", "north/b.py"]);
+    let mut harness = super::tabs::start_with_all(&paths[..1]);
+    press(&mut harness, Modifiers::COMMAND, Key::B);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    check(harness, "folder", false);
 }
 
 #[test]
