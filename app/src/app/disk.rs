@@ -88,8 +88,8 @@ impl App {
         if std::mem::take(&mut self.is_called_away) {
             self.rescue_unsaved();
         }
-        // It is written before the files thread ends.
-        self.write_session();
+        // It is written before the files thread ends, whatever another window has written meanwhile.
+        self.write_last_session();
     }
 
     fn rescue_unsaved(&mut self) {

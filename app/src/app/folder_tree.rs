@@ -57,7 +57,9 @@ impl FolderTree {
 
     /// Whether something is being read.
     pub(super) fn is_busy(&self) -> bool {
-        self.sidebar.is_open && self.shown.as_ref().is_none_or(|shown| shown.reader.is_busy())
+        let has_needs = |shown: &Shown| shown.tree.as_ref().is_some_and(Tree::has_needs);
+        let is_busy = |shown: &Shown| shown.reader.is_busy() || has_needs(shown);
+        self.sidebar.is_open && self.shown.as_ref().is_none_or(is_busy)
     }
 
     fn tree(&mut self) -> Option<&mut Tree> {
@@ -110,7 +112,8 @@ impl App {
         let here = self.file.path().map(Path::to_owned);
         let folder = self.project_folder();
         let is_focused = ctx.input(|input| input.focused);
-        let comes_back = is_focused && !std::mem::replace(&mut self.folder_tree.was_focused, is_focused);
+        let was_focused = std::mem::replace(&mut self.folder_tree.was_focused, is_focused);
+        let comes_back = is_focused && !was_focused;
         let Some(shown) = &mut self.folder_tree.shown else { return };
         while let Some(told) = shown.reader.take() {
             match (told, &mut shown.tree) {

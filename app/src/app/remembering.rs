@@ -228,6 +228,12 @@ impl App {
         }
     }
 
+    /// Has the session written because the window is closed: then it is this one that counts.
+    pub(super) fn write_last_session(&mut self) {
+        self.remembering.kept = None;
+        self.write_session();
+    }
+
     /// Has something written, if anything is remembered at all.
     pub(super) fn keep(&mut self, kept: Kept) {
         if let Some(folder) = self.remembering.folder.clone() {

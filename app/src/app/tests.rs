@@ -21,6 +21,7 @@ mod file_style;
 mod find;
 mod find_look;
 mod find_replace;
+mod folder_pictures;
 mod folder_tree;
 mod folding;
 mod go_to_line;

@@ -117,6 +117,10 @@ fn rows(ui: &mut Ui, theme: &Theme, area: Rect, panel: &FolderPanel<'_>) -> Opti
         let row = folder_rows_id().with(selected).accesskit_id();
         list.ctx().accesskit_node_builder(focus.id, |node| node.set_active_descendant(row));
     }
+    if panel.selected.is_none() {
+        // No row shows that the keyboard is here.
+        control::focus_ring(&list, theme, &focus, area);
+    }
     let mut scroll = ScrollArea::vertical().id_salt("folder scroll").auto_shrink(false);
     if let (Some(selected), true) = (panel.selected, panel.reveals) {
         let top = selected as f32 * ROW - (area.height() - ROW) / 2.0;

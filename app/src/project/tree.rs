@@ -105,6 +105,12 @@ impl Tree {
         needs
     }
 
+    /// Whether there are folders that are open and have to be read.
+    #[must_use]
+    pub fn has_needs(&self) -> bool {
+        !self.open.is_subset(&self.asked)
+    }
+
     /// All that is open is to be read again; until then it stays as it is.
     pub fn refresh(&mut self) {
         self.asked.clear();
