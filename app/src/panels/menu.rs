@@ -87,11 +87,11 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     let mut list = List { theme, keymap: facts.keymap, chosen: None };
     let first = list.entry(ui, true, "New file", Action::New);
     list.entry(ui, true, "Open a file", Action::Open);
-    list.entry(ui, true, "Open a file of this project", Action::Folder(FolderAction::QuickOpen));
-    list.entry(ui, true, "Recent files", Action::Folder(FolderAction::ShowRecent));
     list.entry(ui, true, "Save", Action::Save);
     list.entry(ui, true, "Save under another name", Action::SaveAs);
     list.submenu(ui, facts, "Tabs", |ui, list| {
+        list.entry(ui, true, "Open a file of this project", Action::Folder(FolderAction::QuickOpen));
+        list.entry(ui, true, "Recent files", Action::Folder(FolderAction::ShowRecent));
         list.entry(ui, true, "Save all files", Action::Tab(TabAction::SaveAll));
         list.entry(ui, true, "Next file", Action::Tab(TabAction::Next));
         list.entry(ui, true, "Previous file", Action::Tab(TabAction::Previous));
@@ -123,7 +123,6 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, is_lit, "Pin or unpin", Action::TogglePin);
     });
     list.entry(ui, true, "List of places", Action::ToggleOccurrences);
-    list.entry(ui, true, "Folder of this project", Action::Folder(FolderAction::ToggleTree));
     list.entry(ui, true, "Back", Action::Back);
     list.entry(ui, true, "Forward", Action::Forward);
     list.entry(ui, true, "Go to line", Action::GoToLine);
@@ -141,6 +140,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     });
     let mut height = None;
     list.submenu(ui, facts, "View", |ui, list| {
+        list.entry(ui, true, "Folder of this project", Action::Folder(FolderAction::ToggleTree));
         list.entry(ui, true, "Larger text", Action::ZoomIn);
         list.entry(ui, true, "Smaller text", Action::ZoomOut);
         list.entry(ui, true, "Normal text", Action::ZoomReset);

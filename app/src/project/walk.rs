@@ -99,7 +99,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn run(&self, first: &[PathBuf]) {
-        let mut files: Vec<String> = first.iter().filter_map(|path| self.from_root(path)).collect();
+        let mut files: Vec<String> = first.iter().filter_map(|path| self.relative(path)).collect();
         let known = files.clone();
         let (mut told, mut told_at) = (0, Instant::now());
         let mut is_cut = false;
@@ -112,7 +112,7 @@ impl Search<'_> {
             let is_file = entry
                 .file_type()
                 .is_some_and(|kind| kind.is_file() || kind.is_symlink() && entry.path().is_file());
-            let Some(file) = self.from_root(entry.path()).filter(|file| is_file && !known.contains(file))
+            let Some(file) = self.relative(entry.path()).filter(|file| is_file && !known.contains(file))
             else {
                 continue;
             };
@@ -145,7 +145,7 @@ impl Search<'_> {
         entries
     }
 
-    fn from_root(&self, path: &Path) -> Option<String> {
+    fn relative(&self, path: &Path) -> Option<String> {
         let path = path.strip_prefix(&self.root.folder).ok()?;
         path.to_str().filter(|path| !path.is_empty()).map(str::to_owned)
     }
