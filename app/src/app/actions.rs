@@ -16,11 +16,14 @@ impl App {
     /// Does one thing; called before anything of the frame is drawn.
     pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
         match action {
+            // A file that isn't read yet has no text.
+            Action::Edit(_) | Action::Save | Action::SaveAs if self.file.unread.is_some() => {}
             Action::New => self.show_text(""),
             Action::OpenPath(path) => self.open(path),
             Action::OpenTour => self.show_tour(),
             Action::Pane(action) => self.perform_pane(ctx, action),
             Action::Tab(action) => self.perform_tab(ctx, action),
+            Action::Folder(action) => self.perform_folder(ctx, action),
             Action::Quit => self.guard(ctx, Intent::Quit),
             Action::Open => self.ask_for_path(ctx, PathPurpose::Open),
             Action::Save => self.save(ctx),
@@ -182,6 +185,9 @@ impl App {
     pub(super) fn move_to_next_panel(&mut self, ctx: &Context) {
         let lamp = lamp_id();
         if self.take_pane_turn(ctx) {
+            return;
+        }
+        if self.take_tree_turn(ctx) {
             return;
         }
         if self.take_side_turn(ctx, lamp) {

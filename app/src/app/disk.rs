@@ -68,10 +68,12 @@ impl App {
         }
     }
 
-    fn hear_outcome(&mut self, outcome: Outcome) {
+    pub(super) fn hear_outcome(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Opened { path, result } => self.hear_opened(&path, result),
             Outcome::Saved { document, result, .. } => self.hear_saved(document, result),
+            Outcome::Recalled(recalled) => self.hear_recalled(*recalled),
+            Outcome::Kept(result) => self.hear_kept(result),
         }
     }
 
@@ -86,9 +88,14 @@ impl App {
     /// or into a folder of its own for temporary files, and the error output says where; that takes half a second at
     /// most for all of them.
     pub fn finish(&mut self) {
-        if !std::mem::take(&mut self.is_called_away) {
-            return;
+        if std::mem::take(&mut self.is_called_away) {
+            self.rescue_unsaved();
         }
+        // It is written before the files thread ends, whatever another window has written meanwhile.
+        self.write_last_session();
+    }
+
+    fn rescue_unsaved(&mut self) {
         let unsaved: Vec<Unsaved> =
             self.files().filter(|file| file.document.is_modified()).map(Unsaved::of).collect();
         for (title, result) in rescue::all(&mut self.files, unsaved, RECOVERY) {

@@ -38,6 +38,7 @@ impl App {
         let edge = below.right() - self.side_width(below);
         let side = below.with_min_x(edge);
         let code = below.with_max_x(edge);
+        let (tree, code) = self.split_for_tree(code);
         let both = code;
         let code = self.place_panes(ui, both);
         self.shows_others = ctx.input(|input| input.modifiers == egui::Modifiers::ALT);
@@ -85,9 +86,13 @@ impl App {
         self.draw_panes(ui, theme, both);
         if self.is_empty_state() {
             let area = self.file.view.text_area();
-            welcome(&mut part(ui, area, "welcome"), theme, &self.keymap, &mut self.queue);
+            let recent = self.recent.files();
+            welcome(&mut part(ui, area, "welcome"), theme, &self.keymap, recent, &mut self.queue);
         }
         self.draw_side_panel(&mut part(ui, side, "side"), theme);
+        if let Some(tree) = tree {
+            self.draw_folder_tree(&mut part(ui, tree, "folder tree"), theme, tree.width() + both.width());
+        }
         if let Some(engine) = engine {
             self.draw_engine(&mut part(ui, engine, "engine"), theme);
         }
@@ -109,7 +114,7 @@ impl App {
     fn is_empty_state(&self) -> bool {
         let document = &self.file.document;
         document.text().byte_len() == 0
-            && document.path().is_none()
+            && self.file.path().is_none()
             && !document.can_undo()
             && !document.can_redo()
             && self.opening.is_empty()
@@ -198,7 +203,8 @@ impl App {
         }
         self.take_suggestion_keys(ui);
         let commands = editor::input(ui, &mut self.file.view, &self.file.document, &self.keymap);
-        if self.is_asking() {
+        // A file that isn't read yet has no text to be changed.
+        if self.is_asking() || self.file.unread.is_some() {
             return;
         }
         for command in &commands {
@@ -253,6 +259,8 @@ impl App {
             shown.show(ctx, theme, &mut self.queue);
         } else if self.palette.is_open() {
             self.draw_palette(ctx, theme);
+        } else if self.quick_open.is_open() {
+            self.draw_quick_open(ctx, theme);
         } else {
             self.draw_settings(ctx, theme);
         }

@@ -14,6 +14,7 @@ mod disk;
 mod engine_panel;
 mod file_style;
 mod finding;
+mod folder_tree;
 mod folding;
 mod frame;
 mod go_to_line;
@@ -27,6 +28,9 @@ mod palette;
 mod panes;
 mod places;
 mod preferences;
+mod quick_open;
+mod recent;
+mod remembering;
 mod renaming;
 mod rescue;
 mod rewriting;
@@ -39,7 +43,7 @@ mod trail;
 
 use std::ops::Range;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use egui::Context;
 use namelight_engine::occurrences::Wants;
@@ -73,6 +77,9 @@ pub const TOUR: &str = include_str!("../../../fixtures/tour.py");
 /// What the tour is called.
 const TOUR_TITLE: &str = "tour.py";
 
+/// The longest wait for the size of the last window.
+const WINDOW_SIZE: Duration = Duration::from_millis(100);
+
 /// What is open at the start.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Start {
@@ -85,13 +92,15 @@ pub enum Start {
     Files(Vec<Wanted>),
     /// A text without a file.
     Text(String),
+    /// What was open when the program was closed last; if that is unknown or not wanted, the tour.
+    LastSession,
 }
 
 impl Start {
     /// What is to be read.
     fn wanted(&self) -> Vec<Wanted> {
         match self {
-            Self::Tour | Self::Text(_) => Vec::new(),
+            Self::Tour | Self::Text(_) | Self::LastSession => Vec::new(),
             Self::File(path) => vec![Wanted::File { path: path.clone(), place: None }],
             Self::Files(wanted) => wanted.clone(),
         }
@@ -113,6 +122,8 @@ pub struct Options {
     pub trace_folder: Option<PathBuf>,
     /// Where the settings are kept; if there is no file for them, they last as long as the window.
     pub settings: Option<PathBuf>,
+    /// The folder in which recent files and the session are remembered; if there is none, nothing is.
+    pub state: Option<PathBuf>,
 }
 
 impl Default for Options {
@@ -124,6 +135,7 @@ impl Default for Options {
             has_dialogs: true,
             trace_folder: None,
             settings: None,
+            state: None,
         }
     }
 }
@@ -168,18 +180,44 @@ pub enum StartError {
 }
 
 /// The files thread, which reads the first file while the window is opened.
-pub(crate) struct FirstFile(files::Worker);
+pub(crate) struct FirstFile {
+    files: files::Worker,
+    /// What was heard of it while the window was made.
+    heard: Option<files::Outcome>,
+}
 
 impl FirstFile {
     /// Starts the thread and has it read what is to be open at the start. `wake` is called on it when it has.
-    pub(crate) fn start(start: &Start, wake: impl Fn() + Send + 'static) -> Result<Self, StartError> {
+    pub(crate) fn start(options: &Options, wake: impl Fn() + Send + 'static) -> Result<Self, StartError> {
         let mut files = files::Worker::start(wake)?;
-        for wanted in start.wanted() {
+        if let Some(folder) = &options.state {
+            files.post(files::Job::Recall(folder.clone()));
+        }
+        for wanted in options.start.wanted() {
             if let Wanted::File { path, .. } = wanted {
                 files.post(files::Job::Open(path));
             }
         }
-        Ok(Self(files))
+        Ok(Self { files, heard: None })
+    }
+
+    /// The size of the last window in points, if it is known soon enough for the new one.
+    pub(crate) fn window_size(&mut self, options: &Options) -> Option<[f32; 2]> {
+        let began = Instant::now();
+        while options.state.is_some() && began.elapsed() < WINDOW_SIZE {
+            let Some(outcome) = self.files.take_outcome() else {
+                std::thread::sleep(disk::LOOK_AGAIN);
+                continue;
+            };
+            // It is what the thread does first.
+            let size = match &outcome {
+                files::Outcome::Recalled(recalled) => recalled.session.window,
+                _ => None,
+            };
+            self.heard = Some(outcome);
+            return size;
+        }
+        None
     }
 }
 
@@ -200,6 +238,10 @@ pub struct App {
     was_menu_open: bool,
     preferences: preferences::Preferences,
     palette: palette::Palette,
+    quick_open: quick_open::QuickOpen,
+    recent: recent::Recent,
+    remembering: remembering::Remembering,
+    folder_tree: folder_tree::FolderTree,
     notices: Vec<Notice>,
     asking: Option<Asking>,
     about: Option<About>,
@@ -250,7 +292,7 @@ impl App {
     /// [`StartError`] if the system gives no threads.
     pub fn new(ctx: &Context, options: Options) -> Result<Self, StartError> {
         let waker = ctx.clone();
-        let files = FirstFile::start(&options.start, move || waker.request_repaint())?;
+        let files = FirstFile::start(&options, move || waker.request_repaint())?;
         Self::with_first_file(ctx, options, files)
     }
 
@@ -258,7 +300,7 @@ impl App {
     pub(crate) fn with_first_file(
         ctx: &Context,
         options: Options,
-        FirstFile(files): FirstFile,
+        FirstFile { files, heard }: FirstFile,
     ) -> Result<Self, StartError> {
         theme::install(ctx);
         let waker = ctx.clone();
@@ -283,6 +325,10 @@ impl App {
             was_menu_open: false,
             preferences: preferences::Preferences::new(options.highlights.switches),
             palette: palette::Palette::default(),
+            quick_open: quick_open::QuickOpen::default(),
+            recent: recent::Recent::default(),
+            remembering: remembering::Remembering::default(),
+            folder_tree: folder_tree::FolderTree::default(),
             notices: Vec::new(),
             asking: None,
             about: None,
@@ -313,8 +359,14 @@ impl App {
         if let Some(path) = options.settings {
             app.keep_settings(ctx, path)?;
         }
+        app.remembering.is_recalling = options.state.is_some();
+        app.remembering.restores = options.start == Start::LastSession;
+        app.remembering.folder = options.state;
+        // Files are asked for after that, so nothing of them was heard yet.
+        heard.into_iter().for_each(|outcome| app.hear_outcome(outcome));
         match options.start {
-            Start::Tour => app.show_tour(),
+            Start::LastSession if app.remembering.folder.is_some() => app.await_recalled(),
+            Start::Tour | Start::LastSession => app.show_tour(),
             Start::Text(text) => app.show_text(&text),
             start @ (Start::File(_) | Start::Files(_)) => app.begin_with(ctx, start.wanted()),
         }
@@ -359,6 +411,10 @@ impl App {
             self.perform(&ctx, action);
         }
         self.leave_palette(&ctx);
+        self.read_unread();
+        self.restore_half();
+        self.note_recent();
+        self.update_folder_tree(&ctx);
         self.dress_file();
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());
@@ -366,6 +422,7 @@ impl App {
         self.update_folds(&ctx);
         self.toggles_menu = false;
         self.note_light();
+        self.keep_session(&ctx);
         self.tell_title(&ctx);
         if !self.queue.is_empty() {
             ctx.request_repaint();
@@ -446,6 +503,7 @@ impl App {
             || self.path_field.is_some()
             || self.about.is_some()
             || self.palette.is_open()
+            || self.quick_open.is_open()
             || self.preferences.is_dialog_open()
     }
 

@@ -90,6 +90,9 @@ impl App {
             && self.find.is_settled()
             && !self.is_settling_settings()
             && !self.palette.is_busy()
+            && !self.quick_open.is_busy()
+            && !self.remembering.is_busy()
+            && !self.folder_tree.is_busy()
             && !self.folding.is_waiting()
             && self.file.light.is_settled(&scene(
                 &self.file.document,

@@ -2,10 +2,12 @@
 //!
 //! Invariant: what was painted, and the places to go back to, are about this file's text.
 
+use std::path::{Path, PathBuf};
+
 use namelight_engine::occurrences::Target;
 use namelight_engine::text::{DocumentId, Revision};
 
-use super::tabs::Saving;
+use super::tabs::{Goal, Saving};
 use super::trail::Trail;
 use crate::document::Document;
 use crate::editor::{Painted, View};
@@ -41,6 +43,18 @@ pub(super) struct OpenFile {
     pub(super) saving: Option<Saving>,
     /// Whether there was another wish to save meanwhile.
     pub(super) saves_again: bool,
+    /// The file that this is to be once it is read. Until then the document is empty and nobody can change it.
+    pub(super) unread: Option<Unread>,
+}
+
+/// A file that was open in the last session and hasn't been shown since.
+#[derive(Clone, Debug)]
+pub(super) struct Unread {
+    pub(super) path: PathBuf,
+    /// Where one was in it.
+    pub(super) goal: Goal,
+    /// Whether the files thread knows that it is wanted.
+    pub(super) is_asked: bool,
 }
 
 impl OpenFile {
@@ -59,6 +73,12 @@ impl OpenFile {
             left_at: None,
             saving: None,
             saves_again: false,
+            unread: None,
         }
+    }
+
+    /// Where it is kept, if it is, whether it has been read or not.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.document.path().or_else(|| self.unread.as_ref().map(|unread| unread.path.as_path()))
     }
 }

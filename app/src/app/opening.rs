@@ -32,15 +32,16 @@ pub fn open_window(
     })?;
     let flag = signals.flag();
     let heard = flag.clone();
-    let viewport = ViewportBuilder::default()
-        .with_inner_size(vec2(SIZE[0], SIZE[1]))
-        .with_min_inner_size(vec2(SMALLEST[0], SMALLEST[1]));
     let reader = Arc::clone(&context);
-    let first_file = FirstFile::start(&options.start, move || {
+    let mut first_file = FirstFile::start(&options, move || {
         if let Some(ctx) = reader.get() {
             ctx.request_repaint();
         }
     })?;
+    let [width, height] = first_file.window_size(&options).unwrap_or(SIZE);
+    let viewport = ViewportBuilder::default()
+        .with_inner_size(vec2(width, height))
+        .with_min_inner_size(vec2(SMALLEST[0], SMALLEST[1]));
     let make: window::Make<'_> = Box::new(move |ctx| {
         // Set once, here; the others only read it.
         let _ = context.set(ctx.clone());

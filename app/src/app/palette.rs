@@ -48,6 +48,12 @@ impl Palette {
         self.has_closed = true;
     }
 
+    /// Another such box was closed, by a click on a row that stands for an action if there is one.
+    pub(super) fn has_closed_for(&mut self, clicked: Option<Action>) {
+        self.has_closed = true;
+        self.clicked = clicked;
+    }
+
     fn note_use(&mut self, id: &'static str) {
         self.used.retain(|used| *used != id);
         self.used.insert(0, id);

@@ -108,7 +108,7 @@ fn await_all(
                 last.retain(|(other, _)| *other != document);
                 last.push((document, result));
             }
-            Some(Outcome::Opened { .. }) => {}
+            Some(Outcome::Opened { .. } | Outcome::Recalled(_) | Outcome::Kept(_)) => {}
             None => std::thread::sleep(LOOK_AGAIN),
         }
     }

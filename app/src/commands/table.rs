@@ -6,7 +6,7 @@ use super::{Chord, Entry, Place};
 use crate::document::{Command, IndentUnit, LetterCase, LineCommand, LineEnding, Side};
 use crate::folding::FoldAction;
 use crate::highlights::Part;
-use crate::panels::{Action, EngineAction, FindAction, NamesAction, PaneAction, TabAction};
+use crate::panels::{Action, EngineAction, FindAction, FolderAction, NamesAction, PaneAction, TabAction};
 
 /// A command whose keys count everywhere.
 const fn anywhere(id: &'static str, title: &'static str, keys: &'static [Chord], action: Action) -> Entry {
@@ -37,6 +37,20 @@ const fn edit(id: &'static str, title: &'static str, keys: &'static [Chord], com
 pub(super) static ENTRIES: &[Entry] = &[
     anywhere("file.new", "New file", &[Chord::ctrl(Key::N)], Action::New),
     anywhere("file.open", "Open a file", &[Chord::ctrl(Key::O)], Action::Open),
+    anywhere(
+        "file.quick-open",
+        "Open a file of this project",
+        &[Chord::ctrl(Key::P)],
+        Action::Folder(FolderAction::QuickOpen),
+    ),
+    anywhere("file.recent", "Recent files", &[Chord::ctrl(Key::R)], Action::Folder(FolderAction::ShowRecent)),
+    anywhere(
+        "folder.tree",
+        "Folder of this project",
+        &[Chord::ctrl(Key::B)],
+        Action::Folder(FolderAction::ToggleTree),
+    ),
+    anywhere("folder.refresh", "Read the folder again", &[], Action::Folder(FolderAction::Refresh)),
     anywhere("file.save", "Save", &[Chord::ctrl(Key::S)], Action::Save),
     anywhere("file.save-as", "Save under another name", &[Chord::ctrl(Key::S).shift()], Action::SaveAs),
     anywhere("file.save-all", "Save all files", &[], Action::Tab(TabAction::SaveAll)),

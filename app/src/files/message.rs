@@ -11,7 +11,7 @@ pub(super) fn name(path: &Path) -> String {
 }
 
 /// Why the disk refused, as the end of a sentence.
-pub(super) fn reason(error: &io::Error) -> String {
+pub(crate) fn reason(error: &io::Error) -> String {
     let known = match error.kind() {
         ErrorKind::StorageFull => "the disk is full",
         ErrorKind::QuotaExceeded => "your share of the disk is used up",

@@ -13,6 +13,7 @@ mod tests;
 mod worker;
 
 pub use contents::{Expected, Identity, Loaded, Save, Saved};
+pub(crate) use message::reason;
 pub use open::{LARGEST_FILE, OpenError, open};
 pub use save::{SaveError, save};
 pub use worker::{Job, Outcome, Worker};

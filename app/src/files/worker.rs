@@ -15,9 +15,11 @@ use std::thread::{self, JoinHandle};
 use namelight_engine::text::{DocumentId, Revision};
 
 use super::contents::{Expected, Identity, Loaded, Save, Saved};
+use super::message;
 use super::open::{OpenError, open};
 use super::save::{SaveError, save};
 use super::storage::{Disk, Storage};
+use crate::session::{Kept, Recalled, keep, recall};
 
 /// Work for the files thread.
 #[derive(Clone, Debug)]
@@ -26,6 +28,15 @@ pub enum Job {
     Open(PathBuf),
     /// Write a document.
     Save(Save),
+    /// Read what was remembered in this folder.
+    Recall(PathBuf),
+    /// Remember something.
+    Keep {
+        /// Where.
+        folder: PathBuf,
+        /// What.
+        kept: Kept,
+    },
 }
 
 /// What came of a job.
@@ -47,6 +58,10 @@ pub enum Outcome {
         /// What to tell the document, or why nothing was written.
         result: Result<Saved, SaveError>,
     },
+    /// What was remembered was read.
+    Recalled(Box<Recalled>),
+    /// Something is remembered, or why it isn't, as the end of a sentence.
+    Kept(Result<(), String>),
 }
 
 /// The handle of the files thread. Dropping it finishes the saves that were posted, skips what was to be
@@ -82,7 +97,8 @@ impl Worker {
         let thread = thread::Builder::new().name("files".to_owned()).spawn(move || {
             let mut last_saves = LastSaves::default();
             for job in todo {
-                let is_unwanted = matches!(job, Job::Open(_)) && closing.load(Ordering::Relaxed);
+                let is_unwanted =
+                    matches!(job, Job::Open(_) | Job::Recall(_)) && closing.load(Ordering::Relaxed);
                 if !is_unwanted && done.send(work(&*storage, job, &mut last_saves)).is_ok() {
                     wake();
                 }
@@ -176,6 +192,16 @@ fn work(storage: &dyn Storage, job: Job, last_saves: &mut LastSaves) -> Outcome 
                 last_saves.note(job.expected, saved);
             }
             Outcome::Saved { document: job.document, revision: job.revision, result }
+        }
+        Job::Recall(folder) => {
+            let recalled = catch_unwind(AssertUnwindSafe(|| recall(storage, &folder)));
+            Outcome::Recalled(Box::new(recalled.unwrap_or_default()))
+        }
+        Job::Keep { folder, kept } => {
+            let result = catch_unwind(AssertUnwindSafe(|| keep(storage, &folder, &kept)));
+            let result =
+                result.unwrap_or_else(|_| Err(io::Error::other("something went wrong in the editor itself")));
+            Outcome::Kept(result.map_err(|error| message::reason(&error)))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{EngineAction, FindAction, NamesAction, PaneAction, TabAction};
+use super::{EngineAction, FindAction, FolderAction, NamesAction, PaneAction, TabAction};
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
 use crate::highlights::Part;
@@ -40,6 +40,8 @@ pub enum Action {
     Tab(TabAction),
     /// Something to do with the panes.
     Pane(PaneAction),
+    /// Something about the files of the folder, or files that were open before.
+    Folder(FolderAction),
     /// Something for the document.
     Edit(Command),
     /// Go to the next place of the lit name.

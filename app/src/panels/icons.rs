@@ -40,6 +40,12 @@ pub enum Icon {
     Play,
     /// A lens: look for something.
     Search,
+    /// A sheet with a turned corner.
+    File,
+    /// A folder with its tab.
+    Folder,
+    /// A turn with an arrowhead: look again.
+    Again,
 }
 
 /// Draws `icon` with its square's centre at `centre`.
@@ -109,6 +115,19 @@ pub fn draw(painter: &Painter, icon: Icon, centre: Pos2, colour: Color32) {
         Icon::Search => {
             painter.circle_stroke(at(7.0, 7.0), 4.25, stroke);
             line(10.2, 10.2, 14.0, 14.0);
+        }
+        Icon::File => {
+            path(&[(4.0, 2.0), (10.0, 2.0), (12.5, 4.5), (12.5, 14.0), (4.0, 14.0), (4.0, 2.0)]);
+        }
+        Icon::Folder => {
+            let edge =
+                [(2.0, 4.0), (6.5, 4.0), (8.0, 6.0), (14.0, 6.0), (14.0, 13.0), (2.0, 13.0), (2.0, 4.0)];
+            path(&edge);
+        }
+        Icon::Again => {
+            path(&[(12.5, 10.5), (11.0, 12.5), (8.0, 13.25), (5.0, 12.5), (3.2, 10.0), (3.2, 6.5)]);
+            path(&[(3.2, 6.5), (5.0, 3.7), (8.0, 2.75), (11.0, 3.7), (12.5, 5.5)]);
+            path(&[(13.0, 2.5), (13.0, 6.0), (9.5, 6.0)]);
         }
         Icon::Dot => {
             painter.circle_filled(at(8.0, 8.0), 3.5, colour);

@@ -4,8 +4,8 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{
-    Action, EngineAction, FindAction, NamesAction, NamesSwitches, PaneAction, RowHeight, TabAction,
-    ThemeChoice, control, light_menu, look_menu,
+    Action, EngineAction, FindAction, FolderAction, NamesAction, NamesSwitches, PaneAction, RowHeight,
+    TabAction, ThemeChoice, control, light_menu, look_menu,
 };
 use crate::commands::{self, Keymap};
 use crate::document::Command;
@@ -129,6 +129,10 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
 }
 
 fn files(ui: &mut Ui, list: &mut List<'_>) {
+    list.entry(ui, true, "Open a file of this project", Action::Folder(FolderAction::QuickOpen));
+    list.entry(ui, true, "Recent files", Action::Folder(FolderAction::ShowRecent));
+    list.entry(ui, true, "Folder of this project", Action::Folder(FolderAction::ToggleTree));
+    ui.separator();
     list.entry(ui, true, "Save all files", Action::Tab(TabAction::SaveAll));
     list.entry(ui, true, "Next file", Action::Tab(TabAction::Next));
     list.entry(ui, true, "Previous file", Action::Tab(TabAction::Previous));

@@ -2,6 +2,8 @@
 //!
 //! It lies over an empty text that is kept nowhere, takes no keyboard, and is gone with the first letter.
 
+use std::path::PathBuf;
+
 use egui::{Align2, CornerRadius, FontFamily, FontId, Id, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::icons::{self, Icon};
@@ -17,8 +19,11 @@ const ROW: f32 = 36.0;
 /// The least size of an area in which there is room, in points.
 const LEAST: (f32, f32) = (420.0, 420.0);
 
-/// Shows it in the middle of all of `ui`, as far as there is room.
-pub fn welcome(ui: &mut Ui, theme: &Theme, keymap: &Keymap, actions: &mut Vec<Action>) {
+/// So many recent files are listed at most.
+const MOST_RECENT: usize = 5;
+
+/// Shows it in the middle of all of `ui`, as far as there is room; `recent` are the files that were looked at last.
+pub fn welcome(ui: &mut Ui, theme: &Theme, keymap: &Keymap, recent: &[PathBuf], actions: &mut Vec<Action>) {
     let area = ui.max_rect();
     if area.width() < LEAST.0 || area.height() < LEAST.1 {
         return;
@@ -33,7 +38,16 @@ pub fn welcome(ui: &mut Ui, theme: &Theme, keymap: &Keymap, actions: &mut Vec<Ac
     let galley = ui.painter().layout(words.to_owned(), font, theme.text.secondary, area.width() - 32.0);
     let place = Align2::CENTER_TOP.anchor_size(pos2(centre, name.bottom() + 32.0), galley.size());
     ui.painter().galley(place.min.round(), galley, theme.text.secondary);
-    let list = list(ui, theme, keymap, pos2(centre - WIDTH.0 / 2.0, place.bottom() + 44.0), actions);
+    let lists = place.bottom() + 44.0;
+    let has_columns = !recent.is_empty() && area.width() > WIDTH.1;
+    let left = if has_columns { centre - WIDTH.1 / 2.0 } else { centre - WIDTH.0 / 2.0 };
+    let mut list = list(ui, theme, keymap, pos2(left, lists), actions);
+    if has_columns {
+        let right = pos2(centre + WIDTH.1 / 2.0 - WIDTH.0, lists);
+        list = list.max(recent_files(ui, theme, right, area.bottom(), recent, actions));
+    } else if !recent.is_empty() {
+        list = recent_files(ui, theme, pos2(left, list + 20.0), area.bottom(), recent, actions);
+    }
     if list + 90.0 < area.bottom() && area.width() > WIDTH.1 {
         legend(ui, theme, pos2(centre - WIDTH.1 / 2.0, list + 52.0), grid);
     }
@@ -98,6 +112,45 @@ fn list(ui: &mut Ui, theme: &Theme, keymap: &Keymap, at: egui::Pos2, actions: &m
         ui.painter().text(rect.left_center() + vec2(40.0, 0.0), Align2::LEFT_CENTER, words, font, colour);
         let right = rect.right_center() - vec2(12.0, 0.0);
         ui.painter().text(right, Align2::RIGHT_CENTER, keys, label.clone(), theme.text.tertiary);
+        top = rect.bottom();
+    }
+    top
+}
+
+/// The files that were looked at last, as far as there is room above `bottom`; returns where the list ends.
+fn recent_files(
+    ui: &Ui,
+    theme: &Theme,
+    at: egui::Pos2,
+    bottom: f32,
+    recent: &[PathBuf],
+    actions: &mut Vec<Action>,
+) -> f32 {
+    let label = sizes::interface_font(sizes::FONT_LABEL);
+    let title = at + vec2(12.0, 0.0);
+    ui.painter().text(title, Align2::LEFT_TOP, "Recent files", label.clone(), theme.text.tertiary);
+    let mut top = at.y + 24.0;
+    for (number, path) in recent.iter().take(MOST_RECENT).enumerate() {
+        let rect = Rect::from_min_size(pos2(at.x, top), vec2(WIDTH.0, ROW));
+        if rect.bottom() > bottom {
+            break;
+        }
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+        let words = format!("{name}, in {folder}");
+        let response = control::button(ui, rect, Id::unique(("welcome recent", number)), &words, &words);
+        control::hover_fill(ui, theme, &response, rect);
+        control::focus_ring(ui, theme, &response, rect);
+        if response.clicked() {
+            actions.push(Action::OpenPath(path.clone()));
+        }
+        let painter = ui.painter().with_clip_rect(rect.with_max_x(rect.right() - 12.0));
+        icons::draw(&painter, Icon::File, rect.left_center() + vec2(20.0, 0.0), theme.text.tertiary);
+        let font = sizes::interface_font(sizes::FONT_BODY);
+        let left = rect.left_center() + vec2(40.0, 0.0);
+        let said = painter.text(left, Align2::LEFT_CENTER, name, font, theme.text.primary);
+        let behind = pos2(said.right() + 12.0, rect.center().y);
+        painter.text(behind, Align2::LEFT_CENTER, folder, label.clone(), theme.text.tertiary);
         top = rect.bottom();
     }
     top

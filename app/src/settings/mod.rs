@@ -68,6 +68,8 @@ pub struct Settings {
     pub final_newline: bool,
     /// How many files are remembered.
     pub recent_files: u16,
+    /// Whether what was open last is opened again at the start.
+    pub restore_session: bool,
     /// Other keys than the usual ones, by the command's id.
     pub keys: BTreeMap<String, Vec<Chord>>,
 }
@@ -92,6 +94,7 @@ impl Default for Settings {
             trim_on_save: false,
             final_newline: false,
             recent_files: 20,
+            restore_session: true,
             keys: BTreeMap::new(),
         }
     }

@@ -249,4 +249,5 @@ static SETTINGS: &[Setting] = &[
             }
         },
     },
+    switch!("files.restore_session", Editing, "Open the last session again at the start", restore_session),
 ];

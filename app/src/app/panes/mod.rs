@@ -55,6 +55,12 @@ impl Split {
         &mut self.view
     }
 
+    /// What is remembered of it: what it shows, its selections in the order in which they were added, its upper edge,
+    /// whether it is the left one, and the left one's part of the width.
+    pub(super) fn remembered(&self) -> (DocumentId, &[Selection], f64, bool, f32) {
+        (self.document, &self.selections, self.view.top(), self.is_left, self.share)
+    }
+
     /// Goes on with the view and the cursors through edits of its document.
     fn carry(&mut self, edits: &[Edit], text: &crop::Rope) {
         self.edits.extend_from_slice(edits);
@@ -117,6 +123,44 @@ impl App {
             rect: Rect::NOTHING,
         });
         self.turn_pane();
+    }
+
+    /// Shows a file in a pane that rests beside the active one: where it is, and how the window is divided.
+    pub(super) fn rest_beside(
+        &mut self,
+        document: DocumentId,
+        selections: Vec<Selection>,
+        top: f64,
+        (is_left, share): (bool, f32),
+    ) {
+        let Some(file) = self.file_of(document) else { return };
+        let end = file.document.text().byte_len();
+        let mut selections: Vec<Selection> = selections
+            .into_iter()
+            .map(|selection| Selection { anchor: selection.anchor.min(end), head: selection.head.min(end) })
+            .collect();
+        if selections.is_empty() {
+            selections.push(Selection::cursor(0));
+        }
+        let mut view = View::new();
+        view.set_zoom(self.file.view.zoom());
+        view.set_row_height(self.file.view.row_height());
+        view.set_sticky(self.file.view.is_sticky());
+        view.restore(&file.document, top);
+        self.split = Some(Split {
+            document,
+            view,
+            selections,
+            light: file.light.colours_alone(),
+            mail: Mail::default(),
+            edits: Vec::new(),
+            revision: file.document.revision(),
+            top_at: top_of(&file.document, top),
+            painted: Painted::default(),
+            is_left,
+            share,
+            rect: Rect::NOTHING,
+        });
     }
 
     /// Leaves only the other pane, with its file.

@@ -93,7 +93,7 @@ impl App {
 
     /// Closes a file; whoever had it before them looks at its right neighbour, or else its left one. After the last one
     /// there is an empty text.
-    fn close(&mut self, document: DocumentId) {
+    pub(in crate::app) fn close(&mut self, document: DocumentId) {
         self.close_panes_of(document);
         if self.tab_count() == 1 && self.file.document.id() == document {
             let id = self.next_id();

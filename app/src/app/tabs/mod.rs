@@ -18,8 +18,8 @@ use crate::document::Document;
 use crate::panels::{Tab, TabAction, TabBar};
 
 pub(super) use closing::Closed;
-pub(super) use opening::Opening;
 pub use opening::Wanted;
+pub(super) use opening::{Goal, Opening};
 pub(super) use saving::{Conflict, Saving};
 
 /// The open files besides the active one.
@@ -135,6 +135,33 @@ impl App {
         self.tabs.after.push(file);
     }
 
+    /// Puts files in place of a text that nobody has touched, one of them as the active one.
+    pub(super) fn replace_untouched(&mut self, files: Vec<OpenFile>, active: DocumentId) {
+        let untouched = self.file.document.id();
+        self.tabs.after.splice(0..0, files);
+        self.show_tab(active);
+        self.tabs.before.retain(|file| file.document.id() != untouched);
+    }
+
+    /// A file that was not read yet is read now: it takes its own place. Without a document it goes.
+    pub(super) fn fill_unread(&mut self, old: DocumentId, document: Option<Document>) {
+        self.renumber_half(old, document.as_ref().map(Document::id));
+        let Some(document) = document else {
+            if let Some(file) = self.file_of_mut(old) {
+                // What isn't there can't be opened again.
+                file.unread = None;
+            }
+            return self.close(old);
+        };
+        let new = self.resting_file(document);
+        if self.file.document.id() == old {
+            self.file = new;
+            self.file.view.request_focus();
+        } else if let Some(file) = self.file_of_mut(old) {
+            *file = new;
+        }
+    }
+
     /// A file that nobody has looked at yet, to be shown as all others are.
     pub(super) fn resting_file(&self, document: Document) -> OpenFile {
         let mut file = OpenFile::new(document, self.file.light.options());
@@ -145,7 +172,7 @@ impl App {
 
     /// The first number that no text without a file has, `but` one that is to go.
     fn free_number(&self, but: Option<DocumentId>) -> usize {
-        let homeless = self.files().filter(|file| file.document.path().is_none());
+        let homeless = self.files().filter(|file| file.path().is_none());
         let taken: Vec<usize> =
             homeless.filter(|file| Some(file.document.id()) != but).map(|file| file.number).collect();
         (1..).find(|number| !taken.contains(number)).unwrap_or(1)
@@ -155,7 +182,7 @@ impl App {
     pub(super) fn is_untouched(&self) -> bool {
         let document = &self.file.document;
         let is_nothing = document.text().byte_len() == 0 || self.file.is_tour;
-        is_nothing && document.path().is_none() && !document.can_undo() && !document.can_redo()
+        is_nothing && self.file.path().is_none() && !document.can_undo() && !document.can_redo()
     }
 
     /// Turning to another file ends a rename as a click elsewhere does: a sound name is taken, any other is given up.
@@ -189,11 +216,11 @@ impl App {
         let tab = |(at, file): (usize, &OpenFile)| {
             let title = &titles[at];
             let is_shared = titles.iter().filter(|other| *other == title).count() > 1;
-            let path = file.document.path().map(|path| path.display().to_string());
+            let path = file.path().map(|path| path.display().to_string());
             Tab {
                 document: file.document.id(),
                 title: title.clone(),
-                folder: if is_shared { folder_of(file.document.path()) } else { None },
+                folder: if is_shared { folder_of(file.path()) } else { None },
                 tooltip: path.unwrap_or_else(|| format!("{title}, not saved anywhere yet")),
                 is_modified: file.document.is_modified(),
             }
@@ -222,7 +249,10 @@ impl App {
 impl OpenFile {
     /// The file's name as it is shown.
     pub(super) fn title(&self) -> String {
-        if self.is_tour && self.document.path().is_none() {
+        if let Some(unread) = &self.unread {
+            let name = unread.path.file_name().unwrap_or(unread.path.as_os_str());
+            name.to_string_lossy().into_owned()
+        } else if self.is_tour && self.document.path().is_none() {
             TOUR_TITLE.to_owned()
         } else if self.number > 1 && self.document.path().is_none() {
             format!("{} {}", self.document.title(), self.number)

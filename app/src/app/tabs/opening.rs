@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use namelight_engine::text::DocumentId;
+
 use super::super::App;
 use crate::document::{Command, Document, Selection, lines};
 use crate::editor::MARGIN;
@@ -32,6 +34,9 @@ pub(in crate::app) enum Goal {
     Place(usize, usize),
     /// Where one was when it was closed: the selection, in bytes, and the line at the view's upper edge.
     Left(Selection, f64),
+    /// Where one was in the last session: the selections, in bytes and in the order in which they were added, and the
+    /// line at the view's upper edge. The file may have become another one since.
+    Session(Vec<Selection>, f64),
 }
 
 /// A file that is being read.
@@ -101,10 +106,21 @@ impl App {
         let Opening { goal, activates, .. } = self.opening.remove(at);
         // What is answered to a question is done to the active file, so that stays what it is meanwhile.
         let activates = activates && !self.is_asking();
+        let is_it =
+            |file: &&crate::app::OpenFile| file.unread.as_ref().is_some_and(|unread| unread.path == path);
+        let unread = self.files().find(is_it).map(|file| file.document.id());
         let loaded = match result {
             Ok(loaded) => loaded,
-            Err(error) => return self.say(NoticeLevel::Error, error.to_string()),
+            Err(error) => {
+                if let Some(unread) = unread {
+                    self.fill_unread(unread, None);
+                }
+                return self.complain_of(path, &error);
+            }
         };
+        if let Some(unread) = unread {
+            return self.take_unread(unread, loaded, goal);
+        }
         // Only now is it known where links lead.
         if self.go_to_open_file(&loaded.path, &goal, activates) {
             return;
@@ -123,22 +139,48 @@ impl App {
         }
     }
 
+    /// A file is read that has a tab already.
+    fn take_unread(&mut self, unread: DocumentId, loaded: Loaded, goal: Goal) {
+        let left =
+            self.file_of(unread).and_then(|file| file.unread.as_ref()).map(|unread| unread.goal.clone());
+        let goal = if goal == Goal::Nowhere { left.unwrap_or_default() } else { goal };
+        let note = loaded.note.clone();
+        let id = self.next_id();
+        self.fill_unread(unread, Some(Document::from_loaded(id, loaded)));
+        self.go_to_goal(id, &goal);
+        if let Some(note) = note {
+            self.say(NoticeLevel::Warning, note);
+        }
+    }
+
+    /// Notes that a file is being read.
+    pub(in crate::app) fn push_opening(&mut self, path: PathBuf, activates: bool) {
+        self.opening.push(Opening::new(path, Goal::Nowhere, activates));
+    }
+
     /// Goes to a file that is open, if it is.
     fn go_to_open_file(&mut self, path: &Path, goal: &Goal, activates: bool) -> bool {
-        let known = self.files().find(|file| file.document.path() == Some(path));
+        let known = self.files().find(|file| file.path() == Some(path));
         let Some(id) = known.map(|file| file.document.id()) else { return false };
         if activates && !self.is_asking() {
             self.show_tab(id);
+        }
+        if let Some(unread) = self.file_of_mut(id).and_then(|file| file.unread.as_mut()) {
+            // Where to go is known before there is a text.
+            if *goal != Goal::Nowhere {
+                unread.goal = goal.clone();
+            }
+            return true;
         }
         self.go_to_goal(id, goal);
         true
     }
 
-    fn go_to_goal(&mut self, document: namelight_engine::text::DocumentId, goal: &Goal) {
+    fn go_to_goal(&mut self, document: DocumentId, goal: &Goal) {
         let now = self.now;
         let Some(file) = self.file_of_mut(document) else { return };
         let text = file.document.text();
-        match *goal {
+        match goal.clone() {
             Goal::Nowhere => {}
             Goal::Place(line, column) => {
                 let at = offset_of(text, line, column);
@@ -146,13 +188,26 @@ impl App {
                 file.view.scroll_to(&file.document, at, MARGIN);
             }
             Goal::Left(selection, top) => {
-                let within = |at: usize| at.min(text.byte_len());
-                let selection = Selection { anchor: within(selection.anchor), head: within(selection.head) };
+                let selection = within(text, selection);
                 file.document.apply(&Command::Select(selection), now);
+                file.view.restore(&file.document, top);
+            }
+            Goal::Session(selections, top) => {
+                let selections: Vec<Selection> =
+                    selections.into_iter().map(|selection| within(text, selection)).collect();
+                if !selections.is_empty() {
+                    file.document.apply(&Command::SelectMany(selections), now);
+                }
                 file.view.restore(&file.document, top);
             }
         }
     }
+}
+
+/// A selection as far as there is text for it.
+fn within(text: &crop::Rope, selection: Selection) -> Selection {
+    let end = text.byte_len();
+    Selection { anchor: selection.anchor.min(end), head: selection.head.min(end) }
 }
 
 /// The byte of a line and column, from 1; what lies beyond the text or the line is its end.

@@ -73,7 +73,7 @@ impl App {
     /// Two tabs must not write to one file; says so.
     fn is_open_elsewhere(&mut self, path: &Path) -> bool {
         let here = self.file.document.id();
-        let is_it = |file: &OpenFile| file.document.id() != here && file.document.path() == Some(path);
+        let is_it = |file: &OpenFile| file.document.id() != here && file.path() == Some(path);
         let Some(title) = self.files().find(|file| is_it(file)).map(OpenFile::title) else { return false };
         self.after_save = None;
         let said = format!(

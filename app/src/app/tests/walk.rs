@@ -64,7 +64,7 @@ fn control(node: egui_kittest::kittest::AccessKitNode<'_>) -> Option<Control> {
     if role == Role::Label {
         return None;
     }
-    let is_row = matches!(role, Role::ListItem | Role::ListBoxOption);
+    let is_row = matches!(role, Role::ListItem | Role::ListBoxOption | Role::TreeItem);
     (is_used && !node.is_disabled()).then(|| Control {
         role: format!("{role:?}"),
         name: node.label().or_else(|| node.value()).unwrap_or_default(),
@@ -153,7 +153,10 @@ fn check(mut harness: Harness<'static, App>, place: &str, is_alone: bool) {
     let missed: Vec<_> =
         all.iter().filter(|control| !control.is_row && !reached.contains(*control)).collect();
     // The code is shut off by what is over everything else; the arrow keys of a list scroll it.
-    let is_shut_off = |control: &Control| is_alone && control.is_code || control.role == "ScrollBar";
+    // In a tree it is the selected row that has the keyboard.
+    let is_shut_off = |control: &Control| {
+        is_alone && control.is_code || control.role == "ScrollBar" || control.role == "Tree"
+    };
     let missed: Vec<_> = missed.into_iter().filter(|control| !is_shut_off(control)).collect();
     assert!(missed.is_empty(), "{place}: no key leads to {missed:?}, only to {reached:?}");
     assert_eq!(harness.state().file.document.revision(), before, "{place}: walking changes nothing");
@@ -303,6 +306,15 @@ fn several_tabs() {
     let (_folder, paths) = super::tabs::folder_with(&["a.py", "north/b.py", "south/b.py"]);
     let harness = super::tabs::start_with_all(&paths);
     check(harness, "tabs", false);
+}
+
+#[test]
+fn the_folder() {
+    let (_folder, paths) = super::tabs::folder_with(&["a.py", "north/b.py"]);
+    let mut harness = super::tabs::start_with_all(&paths[..1]);
+    press(&mut harness, Modifiers::COMMAND, Key::B);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    check(harness, "folder", false);
 }
 
 #[test]

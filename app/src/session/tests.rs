@@ -1,0 +1,142 @@
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::files::storage::Disk;
+
+fn paths(names: &[&str]) -> Vec<PathBuf> {
+    names.iter().map(PathBuf::from).collect()
+}
+
+fn file(path: &str, top: f64) -> LastFile {
+    LastFile { path: path.into(), selections: vec![[3, 7]], top }
+}
+
+fn session(names: &[&str]) -> LastSession {
+    LastSession { files: names.iter().map(|name| file(name, 2.5)).collect(), ..LastSession::default() }
+}
+
+#[test]
+fn recent_files_of_two_windows_come_together() {
+    let known = merged(&paths(&["/b", "/a"]), paths(&["/c", "/a", "/d"]), &[], 10);
+    assert_eq!(known, paths(&["/b", "/a", "/c", "/d"]));
+    assert_eq!(merged(&paths(&["/b"]), paths(&["/c", "/a"]), &paths(&["/c"]), 10), paths(&["/b", "/a"]));
+    assert_eq!(merged(&paths(&["/b", "/a"]), paths(&["/c"]), &[], 2), paths(&["/b", "/a"]));
+    assert!(merged(&paths(&["/b"]), Vec::new(), &[], 0).is_empty());
+}
+
+#[test]
+fn what_is_kept_is_recalled_and_only_its_owner_reads_it() {
+    let state = tempfile::tempdir().unwrap();
+    let folder = state.path().join("deep/namelight");
+    let there = state.path().join("a.py");
+    fs::write(&there, "").unwrap();
+    let files = vec![there.clone(), "/gone/b.py".into()];
+    keep(&Disk, &folder, &Kept::Recent { files: files.clone(), gone: Vec::new(), most: 9 }).unwrap();
+    let session = session(&["/gone/b.py", there.to_str().unwrap()]);
+    keep(&Disk, &folder, &Kept::Session(LastSession { active: 1, ..session.clone() })).unwrap();
+    let recalled = recall(&Disk, &folder);
+    assert_eq!(recalled.recent, files, "whether they are there is seen when one is chosen");
+    assert_eq!(recalled.session.files, session.files[1..], "what is gone isn't opened again");
+    assert_eq!((recalled.session.active, recalled.gone), (0, paths(&["/gone/b.py"])));
+    assert!(recalled.aside.is_empty());
+    for entry in fs::read_dir(&folder).unwrap() {
+        assert_eq!(entry.unwrap().metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
+}
+
+#[test]
+fn nothing_is_recalled_where_nothing_was_kept() {
+    let state = tempfile::tempdir().unwrap();
+    assert_eq!(recall(&Disk, &state.path().join("nothing")), Recalled::default());
+}
+
+#[test]
+fn what_cannot_be_understood_is_put_aside() {
+    let state = tempfile::tempdir().unwrap();
+    fs::write(state.path().join("session.json"), "{\"files\": [").unwrap();
+    fs::write(state.path().join("recent.json"), b"\xff\xfe").unwrap();
+    let recalled = recall(&Disk, state.path());
+    assert_eq!(recalled.aside.len(), 2);
+    assert_eq!((recalled.recent.len(), recalled.session.files.len()), (0, 0));
+    let kept = fs::read_to_string(state.path().join("session.broken.json")).unwrap();
+    assert_eq!(kept, "{\"files\": [");
+    assert_eq!(recall(&Disk, state.path()), Recalled::default(), "said once");
+}
+
+#[test]
+fn a_folder_in_place_of_a_file_is_no_session() {
+    let state = tempfile::tempdir().unwrap();
+    fs::create_dir(state.path().join("session.json")).unwrap();
+    assert_eq!(recall(&Disk, state.path()).aside.len(), 1);
+}
+
+#[test]
+fn numbers_go_on_meaning_the_same_files() {
+    let half = Some(Half { file: 2, ..Half::default() });
+    let mut session = LastSession { active: 3, beside: half, ..session(&["/a", "/b", "/c", "/d"]) };
+    let out = session.keep_files(|path| path != Path::new("/b"));
+    assert_eq!(out, paths(&["/b"]));
+    assert_eq!((session.active, session.beside.as_ref().map(|half| half.file)), (2, Some(1)));
+    session.keep_files(|path| path != Path::new("/c"));
+    assert_eq!((session.active, session.beside), (1, None));
+    session.files.clear();
+}
+
+#[test]
+fn what_no_session_has_is_brought_within_bounds() {
+    let text = r#"{"files": [{"path": "relative"}, {"path": "/a", "top": -3, "selections": [[9, 1]]}],
+        "active": 99, "beside": {"file": 7}, "window": [1, 1e30], "sidebar": {"width": -4}, "later": true}"#;
+    let read = LastSession::read(text.as_bytes()).unwrap();
+    assert_eq!(read.files, [LastFile { path: "/a".into(), selections: vec![[9, 1]], top: 0.0 }]);
+    assert_eq!((read.active, read.beside, read.window, read.sidebar.width), (0, None, None, None));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let _ = LastSession::read(&bytes);
+        let _ = recent::read(&bytes);
+    }
+
+    #[test]
+    fn any_json_like_text_is_read_or_refused(
+        text in r#"(\{|\}|\[|\]|"files"|"active"|"beside"|"top"|"path"|"/a"|:|,|-1|1e999|0\.5|true|null| ){0,40}"#
+    ) {
+        if let Some(session) = LastSession::read(text.as_bytes()) {
+            prop_assert!(session.files.is_empty() || session.active < session.files.len());
+        }
+    }
+
+    #[test]
+    fn a_session_comes_back_as_it_was(
+        names in proptest::collection::vec("/[a-z\u{e9} ./\"\\\\]{1,12}", 1..8),
+        active in 0usize..8,
+        beside in proptest::option::of((0usize..8, any::<bool>(), 0.1f32..0.9)),
+        top in (0u32..8_000_000).prop_map(|eighths| f64::from(eighths) / 8.0),
+        selections in proptest::collection::vec(any::<[usize; 2]>(), 0..5),
+        window in proptest::option::of([200.0f32..20_000.0, 200.0f32..20_000.0]),
+    ) {
+        let count = names.len();
+        let last = |name: String| LastFile { path: name.into(), selections: selections.clone(), top };
+        let half = |(file, is_left, share): (usize, bool, f32)| {
+            Half { file: file % count, selections: selections.clone(), top, is_left, share }
+        };
+        let session = LastSession {
+            files: names.into_iter().map(last).collect(),
+            active: active % count,
+            beside: beside.map(half),
+            window,
+            sidebar: Sidebar { is_open: true, width: Some(240.0) },
+        };
+        prop_assert_eq!(LastSession::read(session.written().as_bytes()), Some(session));
+    }
+}
