@@ -23,6 +23,7 @@ pub mod panels;
 pub mod picking;
 pub mod rename;
 pub mod requests;
+pub mod run;
 pub mod settings;
 pub mod side;
 pub mod theme;

@@ -36,6 +36,7 @@ mod problems;
 mod rename_in_place;
 mod renames;
 mod renames_beside;
+mod running;
 mod settings_dialog;
 mod settings_file;
 mod sticky;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{EngineAction, FindAction, NamesAction, PaneAction, TabAction};
+use super::{EngineAction, FindAction, NamesAction, PaneAction, RunAction, TabAction};
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
 use crate::highlights::Part;
@@ -116,6 +116,8 @@ pub enum Action {
     Names(NamesAction),
     /// Something of the engine panel's.
     Engine(EngineAction),
+    /// Something about running files.
+    Run(RunAction),
     /// Open or close the main menu.
     ToggleMenu,
     /// Give the keyboard to the next panel.

@@ -40,6 +40,10 @@ pub enum Icon {
     Play,
     /// A lens: look for something.
     Search,
+    /// A tick: all went well.
+    Check,
+    /// A square: it was told to end.
+    Stop,
 }
 
 /// Draws `icon` with its square's centre at `centre`.
@@ -110,6 +114,8 @@ pub fn draw(painter: &Painter, icon: Icon, centre: Pos2, colour: Color32) {
             painter.circle_stroke(at(7.0, 7.0), 4.25, stroke);
             line(10.2, 10.2, 14.0, 14.0);
         }
+        Icon::Check => path(&[(3.5, 8.5), (6.5, 11.5), (12.5, 4.5)]),
+        Icon::Stop => bar(4.5, 4.5, 7.0, 7.0),
         Icon::Dot => {
             painter.circle_filled(at(8.0, 8.0), 3.5, colour);
         }

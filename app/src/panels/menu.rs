@@ -4,7 +4,7 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{
-    Action, EngineAction, FindAction, NamesAction, NamesSwitches, PaneAction, RowHeight, TabAction,
+    Action, EngineAction, FindAction, NamesAction, NamesSwitches, PaneAction, RowHeight, RunAction, TabAction,
     ThemeChoice, control, light_menu, look_menu,
 };
 use crate::commands::{self, Keymap};
@@ -124,6 +124,11 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     list.entry(ui, true, "Back", Action::Back);
     list.entry(ui, true, "Forward", Action::Forward);
     list.entry(ui, true, "Go to line", Action::GoToLine);
+    list.submenu(ui, facts, "Run", |ui, list| {
+        list.entry(ui, true, "Run this file", Action::Run(RunAction::Run));
+        list.entry(ui, true, "Stop running", Action::Run(RunAction::Stop));
+        list.entry(ui, true, "Output panel", Action::Run(RunAction::Toggle));
+    });
     ui.separator();
     let light = light_menu::show(ui, theme, facts);
     list.submenu(ui, facts, "Names and problems", |ui, list| {

@@ -60,6 +60,8 @@ pub struct Settings {
     pub trim_on_save: bool,
     /// Whether a saved file ends with a line break.
     pub final_newline: bool,
+    /// The Python that runs files: a path or a name; empty for the usual one.
+    pub python: String,
     /// How many files are remembered.
     pub recent_files: u16,
     /// Other keys than the usual ones, by the command's id.
@@ -82,6 +84,7 @@ impl Default for Settings {
             auto_close: true,
             trim_on_save: false,
             final_newline: false,
+            python: String::new(),
             recent_files: 20,
             keys: BTreeMap::new(),
         }

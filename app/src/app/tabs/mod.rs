@@ -18,7 +18,7 @@ use crate::document::Document;
 use crate::panels::{Tab, TabAction, TabBar};
 
 pub(super) use closing::Closed;
-pub(super) use opening::Opening;
+pub(super) use opening::{Goal, Opening};
 pub use opening::Wanted;
 pub(super) use saving::{Conflict, Saving};
 
