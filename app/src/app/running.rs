@@ -213,7 +213,8 @@ impl App {
     pub(super) fn draw_run(&mut self, ui: &mut Ui, theme: &Theme) {
         let Self { running, keymap, queue, .. } = self;
         let Running { panel, run, subject, is_refused, .. } = running;
-        let refusal = is_refused.then(|| State::Failed("Nothing is run while a trace is replayed.".to_owned()));
+        let refusal =
+            is_refused.then(|| State::Failed("Nothing is run while a trace is replayed.".to_owned()));
         let facts = RunFacts {
             keymap,
             command: subject.as_ref().map(|subject| subject.command.as_str()),

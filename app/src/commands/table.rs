@@ -335,12 +335,7 @@ pub(super) static ENTRIES: &[Entry] = &[
     anywhere("run.file", "Run this file", &[Chord::key(Key::F5)], Action::Run(RunAction::Run)),
     anywhere("run.stop", "Stop running", &[Chord::key(Key::F5).shift()], Action::Run(RunAction::Stop)),
     anywhere("run.again", "Run again", &[], Action::Run(RunAction::Again)),
-    anywhere(
-        "run.panel",
-        "Output panel",
-        &[Chord::ctrl(Key::U).shift()],
-        Action::Run(RunAction::Toggle),
-    ),
+    anywhere("run.panel", "Output panel", &[Chord::ctrl(Key::U).shift()], Action::Run(RunAction::Toggle)),
     anywhere("run.clear", "Clear the output", &[], Action::Run(RunAction::Clear)),
     anywhere("program.settings", "Settings", &[Chord::ctrl(Key::Comma)], Action::ShowSettings),
     anywhere("view.menu", "Main menu", &[Chord::key(Key::F10)], Action::ToggleMenu),

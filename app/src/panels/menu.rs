@@ -4,8 +4,8 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{
-    Action, EngineAction, FindAction, NamesAction, NamesSwitches, PaneAction, RowHeight, RunAction, TabAction,
-    ThemeChoice, control, light_menu, look_menu,
+    Action, EngineAction, FindAction, NamesAction, NamesSwitches, PaneAction, RowHeight, RunAction,
+    TabAction, ThemeChoice, control, light_menu, look_menu,
 };
 use crate::commands::{self, Keymap};
 use crate::document::Command;

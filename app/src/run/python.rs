@@ -55,8 +55,7 @@ impl Runner {
         };
         let path = Path::new(chosen);
         let is_name = path.components().count() == 1 && !path.is_absolute();
-        let found =
-            if is_name { self.on_path(chosen) } else { is_program(path).then(|| path.to_owned()) };
+        let found = if is_name { self.on_path(chosen) } else { is_program(path).then(|| path.to_owned()) };
         found.ok_or_else(|| MissingPython::NotThere(chosen.to_string_lossy().into_owned()))
     }
 
@@ -93,7 +92,11 @@ fn may_run(_: &std::fs::Metadata) -> bool {
 pub fn command_line<'a>(words: impl IntoIterator<Item = &'a OsStr>) -> String {
     let quoted = |word: &OsStr| {
         let word = word.to_string_lossy();
-        if word.is_empty() || word.contains(char::is_whitespace) { format!("\"{word}\"") } else { word.into_owned() }
+        if word.is_empty() || word.contains(char::is_whitespace) {
+            format!("\"{word}\"")
+        } else {
+            word.into_owned()
+        }
     };
     words.into_iter().map(quoted).collect::<Vec<_>>().join(" ")
 }

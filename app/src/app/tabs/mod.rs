@@ -18,8 +18,8 @@ use crate::document::Document;
 use crate::panels::{Tab, TabAction, TabBar};
 
 pub(super) use closing::Closed;
-pub(super) use opening::{Goal, Opening};
 pub use opening::Wanted;
+pub(super) use opening::{Goal, Opening};
 pub(super) use saving::{Conflict, Saving};
 
 /// The open files besides the active one.

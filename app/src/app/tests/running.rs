@@ -258,7 +258,10 @@ fn the_button_stops_it() {
 #[test]
 fn running_once_more_ends_the_run_before() {
     let folder = tempfile::tempdir().unwrap();
-    let mut harness = open(&folder, "echo run >> runs\ntrap 'echo end >> runs; exit' TERM\necho ready\nwhile :; do sleep 0.02; done\n");
+    let mut harness = open(
+        &folder,
+        "echo run >> runs\ntrap 'echo end >> runs; exit' TERM\necho ready\nwhile :; do sleep 0.02; done\n",
+    );
     run(&mut harness);
     await_output(&mut harness, "ready");
     run(&mut harness);
@@ -400,6 +403,8 @@ fn lines_are_selected_by_pointer() {
     let (from, to) = (harness.get_by_label("one").rect(), harness.get_by_label("two").rect());
     harness.drag_at(from.left_center() + vec2(40.0, 0.0));
     harness.step();
+    harness.hover_at(to.left_center() + vec2(60.0, 0.0));
+    harness.step();
     harness.drop_at(to.left_center() + vec2(60.0, 0.0));
     harness.run_steps(3);
     assert_eq!(harness.state().running.panel.selection(), Some(0..2));
@@ -452,10 +457,15 @@ fn a_long_line_does_no_harm() {
     let mut harness = open(&folder, "head -c 1000000 /dev/zero | tr '\\0' x\necho\necho end\n");
     run_to_end(&mut harness);
     harness.get_by_label("end");
-    let drawn: usize = harness.output().shapes.iter().map(|shape| match &shape.shape {
-        egui::Shape::Text(text) => text.galley.job.text.len(),
-        _ => 0,
-    }).sum();
+    let drawn: usize = harness
+        .output()
+        .shapes
+        .iter()
+        .map(|shape| match &shape.shape {
+            egui::Shape::Text(text) => text.galley.job.text.len(),
+            _ => 0,
+        })
+        .sum();
     assert!(drawn < 20_000, "only what fits is laid out: {drawn}");
 }
 
@@ -589,10 +599,8 @@ fn it_is_drawn_in_every_theme() {
         let folder = tempfile::tempdir().unwrap();
         let raster = Rc::new(RefCell::new(Raster::default()));
         let end = "read y\nexit 1\n";
-        let options = Options {
-            has_dialogs: false,
-            ..options(Start::File(file(&folder, &format!("{script}{end}"))))
-        };
+        let options =
+            Options { has_dialogs: false, ..options(Start::File(file(&folder, &format!("{script}{end}")))) };
         let mut harness = Harness::builder()
             .with_size(vec2(1280.0, 800.0))
             .renderer(Drawing(Rc::clone(&raster)))

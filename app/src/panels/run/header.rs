@@ -37,7 +37,11 @@ impl RunPanel {
             let galley = painter.layout_no_wrap(words.to_owned(), font, colour);
             let at = Align2::LEFT_CENTER.anchor_size(pos2(x, y), galley.size());
             let shown = at.with_max_x(at.right().min(x + most.max(0.0)));
-            painter.with_clip_rect(shown.intersect(painter.clip_rect())).galley(at.min.round(), galley, colour);
+            painter.with_clip_rect(shown.intersect(painter.clip_rect())).galley(
+                at.min.round(),
+                galley,
+                colour,
+            );
             shown
         };
         let title = sizes::interface_font(sizes::FONT_PANEL_TITLE);
@@ -57,13 +61,8 @@ impl RunPanel {
         icons::draw(&painter, icon, pos2(x + sizes::ICON / 2.0, y), colour);
         let now = Instant::now();
         let font = sizes::interface_font(sizes::FONT_STATUS);
-        let words = write(
-            x + sizes::ICON + 6.0,
-            &run_words(state, now),
-            font,
-            theme.text.primary,
-            f32::INFINITY,
-        );
+        let words =
+            write(x + sizes::ICON + 6.0, &run_words(state, now), font, theme.text.primary, f32::INFINITY);
         let response = ui.interact(words, id("state"), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Status, true, announced(state, now)));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));

@@ -2,6 +2,7 @@
 //!
 //! Lines are one stop for Tab; from there the arrow keys lead on, and Enter goes to the place that a line names.
 
+use std::ops::Range;
 use std::path::PathBuf;
 
 use egui::accesskit::{Live, Role as NodeRole};
@@ -24,13 +25,38 @@ const ERROR_BAR: (f32, f32) = (14.0, 3.0);
 /// Nearer to the end than this, in points, the end is followed.
 const NEAR_END: f32 = 1.0;
 
+/// Where lines and columns are, in points.
+struct Grid {
+    area: Rect,
+    /// The line at the origin.
+    first: u64,
+    origin: Pos2,
+    /// A character's width.
+    cell: f32,
+    /// The first column that can be seen.
+    column: usize,
+}
+
+impl Grid {
+    fn row(&self, number: u64) -> Rect {
+        let down = number.saturating_sub(self.first) as f32 * sizes::OUTPUT_ROW;
+        let top = (self.origin.y + down).round();
+        Rect::from_x_y_ranges(self.area.x_range(), top..=top + sizes::OUTPUT_ROW)
+    }
+
+    fn x(&self, column: usize) -> f32 {
+        self.origin.x + column as f32 * self.cell
+    }
+}
+
 /// A line that can be seen.
 struct Shown {
     number: u64,
-    /// The part of it that can be seen, and where that begins, in characters.
+    /// The part of it that can be seen.
     text: String,
     source: Source,
-    place: Option<CodePlace>,
+    /// A place in code that it names, and the columns in which it does.
+    place: Option<(Range<usize>, CodePlace)>,
     /// All of it, for screen readers.
     words: String,
 }
@@ -122,12 +148,9 @@ impl RunPanel {
                 let numbers = first..last.min(lines.numbers().end);
                 numbers.filter_map(|number| shown(lines, number, column, columns)).collect()
             });
+            let grid = Grid { area, first: numbers.start, origin: origin + vec2(LEFT, note), cell, column };
             for line in &rows {
-                let at = (line.number - numbers.start) as f32;
-                let top = (origin.y + note + at * row).round();
-                let left = origin.x + LEFT + column as f32 * cell;
-                let rect = Rect::from_min_max(pos2(area.left(), top), pos2(area.right(), top + row));
-                self.row(ui, theme, rect, pos2(left, top), column, line, cell, actions);
+                self.row(ui, theme, &grid, line, actions);
             }
             let at = |pointer: Pos2| {
                 let down = ((pointer.y - origin.y - note).max(0.0) / row) as u64;
@@ -161,90 +184,59 @@ impl RunPanel {
             .widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
     }
 
-    /// Draws a line at `rect` whose visible part begins at `text`.
-    #[allow(clippy::too_many_arguments)]
-    fn row(
-        &self,
-        ui: &Ui,
-        theme: &Theme,
-        rect: Rect,
-        text: Pos2,
-        column: usize,
-        line: &Shown,
-        cell: f32,
-        actions: &mut Vec<Action>,
-    ) {
+    /// Draws a line.
+    fn row(&self, ui: &Ui, theme: &Theme, grid: &Grid, line: &Shown, actions: &mut Vec<Action>) {
+        let rect = grid.row(line.number);
         let is_selected = self.selection().is_some_and(|range| range.contains(&line.number));
         let row_id = id("row").with(line.number);
-        ui.interact(rect, row_id, Sense::hover()).widget_info(|| {
-            WidgetInfo::selected(Role::ListItem, true, is_selected, &line.words)
-        });
+        ui.interact(rect, row_id, Sense::hover())
+            .widget_info(|| WidgetInfo::selected(Role::ListItem, true, is_selected, &line.words));
         let painter = ui.painter();
         if is_selected {
             let fill = if self.has_line_focus { theme.selection.fill } else { theme.selection.inactive };
             painter.rect_filled(rect, 0.0, fill);
         }
+        let (left, middle) = (rect.left() + ERROR_BAR.0, rect.center().y);
         let colour = match line.source {
             Source::Output => theme.text.primary,
             Source::Error => {
-                let left = rect.left() + ERROR_BAR.0;
                 let bar = Rect::from_min_max(pos2(left, rect.top()), pos2(left + ERROR_BAR.1, rect.bottom()));
                 painter.rect_filled(bar, 0.0, theme.status.error);
                 theme.text.primary
             }
             Source::Input => {
-                let at = pos2(rect.left() + ERROR_BAR.0 + 1.0, rect.center().y);
-                icons::draw(painter, Icon::Chevron, at, theme.text.tertiary);
+                icons::draw(painter, Icon::Chevron, pos2(left + 1.0, middle), theme.text.tertiary);
                 theme.text.secondary
             }
         };
-        let font = sizes::number_font(sizes::FONT_LABEL);
-        let job = LayoutJob {
-            break_on_newline: false,
-            ..LayoutJob::single_section(line.text.clone(), TextFormat::simple(font, colour))
-        };
-        let galley = painter.layout_job(job);
-        let down = ((rect.height() - galley.size().y) / 2.0).round();
-        let clip = rect.with_min_x(rect.left() + LEFT - 2.0);
-        let clipped = painter.with_clip_rect(clip.intersect(ui.clip_rect()));
-        if line.source == Source::Input {
-            painter.galley(pos2(text.x, text.y + down).round(), galley, colour);
-        } else {
-            clipped.galley(pos2(text.x, text.y + down).round(), galley, colour);
-        }
-        if let Some(place) = &line.place {
-            self.link(ui, theme, rect, text.x - column as f32 * cell, cell, line, place, row_id, actions);
+        let format = TextFormat::simple(sizes::number_font(sizes::FONT_LABEL), colour);
+        let text = LayoutJob::single_section(line.text.clone(), format);
+        let galley = painter.layout_job(LayoutJob { break_on_newline: false, ..text });
+        let top = rect.top() + (rect.height() - galley.size().y) / 2.0;
+        // The signs have a column of their own, however far the text is moved.
+        let clip = rect.with_min_x(rect.left() + LEFT - 2.0).intersect(ui.clip_rect());
+        painter.with_clip_rect(clip).galley(pos2(grid.x(grid.column), top).round(), galley, colour);
+        if let Some((columns, place)) = &line.place {
+            let link = Rect::from_x_y_ranges(grid.x(columns.start)..=grid.x(columns.end), rect.y_range());
+            self.link(ui, theme, link, row_id.with("link"), place, actions);
         }
     }
 
     /// The part of a line that leads to code: a line stands below it, and it can be clicked.
-    #[allow(clippy::too_many_arguments)]
     fn link(
         &self,
         ui: &Ui,
         theme: &Theme,
         rect: Rect,
-        left: f32,
-        cell: f32,
-        line: &Shown,
+        link_id: Id,
         place: &CodePlace,
-        row_id: Id,
         actions: &mut Vec<Action>,
     ) {
-        let columns = |bytes: usize| line.words.get(..bytes).map_or(0, |text| text.chars().count()) as f32;
-        let shift = line.words.len() - line.words.trim_start_matches(ERROR_WORDS).len();
-        let from = columns(place.range.start + shift) - columns(shift);
-        let to = columns(place.range.end + shift) - columns(shift);
-        let link = Rect::from_min_max(
-            pos2(left + from * cell, rect.top()),
-            pos2(left + to * cell, rect.bottom()),
-        );
-        let response = ui.interact(link, row_id.with("link"), Sense::CLICK);
+        let response = ui.interact(rect, link_id, Sense::CLICK);
         let name = format!("Go to line {} of {}", place.line, place.file);
         response.widget_info(|| WidgetInfo::labeled(Role::Link, true, &name));
         let colour = if response.hovered() { theme.text.primary } else { theme.status.info };
-        let y = link.bottom() - 2.5;
-        ui.painter().hline(link.x_range(), y, Stroke::new(1.0, colour));
+        ui.painter().hline(rect.x_range(), rect.bottom() - 2.5, Stroke::new(1.0, colour));
         if response.clicked() {
             actions.push(go_to(place));
         }
@@ -253,7 +245,7 @@ impl RunPanel {
 
     /// The numbers of the selected lines.
     #[must_use]
-    pub fn selection(&self) -> Option<std::ops::Range<u64>> {
+    pub fn selection(&self) -> Option<Range<u64>> {
         self.selected.map(|(anchor, head)| anchor.min(head)..anchor.max(head).saturating_add(1))
     }
 
@@ -265,7 +257,7 @@ impl RunPanel {
             let extends = ui.input(|input| input.modifiers.shift);
             let anchor = self.selected.filter(|_| extends).map_or_else(|| at(pointer), |(anchor, _)| anchor);
             self.selected = Some((anchor, at(pointer)));
-        } else if focus.dragged()
+        } else if (focus.dragged() || focus.drag_stopped())
             && let Some((_, head)) = &mut self.selected
         {
             *head = at(pointer);
@@ -320,9 +312,6 @@ impl RunPanel {
     }
 }
 
-/// What screen readers say before a line of the error output.
-const ERROR_WORDS: &str = "Error output: ";
-
 fn go_to(place: &CodePlace) -> Action {
     Action::Run(RunAction::GoTo { file: PathBuf::from(&place.file), line: place.line })
 }
@@ -346,14 +335,17 @@ fn shown(lines: &Lines, number: u64, column: usize, columns: usize) -> Option<Sh
     let Line { text, source, .. } = lines.line(number)?;
     let words = match source {
         Source::Output => text.clone(),
-        Source::Error => format!("{ERROR_WORDS}{text}"),
+        Source::Error => format!("Error output: {text}"),
         Source::Input => format!("Sent: {text}"),
     };
+    let column_of = |at: usize| text.get(..at).map_or(0, |before| before.chars().count());
+    let place = place_in(text).filter(|_| *source != Source::Input);
+    let place = place.map(|place| (column_of(place.range.start)..column_of(place.range.end), place));
     Some(Shown {
         number,
         text: text.chars().skip(column).take(columns).collect(),
         source: *source,
-        place: place_in(text).filter(|_| *source != Source::Input),
+        place,
         words,
     })
 }
