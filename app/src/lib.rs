@@ -24,6 +24,7 @@ pub mod picking;
 pub mod project;
 pub mod rename;
 pub mod requests;
+pub mod run;
 pub mod session;
 pub mod settings;
 pub mod side;

@@ -112,6 +112,7 @@ impl App {
             Action::ZoomIn => self.zoom_to(ctx, self.file.view.zoom().stepped(ZOOM_STEP)),
             Action::ZoomOut => self.zoom_to(ctx, self.file.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),
+            Action::Run(action) => self.perform_run(ctx, action),
             Action::Find(action) => self.perform_find(ctx, action),
             Action::Names(action) => self.perform_names(ctx, action),
             Action::ZoomReset => self.zoom_to(ctx, Zoom::default()),
@@ -181,7 +182,7 @@ impl App {
         }
     }
 
-    /// The keyboard goes from the code to the lamp, from there to the engine panel if that is open, and back.
+    /// The keyboard goes from the code to the lamp, from there to the panel below the code if one is open, and back.
     pub(super) fn move_to_next_panel(&mut self, ctx: &Context) {
         let lamp = lamp_id();
         if self.take_pane_turn(ctx) {
@@ -193,7 +194,7 @@ impl App {
         if self.take_side_turn(ctx, lamp) {
             return;
         }
-        if self.engine_panel.take_turn(ctx, lamp) {
+        if self.engine_panel.take_turn(ctx, lamp) || self.running.panel.take_turn(ctx, lamp) {
             return;
         }
         ctx.memory_mut(|memory| {

@@ -84,10 +84,11 @@ impl App {
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 
-    /// After the last frame. If a signal ended the program, a copy of each unsaved text is written beside its file,
+    /// After the last frame: ends what runs. If a signal ended the program, a copy of each unsaved text is written beside its file,
     /// or into a folder of its own for temporary files, and the error output says where; that takes half a second at
     /// most for all of them.
     pub fn finish(&mut self) {
+        self.running.finish();
         if std::mem::take(&mut self.is_called_away) {
             self.rescue_unsaved();
         }

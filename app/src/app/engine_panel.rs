@@ -58,6 +58,10 @@ impl App {
     }
 
     pub(super) fn show_engine_panel(&mut self, is_open: bool) {
+        if is_open {
+            // Both stand at the same place.
+            self.running.show_panel(false);
+        }
         if is_open != self.engine_panel.is_open() {
             self.requests.watch(is_open);
             self.engine_panel = if is_open { EnginePanel::opened() } else { EnginePanel::default() };

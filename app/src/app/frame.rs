@@ -35,6 +35,7 @@ impl App {
         let below = Rect::from_min_max(pos2(below.left(), below.top() + told.height), below.max);
         let (find, below) = self.split_for_find(below);
         let (below, engine) = self.split_for_engine(below);
+        let (below, output) = self.split_for_run(below);
         let edge = below.right() - self.side_width(below);
         let side = below.with_min_x(edge);
         let code = below.with_max_x(edge);
@@ -95,6 +96,9 @@ impl App {
         }
         if let Some(engine) = engine {
             self.draw_engine(&mut part(ui, engine, "engine"), theme);
+        }
+        if let Some(output) = output {
+            self.draw_run(&mut part(ui, output, "output"), theme);
         }
         if self.painted_part() != visible {
             // The view has moved further than was expected; the next frame asks for the colours there.

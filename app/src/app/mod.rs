@@ -34,6 +34,7 @@ mod remembering;
 mod renaming;
 mod rescue;
 mod rewriting;
+mod running;
 mod selecting;
 mod side_panel;
 mod signals;
@@ -58,6 +59,7 @@ use crate::highlights::{self, Scene};
 use crate::panels::{About, Action, EnginePanel, Notice, NoticeLevel, PathField, Question};
 use crate::rename;
 use crate::requests::RequestLog;
+use crate::run::Runner;
 use crate::side::SidePanel;
 use crate::theme;
 
@@ -120,6 +122,8 @@ pub struct Options {
     pub has_dialogs: bool,
     /// Where traces of the last minute are saved; none for the usual place.
     pub trace_folder: Option<PathBuf>,
+    /// What runs files; none if nothing may be run.
+    pub runner: Option<Runner>,
     /// Where the settings are kept; if there is no file for them, they last as long as the window.
     pub settings: Option<PathBuf>,
     /// The folder in which recent files and the session are remembered; if there is none, nothing is.
@@ -134,6 +138,7 @@ impl Default for Options {
             highlights: highlights::Options::default(),
             has_dialogs: true,
             trace_folder: None,
+            runner: None,
             settings: None,
             state: None,
         }
@@ -152,6 +157,8 @@ enum Intent {
     Quit,
     /// Nothing else: saving was all that was wanted.
     Stay,
+    /// Run this file.
+    Run(DocumentId),
 }
 
 /// A question on screen.
@@ -278,6 +285,7 @@ pub struct App {
     has_dialogs: bool,
     requests: RequestLog,
     engine_panel: EnginePanel,
+    running: running::Running,
     folding: folding::Folding,
     minute: minute::Keeper,
     /// Since the program started, by egui's clock, as of the frame drawn last.
@@ -351,6 +359,7 @@ impl App {
             has_dialogs: options.has_dialogs,
             requests,
             engine_panel: EnginePanel::default(),
+            running: running::Running::new(options.runner),
             folding: folding::Folding::default(),
             minute: minute::Keeper::new(options.trace_folder),
             now: Duration::ZERO,
@@ -389,6 +398,7 @@ impl App {
         self.hear_dialog();
         self.hear_engine();
         self.hear_minute();
+        self.hear_run(ctx);
         self.hear_settings(ctx);
         self.requests.hear();
         let scene = scene(&self.file.document, self.painted_part(), self.now, self.wants());
@@ -468,6 +478,7 @@ impl App {
         if self.is_asking() {
             return;
         }
+        self.take_run_keys(ctx);
         let is_in_code = self.file.view.has_keyboard(ctx);
         let is_finding = self.find.is_open && self.rename.is_none();
         self.queue.extend(self.keymap.take(ctx, is_in_code, is_finding));

@@ -114,7 +114,7 @@ impl App {
 
     /// From the code the keyboard goes to the panel, from there to the lamp; whether that was it.
     pub(super) fn take_side_turn(&mut self, ctx: &Context, lamp: egui::Id) -> bool {
-        if self.side.is_none() || self.engine_panel.has_focus() {
+        if self.side.is_none() || self.engine_panel.has_focus() || self.running.panel.has_focus() {
             return false;
         }
         let rows = occurrence_rows_id();

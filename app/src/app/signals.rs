@@ -52,6 +52,7 @@ impl SignalWatch {
                 raised.raise(signal);
                 wake();
                 std::thread::sleep(PATIENCE);
+                crate::run::kill_all();
                 std::process::exit(i32::from(exit_code(signal)));
             }
         })?;

@@ -41,6 +41,7 @@ mod recent;
 mod rename_in_place;
 mod renames;
 mod renames_beside;
+mod running;
 mod settings_dialog;
 mod settings_file;
 mod sticky;

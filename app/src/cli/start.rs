@@ -15,6 +15,7 @@ use crate::app::{self, Start, Wanted};
 use crate::drawing::png;
 use crate::lsp;
 use crate::oneshot;
+use crate::run::Runner;
 use crate::session;
 use crate::settings;
 use crate::trace::{Recorder, Stage, Trace, content_hash, options_for, play};
@@ -103,7 +104,8 @@ fn window(arguments: Arguments) -> std::process::ExitCode {
     let state = if recorder.is_some() { None } else { session::usual_folder() };
     // A recording is played back with the usual settings, so it is made with them.
     let settings = config.or_else(|| if recorder.is_some() { None } else { settings::usual_file() });
-    let options = app::Options { start, settings, state, ..app::Options::default() };
+    let runner = Some(Runner::default());
+    let options = app::Options { start, settings, state, runner, ..app::Options::default() };
     match app::open_window(options, renderer, recorder) {
         Ok(None) => Exit::Well.into(),
         Ok(Some(signal)) => app::exit_code(signal).into(),

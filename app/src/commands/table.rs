@@ -6,7 +6,9 @@ use super::{Chord, Entry, Place};
 use crate::document::{Command, IndentUnit, LetterCase, LineCommand, LineEnding, Side};
 use crate::folding::FoldAction;
 use crate::highlights::Part;
-use crate::panels::{Action, EngineAction, FindAction, FolderAction, NamesAction, PaneAction, TabAction};
+use crate::panels::{
+    Action, EngineAction, FindAction, FolderAction, NamesAction, PaneAction, RunAction, TabAction,
+};
 
 /// A command whose keys count everywhere.
 const fn anywhere(id: &'static str, title: &'static str, keys: &'static [Chord], action: Action) -> Entry {
@@ -341,6 +343,11 @@ pub(super) static ENTRIES: &[Entry] = &[
         &[Chord::ctrl(Key::P).shift(), Chord::key(Key::F1)],
         Action::ShowPalette,
     ),
+    anywhere("run.file", "Run this file", &[Chord::key(Key::F5)], Action::Run(RunAction::Run)),
+    anywhere("run.stop", "Stop running", &[Chord::key(Key::F5).shift()], Action::Run(RunAction::Stop)),
+    anywhere("run.again", "Run again", &[], Action::Run(RunAction::Again)),
+    anywhere("run.panel", "Output panel", &[Chord::ctrl(Key::U).shift()], Action::Run(RunAction::Toggle)),
+    anywhere("run.clear", "Clear the output", &[], Action::Run(RunAction::Clear)),
     anywhere("program.settings", "Settings", &[Chord::ctrl(Key::Comma)], Action::ShowSettings),
     anywhere("view.menu", "Main menu", &[Chord::key(Key::F10)], Action::ToggleMenu),
     anywhere("view.next-panel", "Go to the next panel", &[Chord::key(Key::F6)], Action::NextPanel),

@@ -128,7 +128,7 @@ fn what_typing_needs_is_no_command() {
         (Chord::key(Key::ArrowUp), false),
         (Chord::ctrl(Key::C), false),
         (Chord::ctrl(Key::ShiftLeft), false),
-        (Chord::key(Key::F5), true),
+        (Chord::key(Key::F4), true),
         (Chord::key(Key::F), false),
         (Chord::ctrl(Key::K), true),
         (Chord::alt(Key::A), true),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{EngineAction, FindAction, FolderAction, NamesAction, PaneAction, TabAction};
+use super::{EngineAction, FindAction, FolderAction, NamesAction, PaneAction, RunAction, TabAction};
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
 use crate::highlights::Part;
@@ -118,6 +118,8 @@ pub enum Action {
     Names(NamesAction),
     /// Something of the engine panel's.
     Engine(EngineAction),
+    /// Something about running files.
+    Run(RunAction),
     /// Open or close the main menu.
     ToggleMenu,
     /// Give the keyboard to the next panel.

@@ -46,6 +46,10 @@ pub enum Icon {
     Folder,
     /// A turn with an arrowhead: look again.
     Again,
+    /// A tick: all went well.
+    Check,
+    /// A square: it was told to end.
+    Stop,
 }
 
 /// Draws `icon` with its square's centre at `centre`.
@@ -129,6 +133,8 @@ pub fn draw(painter: &Painter, icon: Icon, centre: Pos2, colour: Color32) {
             path(&[(3.2, 6.5), (5.0, 3.7), (8.0, 2.75), (11.0, 3.7), (12.5, 5.5)]);
             path(&[(13.0, 2.5), (13.0, 6.0), (9.5, 6.0)]);
         }
+        Icon::Check => path(&[(3.5, 8.5), (6.5, 11.5), (12.5, 4.5)]),
+        Icon::Stop => bar(4.5, 4.5, 7.0, 7.0),
         Icon::Dot => {
             painter.circle_filled(at(8.0, 8.0), 3.5, colour);
         }

@@ -5,7 +5,7 @@ use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{
     Action, EngineAction, FindAction, FolderAction, NamesAction, NamesSwitches, PaneAction, RowHeight,
-    TabAction, ThemeChoice, control, light_menu, look_menu,
+    RunAction, TabAction, ThemeChoice, control, light_menu, look_menu,
 };
 use crate::commands::{self, Keymap};
 use crate::document::Command;
@@ -106,6 +106,11 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, true, "Previous problem", Action::Names(NamesAction::PreviousProblem));
     });
     list.submenu(ui, facts, "Folding", |ui, list| list.commands(ui, "fold."));
+    list.submenu(ui, facts, "Run", |ui, list| {
+        list.entry(ui, true, "Run this file", Action::Run(RunAction::Run));
+        list.entry(ui, true, "Stop running", Action::Run(RunAction::Stop));
+        list.entry(ui, true, "Output panel", Action::Run(RunAction::Toggle));
+    });
     ui.separator();
     let light = light_menu::show(ui, theme, facts);
     let mut height = None;

@@ -66,6 +66,8 @@ pub struct Settings {
     pub trim_on_save: bool,
     /// Whether a saved file ends with a line break.
     pub final_newline: bool,
+    /// The Python that runs files: a path or a name; empty for the usual one.
+    pub python: String,
     /// How many files are remembered.
     pub recent_files: u16,
     /// Whether what was open last is opened again at the start.
@@ -93,6 +95,7 @@ impl Default for Settings {
             auto_close: true,
             trim_on_save: false,
             final_newline: false,
+            python: String::new(),
             recent_files: 20,
             restore_session: true,
             keys: BTreeMap::new(),

@@ -238,6 +238,18 @@ static SETTINGS: &[Setting] = &[
     switch!("editing.trim_on_save", Editing, "Trim blanks at the ends of lines when saving", trim_on_save),
     switch!("editing.final_newline", Editing, "End saved files with a line break", final_newline),
     Setting {
+        key: "run.python",
+        page: Page::Editing,
+        title: "Python that runs files; empty for the one on the PATH",
+        kind: Kind::Text,
+        get: |settings| Value::Text(settings.python.clone()),
+        set: |settings, value| {
+            if let Value::Text(program) = value {
+                settings.python = program.trim().to_owned();
+            }
+        },
+    },
+    Setting {
         key: "files.recent_limit",
         page: Page::Editing,
         title: "Recent files that are remembered",

@@ -12,6 +12,10 @@ pub const STATUS_BAR: f32 = 28.0;
 pub const FIND_BAR: f32 = 80.0;
 /// The engine panel's height.
 pub const ENGINE_PANEL: f32 = 300.0;
+/// The output panel's height.
+pub const RUN_PANEL: f32 = 260.0;
+/// Height of a line of output.
+pub const OUTPUT_ROW: f32 = 20.0;
 /// Width of the side panel.
 pub const SIDE_PANEL: f32 = 336.0;
 /// Height of buttons and other controls.

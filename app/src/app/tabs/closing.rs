@@ -73,9 +73,14 @@ impl App {
     pub(in crate::app) fn unsaved_for(&self, intent: &Intent) -> Vec<(DocumentId, String)> {
         let is_meant = |file: &&OpenFile| match intent {
             Intent::Close(documents) => documents.contains(&file.document.id()),
+            Intent::Run(document) => *document == file.document.id(),
             Intent::Quit | Intent::Stay => true,
         };
-        let unsaved = self.files().filter(is_meant).filter(|file| file.document.is_modified());
+        // What is kept nowhere can't be run, either.
+        let is_running = matches!(intent, Intent::Run(_));
+        let is_unsaved =
+            |file: &&OpenFile| file.document.is_modified() || is_running && file.document.path().is_none();
+        let unsaved = self.files().filter(is_meant).filter(is_unsaved);
         unsaved.map(|file| (file.document.id(), file.title())).collect()
     }
 
@@ -84,6 +89,7 @@ impl App {
         match intent {
             Intent::Close(documents) => documents.into_iter().for_each(|id| self.close(id)),
             Intent::Stay => {}
+            Intent::Run(document) => self.run_saved(ctx, document),
             Intent::Quit => {
                 self.is_leaving = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);

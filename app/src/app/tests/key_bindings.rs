@@ -66,8 +66,8 @@ fn pressed_keys_are_the_commands_from_then_on() {
 #[test]
 fn the_keys_that_are_waited_for_do_nothing_else() {
     let mut harness = open();
-    choose(&mut harness, "The tour", Modifiers::NONE, Key::F5);
-    harness.get_by_label("Keys of The tour: F5");
+    choose(&mut harness, "The tour", Modifiers::NONE, Key::F4);
+    harness.get_by_label("Keys of The tour: F4");
     choose(&mut harness, "The tour", Modifiers::COMMAND | Modifiers::ALT, Key::Q);
     harness.get_by_label("Keys of The tour: Ctrl+Alt+Q");
     assert!(harness.state().preferences.is_dialog_open());
@@ -98,7 +98,7 @@ fn delete_takes_the_keys_away() {
 fn the_usual_keys_come_back_one_by_one() {
     let mut harness = open();
     assert!(harness.query_by_label_contains("Usual keys for").is_none());
-    choose(&mut harness, "Undo", Modifiers::NONE, Key::F5);
+    choose(&mut harness, "Undo", Modifiers::NONE, Key::F4);
     harness.get_by_label("Usual keys for Undo").click();
     settle(&mut harness);
     assert_eq!(chosen(&harness, "edit.undo"), None);

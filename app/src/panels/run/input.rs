@@ -1,0 +1,48 @@
+//! The field for what is sent to the program.
+
+use egui::{Align2, CornerRadius, Frame, Key, Margin, Rect, Stroke, StrokeKind, TextEdit, Ui, pos2};
+
+use super::super::Action;
+use super::super::icons::{self, Icon};
+use super::{RunAction, RunPanel, id};
+use crate::theme::{Theme, sizes};
+
+/// From the panel's edges to the field, in points.
+const MARGINS: (f32, f32) = (40.0, 20.0);
+/// The most characters of a line that is sent.
+const LONGEST: usize = 10_000;
+
+impl RunPanel {
+    pub(super) fn input(&mut self, ui: &mut Ui, theme: &Theme, place: Rect, actions: &mut Vec<Action>) {
+        ui.painter().hline(place.x_range(), place.top() + 0.5, Stroke::new(1.0, theme.surface.hairline));
+        let sign = pos2(place.left() + 24.0, place.center().y);
+        icons::draw(ui.painter(), Icon::Chevron, sign, theme.text.tertiary);
+        let field = Rect::from_min_max(
+            pos2(place.left() + MARGINS.0, place.center().y - sizes::CONTROL / 2.0).round(),
+            pos2(place.right() - MARGINS.1, place.center().y + sizes::CONTROL / 2.0).round(),
+        );
+        let radius = CornerRadius::same(sizes::RADIUS_CONTROL);
+        ui.painter().rect_filled(field, radius, theme.surface.field);
+        let edit = TextEdit::singleline(&mut self.draft)
+            .id(id("field"))
+            .hint_text("Input for the program: Enter sends it, Ctrl+D ends the input")
+            .font(sizes::number_font(sizes::FONT_LABEL))
+            .text_color(theme.text.primary)
+            .char_limit(LONGEST)
+            .frame(Frame::NONE.inner_margin(Margin::symmetric(8, 0)))
+            .align(Align2::LEFT_CENTER)
+            .return_key(None);
+        let response = ui.put(field, edit.min_size(field.size()).desired_width(field.width()));
+        response.ctx.accesskit_node_builder(response.id, |node| node.set_label("Input for the program"));
+        self.note_focus(&response, true);
+        self.has_input_focus = response.has_focus();
+        let line = match self.has_input_focus {
+            true => Stroke::new(theme.stroke.focus, theme.focus_ring),
+            false => Stroke::new(1.0, theme.border.control),
+        };
+        ui.painter().rect_stroke(field, radius, line, StrokeKind::Inside);
+        if self.has_input_focus && ui.input(|input| input.key_pressed(Key::Enter)) {
+            actions.push(Action::Run(RunAction::Send));
+        }
+    }
+}
