@@ -25,6 +25,7 @@ pub mod rename;
 pub mod requests;
 pub mod settings;
 pub mod side;
+pub mod symbols;
 pub mod theme;
 pub mod trace;
 pub mod window;

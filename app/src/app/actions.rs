@@ -110,6 +110,7 @@ impl App {
             Action::ZoomOut => self.zoom_to(ctx, self.file.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),
             Action::Find(action) => self.perform_find(ctx, action),
+            Action::Navigate(action) => self.navigate(ctx, action),
             Action::Names(action) => self.perform_names(action),
             Action::ZoomReset => self.zoom_to(ctx, Zoom::default()),
             Action::ShowPalette => self.show_palette(),

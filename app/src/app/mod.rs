@@ -9,6 +9,8 @@
 
 mod actions;
 mod background;
+mod bookmarks;
+mod choosing;
 mod dialogs;
 mod disk;
 mod engine_panel;
@@ -20,9 +22,11 @@ mod go_to_line;
 mod input;
 mod minute;
 mod names;
+mod navigating;
 mod observe;
 mod open_file;
 mod opening;
+mod outlining;
 mod palette;
 mod panes;
 mod places;
@@ -200,6 +204,9 @@ pub struct App {
     was_menu_open: bool,
     preferences: preferences::Preferences,
     palette: palette::Palette,
+    /// The list of symbols, if it is open.
+    choosing: choosing::Choosing,
+    outlining: outlining::Outlining,
     notices: Vec<Notice>,
     asking: Option<Asking>,
     about: Option<About>,
@@ -283,6 +290,8 @@ impl App {
             was_menu_open: false,
             preferences: preferences::Preferences::new(options.highlights.switches),
             palette: palette::Palette::default(),
+            choosing: choosing::Choosing::default(),
+            outlining: outlining::Outlining::default(),
             notices: Vec::new(),
             asking: None,
             about: None,
@@ -359,11 +368,13 @@ impl App {
             self.perform(&ctx, action);
         }
         self.leave_palette(&ctx);
+        self.leave_list();
         self.dress_file();
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());
         self.draw(ui);
         self.update_folds(&ctx);
+        self.update_symbols(&ctx);
         self.toggles_menu = false;
         self.note_light();
         self.tell_title(&ctx);
@@ -446,6 +457,7 @@ impl App {
             || self.path_field.is_some()
             || self.about.is_some()
             || self.palette.is_open()
+            || self.choosing.is_open()
             || self.preferences.is_dialog_open()
     }
 

@@ -90,6 +90,8 @@ impl App {
             && self.find.is_settled()
             && !self.is_settling_settings()
             && !self.palette.is_busy()
+            && !self.choosing.is_busy()
+            && !self.outlining.is_waiting()
             && !self.folding.is_waiting()
             && self.file.light.is_settled(&scene(
                 &self.file.document,

@@ -5,6 +5,7 @@
 use namelight_engine::occurrences::Target;
 use namelight_engine::text::{DocumentId, Revision};
 
+use super::bookmarks::Bookmarks;
 use super::tabs::Saving;
 use super::trail::Trail;
 use crate::document::Document;
@@ -37,6 +38,7 @@ pub(super) struct OpenFile {
     pub(super) trail: Trail,
     /// The document and cursor of the last frame, where a leap from there is worth coming back to.
     pub(super) left_at: Option<(DocumentId, usize)>,
+    pub(super) bookmarks: Bookmarks,
     /// The save under way.
     pub(super) saving: Option<Saving>,
     /// Whether there was another wish to save meanwhile.
@@ -57,6 +59,7 @@ impl OpenFile {
             painted_at: None,
             trail: Trail::default(),
             left_at: None,
+            bookmarks: Bookmarks::default(),
             saving: None,
             saves_again: false,
         }

@@ -13,6 +13,7 @@ use egui_kittest::kittest::Queryable as _;
 use super::*;
 use crate::document::Selection;
 
+mod bookmarks;
 mod breadcrumb;
 mod cursors;
 mod editing;
@@ -41,6 +42,7 @@ mod settings_file;
 mod sticky;
 mod suggestions;
 mod switches;
+mod symbols;
 mod tabs;
 mod tabs_pictures;
 mod tabs_saving;

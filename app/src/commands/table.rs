@@ -6,7 +6,7 @@ use super::{Chord, Entry, Place};
 use crate::document::{Command, IndentUnit, LetterCase, LineCommand, LineEnding, Side};
 use crate::folding::FoldAction;
 use crate::highlights::Part;
-use crate::panels::{Action, EngineAction, FindAction, NamesAction, PaneAction, TabAction};
+use crate::panels::{Action, EngineAction, FindAction, NamesAction, NavigateAction, PaneAction, TabAction};
 
 /// A command whose keys count everywhere.
 const fn anywhere(id: &'static str, title: &'static str, keys: &'static [Chord], action: Action) -> Entry {
@@ -219,6 +219,37 @@ pub(super) static ENTRIES: &[Entry] = &[
         // With Shift held some keyboards give the bar as a key of its own.
         &[Chord::ctrl(Key::Backslash).shift(), Chord::ctrl(Key::Pipe).shift()],
         Command::GoToBracket,
+    ),
+    anywhere(
+        "go.symbol",
+        "Go to symbol",
+        &[Chord::ctrl(Key::O).shift()],
+        Action::Navigate(NavigateAction::GoToSymbol),
+    ),
+    anywhere(
+        "bookmark.toggle",
+        "Set or remove a bookmark",
+        &[Chord::ctrl(Key::K).with_alt()],
+        Action::Navigate(NavigateAction::ToggleBookmark),
+    ),
+    anywhere(
+        "bookmark.next",
+        "Next bookmark",
+        &[Chord::ctrl(Key::L).with_alt()],
+        Action::Navigate(NavigateAction::NextBookmark),
+    ),
+    anywhere(
+        "bookmark.previous",
+        "Previous bookmark",
+        &[Chord::ctrl(Key::J).with_alt()],
+        Action::Navigate(NavigateAction::PreviousBookmark),
+    ),
+    anywhere("bookmark.list", "List of bookmarks", &[], Action::Navigate(NavigateAction::ListBookmarks)),
+    anywhere(
+        "bookmark.clear",
+        "Remove all bookmarks of this file",
+        &[],
+        Action::Navigate(NavigateAction::ClearBookmarks),
     ),
     anywhere("go.line", "Go to line", &[Chord::ctrl(Key::G)], Action::GoToLine),
     anywhere(

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{EngineAction, FindAction, NamesAction, PaneAction, TabAction};
+use super::{EngineAction, FindAction, NamesAction, NavigateAction, PaneAction, TabAction};
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
 use crate::highlights::Part;
@@ -114,6 +114,8 @@ pub enum Action {
     Find(FindAction),
     /// Something about names and problems.
     Names(NamesAction),
+    /// Something about going places.
+    Navigate(NavigateAction),
     /// Something of the engine panel's.
     Engine(EngineAction),
     /// Open or close the main menu.

@@ -4,8 +4,8 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{
-    Action, EngineAction, FindAction, NamesAction, NamesSwitches, PaneAction, RowHeight, TabAction,
-    ThemeChoice, control, light_menu, look_menu,
+    Action, EngineAction, FindAction, NamesAction, NamesSwitches, NavigateAction, PaneAction, RowHeight,
+    TabAction, ThemeChoice, control, light_menu, look_menu,
 };
 use crate::commands::{self, Keymap};
 use crate::document::Command;
@@ -124,6 +124,8 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     list.entry(ui, true, "Back", Action::Back);
     list.entry(ui, true, "Forward", Action::Forward);
     list.entry(ui, true, "Go to line", Action::GoToLine);
+    list.entry(ui, true, "Go to symbol", Action::Navigate(NavigateAction::GoToSymbol));
+    list.submenu(ui, facts, "Bookmarks", |ui, list| list.commands(ui, "bookmark."));
     ui.separator();
     let light = light_menu::show(ui, theme, facts);
     list.submenu(ui, facts, "Names and problems", |ui, list| {

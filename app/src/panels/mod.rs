@@ -16,6 +16,7 @@ mod light_menu;
 mod look_menu;
 mod menu;
 mod names;
+mod navigate;
 mod notices;
 mod occurrences;
 mod panes;
@@ -27,6 +28,7 @@ mod settings;
 mod status_bar;
 mod style_menu;
 mod suggestions;
+mod symbol_sign;
 mod tab_bar;
 mod tabs;
 mod tools;
@@ -40,6 +42,7 @@ pub use find::{FindAction, FindBar, FindFacts, FindField};
 pub use go_to_line::{GoToLine, GoToLineDone, LineWish};
 pub use menu::MenuFacts;
 pub use names::{NamesAction, NamesSwitches};
+pub use navigate::NavigateAction;
 pub use notices::{Notice, NoticeLevel, NoticePlaces, notice_buttons, notices};
 pub use occurrences::{
     OccurrenceHead, OccurrencePanel, OccurrenceRow, PanelDone, ROW, Sign, occurrence_panel,
