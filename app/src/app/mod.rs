@@ -26,6 +26,7 @@ mod navigating;
 mod observe;
 mod open_file;
 mod opening;
+mod outline_panel;
 mod outlining;
 mod palette;
 mod panes;
@@ -59,6 +60,7 @@ use crate::panels::{About, Action, EnginePanel, Notice, NoticeLevel, PathField, 
 use crate::rename;
 use crate::requests::RequestLog;
 use crate::side::SidePanel;
+use crate::symbols::OutlineTree;
 use crate::theme;
 
 use input::Input;
@@ -214,6 +216,12 @@ pub struct App {
     dialog: Option<dialogs::Dialog>,
     /// The list of places, if it is open.
     side: Option<SidePanel>,
+    /// The outline, if it is open; then the list of places isn't.
+    outline: Option<OutlineTree>,
+    /// Where the cursor has been.
+    trail: trail::Trail,
+    /// Where the cursor was in the last frame; a leap from there is worth coming back to.
+    left_at: Option<trail::Place>,
     /// Whether names that are not meant are shown, as while Alt is held.
     shows_others: bool,
     /// The rename under way.
@@ -298,6 +306,9 @@ impl App {
             path_field: None,
             dialog: None,
             side: None,
+            outline: None,
+            trail: trail::Trail::default(),
+            left_at: None,
             shows_others: false,
             rename: None,
             suggestions: Suggestions::default(),

@@ -10,6 +10,8 @@ impl App {
     pub(super) fn navigate(&mut self, ctx: &Context, action: NavigateAction) {
         match action {
             NavigateAction::GoToSymbol => self.choose_symbol(),
+            NavigateAction::ToggleOutline => self.toggle_outline(ctx),
+            NavigateAction::LastEdit => self.go_to_last_edit(),
             NavigateAction::ToggleBookmark => self.toggle_bookmark(),
             NavigateAction::NextBookmark => self.step_to_bookmark(true),
             NavigateAction::PreviousBookmark => self.step_to_bookmark(false),

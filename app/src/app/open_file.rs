@@ -1,13 +1,12 @@
 //! A file that is open: its text, what is lit in it, and how it is looked at.
 //!
-//! Invariant: what was painted, and the places to go back to, are about this file's text.
+//! Invariant: what was painted and what is marked are about this file's text.
 
 use namelight_engine::occurrences::Target;
 use namelight_engine::text::{DocumentId, Revision};
 
 use super::bookmarks::Bookmarks;
 use super::tabs::Saving;
-use super::trail::Trail;
 use crate::document::Document;
 use crate::editor::{Painted, View};
 use crate::highlights::{self, Counts, Highlights};
@@ -35,9 +34,6 @@ pub(super) struct OpenFile {
     pub(super) painted_light: PaintedLight,
     /// Document, text state and cursor of the frame painted last.
     pub(super) painted_at: Option<Stamp>,
-    pub(super) trail: Trail,
-    /// The document and cursor of the last frame, where a leap from there is worth coming back to.
-    pub(super) left_at: Option<(DocumentId, usize)>,
     pub(super) bookmarks: Bookmarks,
     /// The save under way.
     pub(super) saving: Option<Saving>,
@@ -57,8 +53,6 @@ impl OpenFile {
             painted: Painted::default(),
             painted_light: PaintedLight::default(),
             painted_at: None,
-            trail: Trail::default(),
-            left_at: None,
             bookmarks: Bookmarks::default(),
             saving: None,
             saves_again: false,

@@ -93,6 +93,6 @@ impl App {
 
     /// Whether the symbols are to be seen.
     fn wants_symbols(&self) -> bool {
-        self.choosing.lists_symbols()
+        self.choosing.lists_symbols() || self.outline.is_some()
     }
 }

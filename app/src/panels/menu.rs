@@ -121,8 +121,10 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, is_lit, "Pin or unpin", Action::TogglePin);
     });
     list.entry(ui, true, "List of places", Action::ToggleOccurrences);
+    list.entry(ui, true, "Outline", Action::Navigate(NavigateAction::ToggleOutline));
     list.entry(ui, true, "Back", Action::Back);
     list.entry(ui, true, "Forward", Action::Forward);
+    list.entry(ui, true, "Go to the last edit", Action::Navigate(NavigateAction::LastEdit));
     list.entry(ui, true, "Go to line", Action::GoToLine);
     list.entry(ui, true, "Go to symbol", Action::Navigate(NavigateAction::GoToSymbol));
     list.submenu(ui, facts, "Bookmarks", |ui, list| list.commands(ui, "bookmark."));

@@ -19,6 +19,7 @@ mod names;
 mod navigate;
 mod notices;
 mod occurrences;
+mod outline;
 mod panes;
 mod path_field;
 mod picker;
@@ -48,6 +49,7 @@ pub use occurrences::{
     OccurrenceHead, OccurrencePanel, OccurrenceRow, PanelDone, ROW, Sign, occurrence_panel,
     occurrence_rows_id,
 };
+pub use outline::{OutlineDone, OutlinePanel, OutlineRow, outline_panel, outline_rows_id};
 pub use panes::{DIVIDER, PANE_HEADER, PaneAction, PaneHeader, divider, pane_header};
 pub use path_field::{PathField, PathPurpose};
 pub use picker::{Picker, PickerDone, PickerFacts, PickerRow, picker_field_id};

@@ -5,6 +5,10 @@
 pub enum NavigateAction {
     /// List the file's symbols to go to one.
     GoToSymbol,
+    /// Open or close the outline.
+    ToggleOutline,
+    /// Go to where the text was edited last.
+    LastEdit,
     /// Mark the cursor's line, or don't any more.
     ToggleBookmark,
     /// Go to the next marked line.

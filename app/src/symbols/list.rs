@@ -26,6 +26,8 @@ pub struct Symbol {
     pub parent: Option<usize>,
     /// In how many symbols it stands.
     pub depth: usize,
+    /// Whether a class or a function stands in it.
+    pub holds: bool,
     /// Tells it from all others, in this list and in those of later states of the text.
     pub key: u64,
 }
@@ -47,6 +49,8 @@ pub struct Symbols {
     pub all: Vec<Symbol>,
     /// The names of all, with what they stand in: `Tide.rise`.
     pub paths: Arc<[String]>,
+    /// How many classes there are, and how many functions with methods.
+    pub counts: (usize, usize),
 }
 
 impl Symbols {
@@ -58,6 +62,7 @@ impl Symbols {
         let mut all: Vec<Symbol> = Vec::with_capacity(outline.len());
         let mut paths: Vec<String> = Vec::with_capacity(outline.len());
         let mut round: Vec<usize> = Vec::new();
+        let mut counts = (0, 0);
         let mut like_it: HashMap<u64, usize> = HashMap::new();
         for symbol in outline {
             while round.last().and_then(|at| all.get(*at)).is_some_and(|outer| outer.depth >= symbol.depth) {
@@ -76,16 +81,25 @@ impl Symbols {
             if symbol.range != symbol.name_range {
                 round.push(all.len());
             }
+            let is_class = symbol.kind == SymbolKind::Class;
+            if is_class || matches!(symbol.kind, SymbolKind::Function | SymbolKind::Method) {
+                counts.0 += usize::from(is_class);
+                counts.1 += usize::from(!is_class);
+                if let Some(outer) = parent.and_then(|at| all.get_mut(at)) {
+                    outer.holds = true;
+                }
+            }
             all.push(Symbol {
                 kind: symbol.kind,
                 name: symbol.name_range,
                 range: symbol.range,
                 parent,
                 depth: symbol.depth,
+                holds: false,
                 key: hasher.hash_one((same, *number)),
             });
         }
-        Self { stamp, all, paths: paths.into() }
+        Self { stamp, all, paths: paths.into(), counts }
     }
 
     /// The name of a symbol, without what it stands in.

@@ -8,8 +8,10 @@ mod carried;
 mod finder;
 mod list;
 mod since;
+mod tree;
 
 pub use carried::Carried;
 pub use finder::{Finder, Job};
 pub use list::{Symbol, Symbols, word};
 pub use since::Since;
+pub use tree::OutlineTree;
