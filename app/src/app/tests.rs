@@ -45,6 +45,7 @@ mod sticky;
 mod suggestions;
 mod switches;
 mod symbols;
+mod symbols_pictures;
 mod tabs;
 mod tabs_pictures;
 mod tabs_saving;

@@ -121,13 +121,15 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, is_lit, "Pin or unpin", Action::TogglePin);
     });
     list.entry(ui, true, "List of places", Action::ToggleOccurrences);
-    list.entry(ui, true, "Outline", Action::Navigate(NavigateAction::ToggleOutline));
-    list.entry(ui, true, "Back", Action::Back);
-    list.entry(ui, true, "Forward", Action::Forward);
-    list.entry(ui, true, "Go to the last edit", Action::Navigate(NavigateAction::LastEdit));
-    list.entry(ui, true, "Go to line", Action::GoToLine);
-    list.entry(ui, true, "Go to symbol", Action::Navigate(NavigateAction::GoToSymbol));
-    list.submenu(ui, facts, "Bookmarks", |ui, list| list.commands(ui, "bookmark."));
+    list.submenu(ui, facts, "Go to", |ui, list| {
+        list.entry(ui, true, "Back", Action::Back);
+        list.entry(ui, true, "Forward", Action::Forward);
+        list.entry(ui, true, "Go to line", Action::GoToLine);
+        list.entry(ui, true, "Go to symbol", Action::Navigate(NavigateAction::GoToSymbol));
+        list.entry(ui, true, "Go to the last edit", Action::Navigate(NavigateAction::LastEdit));
+        ui.separator();
+        list.commands(ui, "bookmark.");
+    });
     ui.separator();
     let light = light_menu::show(ui, theme, facts);
     list.submenu(ui, facts, "Names and problems", |ui, list| {
@@ -147,6 +149,8 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, true, "Normal text", Action::ZoomReset);
         ui.separator();
         height = look_menu::row_heights(ui, theme, facts);
+        ui.separator();
+        list.entry(ui, true, "Outline", Action::Navigate(NavigateAction::ToggleOutline));
         ui.separator();
         list.switch(ui, facts.is_wrapping, "Wrap long lines", Action::ToggleWrap);
         list.switch(ui, facts.is_sticky, "Sticky scope lines", Action::ToggleSticky);

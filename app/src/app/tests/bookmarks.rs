@@ -85,7 +85,9 @@ fn a_deleted_line_takes_its_mark_along() {
 fn without_a_mark_it_says_so() {
     let mut harness = opened(&sample());
     press(&mut harness, HELD, Key::L);
-    harness.get_by_label_contains("No line of this file has a bookmark.");
+    let notices = harness.state().observe().notices.to_vec();
+    assert_eq!(notices.len(), 1);
+    assert_eq!(notices[0].text, "No line of this file has a bookmark.");
     assert_eq!(line(&harness), 1);
 }
 

@@ -76,7 +76,9 @@ fn the_last_edit_is_gone_to_from_afar_and_from_another_file() {
 fn before_the_first_edit_it_says_so() {
     let mut harness = opened("one\n");
     press(&mut harness, Modifiers::COMMAND | Modifiers::ALT, Key::Q);
-    harness.get_by_label_contains("Nothing was edited yet.");
+    let notices = harness.state().observe().notices.to_vec();
+    assert_eq!(notices.len(), 1);
+    assert_eq!(notices[0].text, "Nothing was edited yet.");
 }
 
 #[test]

@@ -195,6 +195,10 @@ fn the_thread_and_its_index_go_when_the_list_does() {
 fn the_menu_has_it_too() {
     let mut harness = opened(&sample());
     press(&mut harness, Modifiers::NONE, Key::F10);
+    while !harness.get_by_label("Go to").is_focused() {
+        press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    }
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
     harness.get_by_label("Go to symbol Ctrl+Shift+O").click();
     settle(&mut harness);
     assert_eq!(rows(&harness).len(), 8);
