@@ -7,13 +7,13 @@ use std::ops::Range;
 use egui::{Id, Rect, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::line::Source;
-use super::pixels::PixelGrid;
+use super::pixels::{PixelGrid, bar};
 use super::rows::Row;
 use super::view::View;
 use crate::theme::Theme;
 
 /// The ribbon: from the gutter's left edge, its width, and how deep its notch is, in points.
-const RIBBON: (f32, f32, f32) = (1.0, 5.0, 3.0);
+const RIBBON: (f32, f32, f32) = (1.0, 6.0, 3.0);
 /// What the ribbon leaves free of a row, above and below, in points.
 const FREE: f32 = 4.0;
 /// The corner on the ruler: its width, and half its height, in points.
@@ -48,11 +48,12 @@ pub(super) fn in_gutter(
 ) {
     for row in marked(source, rows, bookmarks) {
         let rect = place(view, row);
-        let notch = pos2(rect.center().x, rect.bottom() - RIBBON.2);
+        let (middle, notch) = (rect.center().x, rect.bottom() - RIBBON.2);
         let colour = theme.text.gutter_current;
-        // Two halves: a form with a notch isn't convex.
-        for (outer, top) in [(rect.left_bottom(), rect.left_top()), (rect.right_bottom(), rect.right_top())] {
-            let points = vec![top, pos2(notch.x, rect.top()), notch, outer];
+        shapes.push(bar(rect.with_max_y(notch), colour));
+        // A form with a notch isn't convex, so its two ends are drawn by themselves.
+        for outer in [rect.left(), rect.right()] {
+            let points = vec![pos2(outer, notch), pos2(middle, notch), pos2(outer, rect.bottom())];
             shapes.push(Shape::convex_polygon(points, colour, Stroke::NONE));
         }
     }
