@@ -28,6 +28,7 @@ pub mod run;
 pub mod session;
 pub mod settings;
 pub mod side;
+pub mod symbols;
 pub mod theme;
 pub mod trace;
 pub mod window;

@@ -114,6 +114,7 @@ impl App {
             Action::Engine(action) => self.perform_engine(ctx, action),
             Action::Run(action) => self.perform_run(ctx, action),
             Action::Find(action) => self.perform_find(ctx, action),
+            Action::Navigate(action) => self.navigate(ctx, action),
             Action::Names(action) => self.perform_names(ctx, action),
             Action::ZoomReset => self.zoom_to(ctx, Zoom::default()),
             Action::ShowPalette => self.show_palette(),

@@ -52,6 +52,8 @@ impl App {
         let edits = self.take_edits_and_find(&ctx);
         self.follow_trail(&edits);
         self.carry_pane(&edits);
+        self.carry_symbols(&edits);
+        self.file.bookmarks.follow(&edits, self.file.document.text());
         let expected = self.expected_lines();
         let hidden = self.file.view.long_folds_in(expected.clone());
         let visible = (expected, self.file.view.visible_columns(&self.file.document), hidden);
@@ -131,12 +133,20 @@ impl App {
         let quiet = self.quiet_bytes();
         let is_refused =
             self.rename.as_ref().is_some_and(|session| matches!(session.verdict(), Verdict::Refused(_)));
-        let Self { file: OpenFile { view, document, light, .. }, rename, find, side, shows_others, .. } =
-            self;
+        let shown_bookmarks = self.rename.is_some().then(|| self.bookmarks_in(self.shown().text()));
+        let Self {
+            file: OpenFile { view, document, light, bookmarks, .. },
+            rename,
+            find,
+            side,
+            shows_others,
+            ..
+        } = self;
         let switches = light.switches();
         let (has_hints, has_ruler_marks) = (switches.is_on(Part::Hints), switches.is_on(Part::Ruler));
         let reach_of = |target: &Target| target.reach.clone().filter(|_| switches.is_on(Part::Reach));
-        let mut beside = Beside { conflicts: &conflicts, ..Beside::default() };
+        let bookmarks = shown_bookmarks.as_deref().unwrap_or(bookmarks.lines());
+        let mut beside = Beside { conflicts: &conflicts, bookmarks, ..Beside::default() };
         if rename.is_none() {
             beside.problems = light.problems().all();
             beside.quiet = quiet;
@@ -265,6 +275,8 @@ impl App {
             self.draw_palette(ctx, theme);
         } else if self.quick_open.is_open() {
             self.draw_quick_open(ctx, theme);
+        } else if self.choosing.is_open() {
+            self.draw_list(ctx, theme);
         } else {
             self.draw_settings(ctx, theme);
         }

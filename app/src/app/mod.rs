@@ -9,6 +9,8 @@
 
 mod actions;
 mod background;
+mod bookmarks;
+mod choosing;
 mod dialogs;
 mod disk;
 mod engine_panel;
@@ -21,9 +23,12 @@ mod go_to_line;
 mod input;
 mod minute;
 mod names;
+mod navigating;
 mod observe;
 mod open_file;
 mod opening;
+mod outline_panel;
+mod outlining;
 mod palette;
 mod panes;
 mod places;
@@ -61,6 +66,7 @@ use crate::rename;
 use crate::requests::RequestLog;
 use crate::run::Runner;
 use crate::side::SidePanel;
+use crate::symbols::OutlineTree;
 use crate::theme;
 
 use input::Input;
@@ -249,6 +255,9 @@ pub struct App {
     recent: recent::Recent,
     remembering: remembering::Remembering,
     folder_tree: folder_tree::FolderTree,
+    /// The list of symbols, if it is open.
+    choosing: choosing::Choosing,
+    outlining: outlining::Outlining,
     notices: Vec<Notice>,
     asking: Option<Asking>,
     about: Option<About>,
@@ -256,6 +265,12 @@ pub struct App {
     dialog: Option<dialogs::Dialog>,
     /// The list of places, if it is open.
     side: Option<SidePanel>,
+    /// The outline, if it is open; then the list of places isn't.
+    outline: Option<OutlineTree>,
+    /// Where the cursor has been.
+    trail: trail::Trail,
+    /// Where the cursor was in the last frame; a leap from there is worth coming back to.
+    left_at: Option<trail::Place>,
     /// Whether names that are not meant are shown, as while Alt is held.
     shows_others: bool,
     /// The rename under way.
@@ -337,12 +352,17 @@ impl App {
             recent: recent::Recent::default(),
             remembering: remembering::Remembering::default(),
             folder_tree: folder_tree::FolderTree::default(),
+            choosing: choosing::Choosing::default(),
+            outlining: outlining::Outlining::default(),
             notices: Vec::new(),
             asking: None,
             about: None,
             path_field: None,
             dialog: None,
             side: None,
+            outline: None,
+            trail: trail::Trail::default(),
+            left_at: None,
             shows_others: false,
             rename: None,
             suggestions: Suggestions::default(),
@@ -425,11 +445,13 @@ impl App {
         self.restore_half();
         self.note_recent();
         self.update_folder_tree(&ctx);
+        self.leave_list();
         self.dress_file();
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());
         self.draw(ui);
         self.update_folds(&ctx);
+        self.update_symbols(&ctx);
         self.toggles_menu = false;
         self.note_light();
         self.keep_session(&ctx);
@@ -515,6 +537,7 @@ impl App {
             || self.about.is_some()
             || self.palette.is_open()
             || self.quick_open.is_open()
+            || self.choosing.is_open()
             || self.preferences.is_dialog_open()
     }
 

@@ -9,6 +9,7 @@ use super::{App, scene};
 use crate::editor::Painted;
 use crate::highlights::{Counts, Words};
 use crate::panels::Notice;
+use crate::symbols::OutlineTree;
 
 /// What the last frame has shown, and whether that is the last word.
 #[derive(Clone, Debug)]
@@ -93,6 +94,9 @@ impl App {
             && !self.quick_open.is_busy()
             && !self.remembering.is_busy()
             && !self.folder_tree.is_busy()
+            && !self.choosing.is_busy()
+            && !self.outlining.is_waiting()
+            && !self.outline.as_ref().is_some_and(OutlineTree::is_searching)
             && !self.folding.is_waiting()
             && self.file.light.is_settled(&scene(
                 &self.file.document,

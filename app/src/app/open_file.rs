@@ -1,12 +1,13 @@
 //! A file that is open: its text, what is lit in it, and how it is looked at.
 //!
-//! Invariant: what was painted, and the places to go back to, are about this file's text.
+//! Invariant: what was painted and what is marked are about this file's text.
 
 use std::path::{Path, PathBuf};
 
 use namelight_engine::occurrences::Target;
 use namelight_engine::text::{DocumentId, Revision};
 
+use super::bookmarks::Bookmarks;
 use super::tabs::{Goal, Saving};
 use super::trail::Trail;
 use crate::document::Document;
@@ -36,9 +37,7 @@ pub(super) struct OpenFile {
     pub(super) painted_light: PaintedLight,
     /// Document, text state and cursor of the frame painted last.
     pub(super) painted_at: Option<Stamp>,
-    pub(super) trail: Trail,
-    /// The document and cursor of the last frame, where a leap from there is worth coming back to.
-    pub(super) left_at: Option<(DocumentId, usize)>,
+    pub(super) bookmarks: Bookmarks,
     /// The save under way.
     pub(super) saving: Option<Saving>,
     /// Whether there was another wish to save meanwhile.
@@ -69,8 +68,7 @@ impl OpenFile {
             painted: Painted::default(),
             painted_light: PaintedLight::default(),
             painted_at: None,
-            trail: Trail::default(),
-            left_at: None,
+            bookmarks: Bookmarks::default(),
             saving: None,
             saves_again: false,
             unread: None,

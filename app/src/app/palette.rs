@@ -103,6 +103,7 @@ impl App {
                 keys: self.keymap.chord(entry).map(|chord| chord.to_string()).unwrap_or_default(),
                 met: places(picking.query(), entry.title),
                 is_usable,
+                sign: None,
             })
         };
         let facts = PickerFacts {

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use egui::Context;
 use namelight_engine::occurrences::{Class, Kind, Occurrence, Target};
-use namelight_engine::text::Edit;
+use namelight_engine::text::{DocumentId, Edit};
 
+use super::trail::Place;
 use super::{App, scene};
 use crate::document::{Command, Selection, lines};
+use crate::editor::MARGIN;
 use crate::highlights::{NoPin, Part, Pin};
 use crate::panels::{Action, NoticeLevel, PinnedName};
 
@@ -58,7 +60,7 @@ impl App {
         let next = found.iter().find(|&&at| at > here).or_else(|| found.first());
         match next {
             Some(&place) if place != here => {
-                self.file.trail.leave(self.file.document.cursor());
+                self.trail.leave(self.here());
                 self.put_cursor(place);
             }
             Some(_) => self.say(NoticeLevel::Info, format!("This is where {name} is defined.")),
@@ -86,15 +88,49 @@ impl App {
         !self.file.light.is_settled(&scene(&self.file.document, self.painted_part(), self.now, self.wants()))
     }
 
-    /// Goes back to where the cursor was before it leapt, or forward again.
+    /// Where the cursor is.
+    fn here(&self) -> Place {
+        Place { document: self.file.document.id(), at: self.file.document.cursor() }
+    }
+
+    /// Goes back to where the cursor was before it leapt, or forward again, in whichever open file that is.
     pub(super) fn go_along_trail(&mut self, forward: bool) {
-        let cursor = self.file.document.cursor();
-        let place = if forward { self.file.trail.forward(cursor) } else { self.file.trail.back(cursor) };
+        let here = self.here();
+        let open: Vec<DocumentId> = self.files().map(|file| file.document.id()).collect();
+        let is_open = |document: DocumentId| open.contains(&document);
+        let place = match forward {
+            true => self.trail.forward(here, is_open),
+            false => self.trail.back(here, is_open),
+        };
         if let Some(place) = place {
-            self.put_cursor(place);
-            // It is on the trail already.
-            self.file.left_at = None;
+            self.go_to_trail_place(place);
         }
+    }
+
+    /// Goes to where the text was edited last, in whichever file that is.
+    pub(super) fn go_to_last_edit(&mut self) {
+        match self.trail.last_edit() {
+            None => self.say(NoticeLevel::Info, "Nothing was edited yet."),
+            Some(place) if self.file_of(place.document).is_none() => {
+                self.say(NoticeLevel::Info, "The file of the last edit is closed.");
+            }
+            Some(place) if place == self.here() => {
+                self.file.view.scroll_to(&self.file.document, place.at, MARGIN);
+            }
+            Some(place) => {
+                self.trail.leave(self.here());
+                self.go_to_trail_place(place);
+            }
+        }
+    }
+
+    fn go_to_trail_place(&mut self, place: Place) {
+        if place.document != self.file.document.id() {
+            self.show_tab(place.document);
+        }
+        self.put_cursor(place.at.min(self.file.document.text().byte_len()));
+        // It is on the trail already.
+        self.left_at = None;
     }
 
     /// Puts the cursor at a byte.
@@ -104,26 +140,25 @@ impl App {
 
     /// Selects a place, as from a list.
     pub(super) fn go_to_place(&mut self, place: &Range<usize>) {
-        self.file.trail.leave(self.file.document.cursor());
+        self.trail.leave(self.here());
         self.put_cursor(place.start);
-        self.file.left_at = None;
+        self.left_at = None;
     }
 
-    /// Notes leaps of the cursor since the last frame.
+    /// Notes leaps of the cursor since the last frame, from one file to another too.
     pub(super) fn follow_trail(&mut self, edits: &[Edit]) {
-        self.file.trail.follow(edits);
-        let id = self.file.document.id();
-        let here = (id, self.file.document.cursor());
-        if let Some((document, from)) = self.file.left_at.filter(|_| edits.is_empty())
-            && document == id
-            && from != here.1
-        {
-            let text = self.file.document.text();
-            let line = |at: usize| lines::of_offset(text, at.min(text.byte_len()));
-            let (from_line, to_line) = (line(from), line(here.1));
-            self.file.trail.went((from, from_line), to_line);
+        let here = self.here();
+        self.trail.follow(here.document, edits);
+        match self.left_at {
+            Some(from) if from.document != here.document => self.trail.leave(from),
+            Some(from) if edits.is_empty() && from != here => {
+                let text = self.file.document.text();
+                let line = |at: usize| lines::of_offset(text, at.min(text.byte_len()));
+                self.trail.went(from, line(from.at).abs_diff(line(here.at)));
+            }
+            _ => {}
         }
-        self.file.left_at = Some(here);
+        self.left_at = Some(here);
     }
 
     /// Pins the lit name, or takes its pin away.

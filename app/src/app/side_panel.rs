@@ -1,10 +1,10 @@
-//! The occurrence panel beside the code, and its keys.
+//! The occurrence panel beside the code, and its keys. The outline takes its place while that is open.
 
 use egui::{Context, Key, Modifiers, Rect, Ui};
 
 use super::App;
 use crate::editor::MARGIN;
-use crate::panels::{OccurrenceHead, OccurrencePanel, occurrence_panel, occurrence_rows_id};
+use crate::panels::{OccurrenceHead, OccurrencePanel, occurrence_panel, occurrence_rows_id, outline_rows_id};
 use crate::side::{Material, SidePanel};
 use crate::theme::Theme;
 
@@ -17,6 +17,7 @@ impl App {
                 None
             }
             None => {
+                self.outline = None;
                 ctx.memory_mut(|memory| memory.request_focus(occurrence_rows_id()));
                 Some(SidePanel::default())
             }
@@ -36,6 +37,9 @@ impl App {
 
     /// Draws the panel into `rect` of `ui`, if it is open.
     pub(super) fn draw_side_panel(&mut self, ui: &mut Ui, theme: &Theme) {
+        if self.outline.is_some() {
+            return self.draw_outline(ui, theme);
+        }
         let Some(mut side) = self.side.take() else { return };
         side.update(self.material(), self.file.document.cursor());
         self.take_side_keys(ui.ctx(), &mut side);
@@ -114,10 +118,11 @@ impl App {
 
     /// From the code the keyboard goes to the panel, from there to the lamp; whether that was it.
     pub(super) fn take_side_turn(&mut self, ctx: &Context, lamp: egui::Id) -> bool {
-        if self.side.is_none() || self.engine_panel.has_focus() || self.running.panel.has_focus() {
+        let is_open = self.side.is_some() || self.outline.is_some();
+        if !is_open || self.engine_panel.has_focus() || self.running.panel.has_focus() {
             return false;
         }
-        let rows = occurrence_rows_id();
+        let rows = if self.outline.is_some() { outline_rows_id() } else { occurrence_rows_id() };
         ctx.memory_mut(|memory| {
             let next = if memory.has_focus(rows) { lamp } else { rows };
             if memory.has_focus(lamp) {
@@ -130,10 +135,10 @@ impl App {
 
     /// How wide the panel is beside code in `area`, in points; 0 while it is closed.
     pub(super) fn side_width(&self, area: Rect) -> f32 {
-        match &self.side {
+        match self.side.is_some() || self.outline.is_some() {
             // Code keeps more than half of a narrow window.
-            Some(_) => crate::theme::sizes::SIDE_PANEL.min(area.width() * 0.45).round(),
-            None => 0.0,
+            true => crate::theme::sizes::SIDE_PANEL.min(area.width() * 0.45).round(),
+            false => 0.0,
         }
     }
 }

@@ -7,7 +7,8 @@ use crate::document::{Command, IndentUnit, LetterCase, LineCommand, LineEnding, 
 use crate::folding::FoldAction;
 use crate::highlights::Part;
 use crate::panels::{
-    Action, EngineAction, FindAction, FolderAction, NamesAction, PaneAction, RunAction, TabAction,
+    Action, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction, RunAction,
+    TabAction,
 };
 
 /// A command whose keys count everywhere.
@@ -231,6 +232,37 @@ pub(super) static ENTRIES: &[Entry] = &[
         &[Chord::ctrl(Key::Backslash).shift(), Chord::ctrl(Key::Pipe).shift()],
         Command::GoToBracket,
     ),
+    anywhere(
+        "go.symbol",
+        "Go to symbol",
+        &[Chord::ctrl(Key::O).shift()],
+        Action::Navigate(NavigateAction::GoToSymbol),
+    ),
+    anywhere(
+        "bookmark.toggle",
+        "Set or remove a bookmark",
+        &[Chord::ctrl(Key::K).with_alt()],
+        Action::Navigate(NavigateAction::ToggleBookmark),
+    ),
+    anywhere(
+        "bookmark.next",
+        "Next bookmark",
+        &[Chord::ctrl(Key::L).with_alt()],
+        Action::Navigate(NavigateAction::NextBookmark),
+    ),
+    anywhere(
+        "bookmark.previous",
+        "Previous bookmark",
+        &[Chord::ctrl(Key::J).with_alt()],
+        Action::Navigate(NavigateAction::PreviousBookmark),
+    ),
+    anywhere("bookmark.list", "List of bookmarks", &[], Action::Navigate(NavigateAction::ListBookmarks)),
+    anywhere(
+        "bookmark.clear",
+        "Remove all bookmarks of this file",
+        &[],
+        Action::Navigate(NavigateAction::ClearBookmarks),
+    ),
     anywhere("go.line", "Go to line", &[Chord::ctrl(Key::G)], Action::GoToLine),
     anywhere(
         "text.indent-2-spaces",
@@ -294,6 +326,12 @@ pub(super) static ENTRIES: &[Entry] = &[
     ),
     anywhere("go.back", "Back", &[Chord::alt(Key::ArrowLeft)], Action::Back),
     anywhere("go.forward", "Forward", &[Chord::alt(Key::ArrowRight)], Action::Forward),
+    anywhere(
+        "go.last-edit",
+        "Go to the last edit",
+        &[Chord::ctrl(Key::Q).with_alt()],
+        Action::Navigate(NavigateAction::LastEdit),
+    ),
     anywhere("view.light", "Light", &[Chord::key(Key::F7)], Action::Switch(Part::Light)),
     in_code("view.larger", "Larger text", &[Chord::ctrl(Key::Plus)], Action::ZoomIn),
     in_code("view.smaller", "Smaller text", &[Chord::ctrl(Key::Minus)], Action::ZoomOut),
@@ -326,6 +364,12 @@ pub(super) static ENTRIES: &[Entry] = &[
     anywhere("fold.functions", "Fold all functions", &[], Action::Fold(FoldAction::FoldFunctions)),
     anywhere("fold.imports", "Fold all imports", &[], Action::Fold(FoldAction::FoldImports)),
     anywhere("fold.docstrings", "Fold all docstrings", &[], Action::Fold(FoldAction::FoldDocstrings)),
+    anywhere(
+        "view.outline",
+        "Outline",
+        &[Chord::ctrl(Key::B).shift()],
+        Action::Navigate(NavigateAction::ToggleOutline),
+    ),
     anywhere("view.wrap", "Wrap long lines", &[Chord::alt(Key::Z)], Action::ToggleWrap),
     anywhere("view.sticky", "Sticky scope lines", &[], Action::ToggleSticky),
     anywhere("view.guides", "Indent guides", &[], Action::ToggleGuides),

@@ -8,6 +8,7 @@ use std::ops::Range;
 use egui::{Color32, CornerRadius, Rect, Shape, Stroke, StrokeKind, pos2};
 use namelight_engine::occurrences::{Occurrence, Other, Problem, ProblemKind};
 
+use super::bookmarks;
 use super::found::{self, FoundMarks};
 use super::line::Source;
 use super::marks::{ARM, mark_rect};
@@ -35,6 +36,8 @@ pub struct Beside<'a> {
     pub conflicts: &'a [Range<usize>],
     /// The place where a new name is being typed.
     pub field: Option<Field>,
+    /// Lines that are marked, without their breaks.
+    pub bookmarks: &'a [Range<usize>],
     /// What was looked for and found.
     pub found: Option<FoundMarks<'a>>,
     /// What is wrong with the text.
@@ -58,9 +61,13 @@ pub(super) enum Form {
     Pin(usize),
     Ghost,
     Conflict,
-    Field { is_refused: bool },
+    Field {
+        is_refused: bool,
+    },
     Found(found::Look),
     Problem(ProblemKind),
+    /// On the ruler only.
+    Bookmark,
 }
 
 /// A visible place: its form, its number among its like, and its cells.
@@ -181,7 +188,7 @@ pub(super) fn below_text(placed: &[Placed], theme: &Theme, grid: PixelGrid, shap
     for place in placed {
         let rect = mark_rect(place.cells, grid);
         match place.form {
-            Form::Pin(_) | Form::Problem(_) => {}
+            Form::Pin(_) | Form::Problem(_) | Form::Bookmark => {}
             Form::Found(look) => found::outline(look, place.cells, theme, grid, shapes),
             Form::Ghost => corners(rect, grid.width(theme.stroke.ghost), theme.marks.ghost, grid, shapes),
             Form::Conflict => {
@@ -213,7 +220,7 @@ pub(super) fn over_text(placed: &[Placed], theme: &Theme, grid: PixelGrid, shape
             }
             Form::Conflict => shapes.push(squiggle(rect, theme.status.error)),
             Form::Problem(kind) => draw_problem(kind, place.cells, theme, grid, shapes),
-            Form::Ghost | Form::Field { .. } | Form::Found(_) => {}
+            Form::Ghost | Form::Field { .. } | Form::Found(_) | Form::Bookmark => {}
         }
     }
 }
@@ -347,5 +354,6 @@ pub(super) fn on_ruler(
         }
         Form::Field { .. } | Form::Problem(_) => {}
         Form::Found(look) => found::on_ruler(look, left, y, theme, grid, shapes),
+        Form::Bookmark => bookmarks::on_ruler(left, y, theme, grid, shapes),
     }
 }

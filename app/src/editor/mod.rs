@@ -6,6 +6,7 @@
 
 mod accessibility;
 mod beside;
+mod bookmarks;
 mod carets;
 pub mod cells;
 mod coloured;

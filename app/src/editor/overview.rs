@@ -115,6 +115,12 @@ impl Overview {
                 current.end,
             ));
         }
+        let marked = beside.bookmarks;
+        let start = |at: Option<&Range<usize>>| at.map_or(0, |one| one.start);
+        let ends = (start(marked.first()), start(marked.last()));
+        // Of the same length with the same ends, another one may be marked between; those are few, so their sum tells.
+        let sum = marked.iter().fold(0_usize, |sum, line| sum.wrapping_mul(31).wrapping_add(line.start));
+        lists.push((Form::Bookmark, sum, marked.len(), ends.0, ends.1));
         let problems = beside.problems;
         let start = |at: Option<&Problem>| at.map_or(0, |one| one.range.start);
         let ends = (start(problems.first()), start(problems.last()));
@@ -147,6 +153,7 @@ impl Overview {
         }
         add(Form::Ghost, others.len(), &|at| others.get(at).map_or(never, |one| one.range.start));
         add(Form::Conflict, conflicts.len(), &|at| conflicts.get(at).map_or(never, |one| one.start));
+        add(Form::Bookmark, marked.len(), &|at| marked.get(at).map_or(never, |one| one.start));
         let start = |at: usize| problems.get(at).map_or(never, |one| one.range.start);
         let is_told =
             |one: &Problem| one.kind == ProblemKind::Syntax && !is_quiet(one, beside.quiet.as_ref());

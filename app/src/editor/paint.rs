@@ -11,6 +11,7 @@ use egui::{Rect, Ui};
 use namelight_engine::occurrences::{Occurrence, Problem, Scope, Tokens};
 
 use super::beside::{self, Beside};
+use super::bookmarks;
 use super::carets::Scene;
 use super::doubts::{self, Said};
 use super::fold_marks::{self, FoldBox};
@@ -147,8 +148,8 @@ pub fn paint(
         ruler.paint_marks(view.overview.marks(), theme, grid, &mut ground);
     }
     for (form, y) in view.overview.beside() {
-        // What was looked for isn't part of the light.
-        if decorations.has_ruler_marks || matches!(form, beside::Form::Found(_)) {
+        // What was looked for and what was marked isn't part of the light.
+        if decorations.has_ruler_marks || matches!(form, beside::Form::Found(_) | beside::Form::Bookmark) {
             beside::on_ruler(*form, ruler.rect.left(), *y, theme, grid, &mut ground);
         }
     }
@@ -197,6 +198,7 @@ pub fn paint(
     if let Some(id) = id {
         accessibility::describe(ui, id, view, source, selection, &rows);
     }
+    bookmarks::describe(ui, view, source, &page.rows, decorations.beside.bookmarks);
     let (folds, taken) = fold_marks::show(ui, view, source, decorations.lit, &page.rows, theme);
     painted.folds = folds;
     let hinted = if decorations.has_hints { decorations.lit } else { &[] };

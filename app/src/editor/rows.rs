@@ -10,6 +10,7 @@ use egui::{Rect, Shape, vec2};
 use namelight_engine::occurrences::Occurrence;
 
 use super::beside;
+use super::bookmarks;
 use super::found;
 use super::gutter;
 use super::line::{Line, Source};
@@ -136,6 +137,8 @@ impl Drawing<'_> {
     pub(super) fn behind(&self, layer: &Layer, ground: &mut Vec<Shape>, code: &mut Vec<Shape>) {
         let (metrics, theme) = (&self.view.metrics, self.theme);
         beside::in_gutter(self.view, &layer.beside, theme, ground);
+        let marked = self.decorations.beside.bookmarks;
+        bookmarks::in_gutter(self.view, self.source, &layer.rows, marked, theme, ground);
         beside::below_light(&layer.beside, theme, metrics.grid, code);
         for place in &layer.placed {
             let cells = metrics.mark_cells(place.cells);
@@ -194,7 +197,7 @@ fn note_beside(placed: &[beside::Placed], beside: &beside::Beside<'_>, painted: 
             }
             beside::Form::Conflict => painted.conflicts.extend(beside.conflicts.get(place.index).cloned()),
             beside::Form::Problem(_) => painted.problems.extend(beside.problems.get(place.index).cloned()),
-            beside::Form::Field { .. } => {}
+            beside::Form::Field { .. } | beside::Form::Bookmark => {}
             beside::Form::Found(look) => {
                 let range = beside.found.as_ref().map(|found| found.matches.place(place.index));
                 match look.is_current {

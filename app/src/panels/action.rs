@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{EngineAction, FindAction, FolderAction, NamesAction, PaneAction, RunAction, TabAction};
+use super::{
+    EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction, RunAction, TabAction,
+};
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
 use crate::highlights::Part;
@@ -116,6 +118,8 @@ pub enum Action {
     Find(FindAction),
     /// Something about names and problems.
     Names(NamesAction),
+    /// Something about going places.
+    Navigate(NavigateAction),
     /// Something of the engine panel's.
     Engine(EngineAction),
     /// Something about running files.

@@ -32,6 +32,8 @@ pub enum Icon {
     Pin,
     /// Lines with points: a list.
     List,
+    /// Lines, of which some stand further in: an outline.
+    Tree,
     /// A line with a beat: the engine.
     Pulse,
     /// Two bars: stand still.
@@ -104,6 +106,11 @@ pub fn draw(painter: &Painter, icon: Icon, centre: Pos2, colour: Color32) {
                 bar(2.0, y - 0.75, 1.5, 1.5);
                 line(5.5, y, 14.0, y);
             }
+        }
+        Icon::Tree => {
+            line(2.0, 4.0, 10.0, 4.0);
+            line(5.5, 8.0, 14.0, 8.0);
+            line(5.5, 12.0, 14.0, 12.0);
         }
         Icon::Pulse => {
             path(&[(1.5, 9.0), (4.5, 9.0), (6.5, 4.0), (9.5, 12.5), (11.5, 9.0), (14.5, 9.0)]);

@@ -4,8 +4,8 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{
-    Action, EngineAction, FindAction, FolderAction, NamesAction, NamesSwitches, PaneAction, RowHeight,
-    RunAction, TabAction, ThemeChoice, control, light_menu, look_menu,
+    Action, EngineAction, FindAction, FolderAction, NamesAction, NamesSwitches, NavigateAction, PaneAction,
+    RowHeight, RunAction, TabAction, ThemeChoice, control, light_menu, look_menu,
 };
 use crate::commands::{self, Keymap};
 use crate::document::Command;
@@ -102,8 +102,12 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, true, "Back", Action::Back);
         list.entry(ui, true, "Forward", Action::Forward);
         list.entry(ui, true, "Go to line", Action::GoToLine);
+        list.entry(ui, true, "Go to symbol", Action::Navigate(NavigateAction::GoToSymbol));
+        list.entry(ui, true, "Go to the last edit", Action::Navigate(NavigateAction::LastEdit));
         list.entry(ui, true, "Next problem", Action::Names(NamesAction::NextProblem));
         list.entry(ui, true, "Previous problem", Action::Names(NamesAction::PreviousProblem));
+        ui.separator();
+        list.commands(ui, "bookmark.");
     });
     list.submenu(ui, facts, "Folding", |ui, list| list.commands(ui, "fold."));
     list.submenu(ui, facts, "Run", |ui, list| {
@@ -200,6 +204,7 @@ fn view(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, list: &mut List<'_>) 
     list.switch(ui, marks_undefined, "Mark undefined names", Action::Names(NamesAction::ToggleUndefined));
     list.switch(ui, marks_unused, "Mark unused names", Action::Names(NamesAction::ToggleUnused));
     ui.separator();
+    list.entry(ui, true, "Outline", Action::Navigate(NavigateAction::ToggleOutline));
     list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
     height
 }

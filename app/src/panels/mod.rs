@@ -18,8 +18,10 @@ mod light_menu;
 mod look_menu;
 mod menu;
 mod names;
+mod navigate;
 mod notices;
 mod occurrences;
+mod outline;
 mod panes;
 mod path_field;
 mod picker;
@@ -30,6 +32,7 @@ mod settings;
 mod status_bar;
 mod style_menu;
 mod suggestions;
+mod symbol_sign;
 mod tab_bar;
 mod tabs;
 mod tools;
@@ -45,11 +48,13 @@ pub use folder_tree::{FolderPanel, TreeRow, folder_panel, folder_rows_id};
 pub use go_to_line::{GoToLine, GoToLineDone, LineWish};
 pub use menu::MenuFacts;
 pub use names::{NamesAction, NamesSwitches};
+pub use navigate::NavigateAction;
 pub use notices::{Notice, NoticeLevel, NoticePlaces, notice_buttons, notices};
 pub use occurrences::{
     OccurrenceHead, OccurrencePanel, OccurrenceRow, PanelDone, ROW, Sign, occurrence_panel,
     occurrence_rows_id,
 };
+pub use outline::{OutlineDone, OutlinePanel, OutlineRow, outline_panel, outline_rows_id};
 pub use panes::{DIVIDER, PANE_HEADER, PaneAction, PaneHeader, divider, pane_header};
 pub use path_field::{PathField, PathPurpose};
 pub use picker::{Picker, PickerDone, PickerFacts, PickerRow, picker_field_id};

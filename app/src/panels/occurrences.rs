@@ -9,7 +9,7 @@ use egui::{
 };
 
 use super::icons::{self, Icon};
-use super::{Action, control};
+use super::{Action, NavigateAction, control};
 use crate::commands::Keymap;
 use crate::editor::{Mark, PixelGrid, marks};
 use crate::theme::{Theme, sizes};
@@ -136,7 +136,7 @@ fn head(ui: &mut Ui, theme: &Theme, whole: Rect, panel: &OccurrencePanel<'_>, ac
     let font = FontId::new(sizes::FONT_PANEL_TITLE, FontFamily::Monospace);
     let colour = if head.name.is_some() { theme.accent.text } else { theme.text.secondary };
     let galley = painter.layout_no_wrap(name.to_owned(), font, colour);
-    let clip = Rect::from_min_max(whole.min, pos2(whole.right() - 76.0, whole.bottom()));
+    let clip = Rect::from_min_max(whole.min, pos2(whole.right() - 104.0, whole.bottom()));
     painter.with_clip_rect(clip).galley(
         pos2(whole.left() + LEFT, whole.top() + 12.0).round(),
         galley,
@@ -163,6 +163,16 @@ fn head(ui: &mut Ui, theme: &Theme, whole: Rect, panel: &OccurrencePanel<'_>, ac
     control::focus_ring(ui, theme, &pin, at(54.0));
     if pin.clicked() {
         actions.push(Action::TogglePin);
+    }
+    let outline = Action::Navigate(NavigateAction::ToggleOutline);
+    let tooltip = panel.keymap.tooltip("Outline", &outline);
+    let id = Id::unique("occurrence outline");
+    let switch = control::button(ui, at(82.0), id, "Show the outline", &tooltip);
+    control::hover_fill(ui, theme, &switch, at(82.0));
+    icons::draw(ui.painter(), Icon::Tree, at(82.0).center(), theme.text.tertiary);
+    control::focus_ring(ui, theme, &switch, at(82.0));
+    if switch.clicked() {
+        actions.push(outline);
     }
     let close =
         control::button(ui, at(26.0), Id::unique("occurrence close"), "Close the panel", "Close (Esc)");

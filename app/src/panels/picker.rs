@@ -12,9 +12,10 @@ use egui::{
     Align2, Context, CornerRadius, Event, Frame, Id, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke,
     TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
+use namelight_engine::occurrences::SymbolKind;
 
-use super::control;
 use super::icons::{self, Icon};
+use super::{control, symbol_sign};
 use crate::theme::{Theme, sizes};
 
 /// From the window's top to the box, in points (LOOK.md, "Layout"), and in a low window.
@@ -51,6 +52,8 @@ pub struct PickerRow {
     pub met: Vec<usize>,
     /// Whether it can be chosen now.
     pub is_usable: bool,
+    /// The sign in front of it.
+    pub sign: Option<SymbolKind>,
 }
 
 /// What the box is told.
@@ -130,6 +133,12 @@ impl Picker {
     #[must_use]
     pub fn selected(&self) -> usize {
         self.selected
+    }
+
+    /// Selects a row, as when the box is opened at one.
+    pub fn select(&mut self, row: usize) {
+        self.selected = row;
+        self.reveals = true;
     }
 
     /// Whether Enter was pressed and the rows that it is meant for are still to come.
@@ -323,6 +332,9 @@ fn draw_row(ui: &Ui, theme: &Theme, rect: Rect, index: usize, row: &PickerRow, i
         painter.rect_filled(inner, CornerRadius::same(sizes::RADIUS_CONTROL), theme.surface.hover);
     }
     let middle = rect.center().y;
+    if let Some(kind) = row.sign {
+        symbol_sign::draw(painter, theme, kind, pos2(rect.left() + COLUMNS.0, middle));
+    }
     let label = sizes::interface_font(sizes::FONT_LABEL);
     let keys = painter.layout_no_wrap(row.keys.clone(), label.clone(), theme.text.tertiary);
     let place = Align2::RIGHT_CENTER.anchor_size(pos2(rect.right() - COLUMNS.2, middle), keys.size());

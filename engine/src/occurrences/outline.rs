@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::answer::Progress;
 use super::file_index::FileIndex;
 use crate::scopes::{Deed, NameId, ScopeId, ScopeKind, SegmentIndex};
 use crate::worker::{CancelToken, Cancelled};
@@ -97,6 +98,12 @@ impl FileIndex {
         Ok(outline.next_segment >= self.segments.len())
     }
 
+    /// How many segments of the present text an outline has gone through. What was split by no question yet isn't counted.
+    #[must_use]
+    pub fn outline_progress(&self, outline: &Outline) -> Progress {
+        Progress { indexed: outline.next_segment, total: self.segments.len() }
+    }
+
     fn outline_segment(&self, index: &SegmentIndex, base: usize, outline: &mut Outline) {
         let definitions = definitions(index);
         let moved = |range: &Range<usize>| base + range.start..base + range.end;
@@ -163,6 +170,7 @@ mod tests {
     use crop::Rope;
 
     use super::*;
+    use crate::text::{Edit, Patch, Revision};
 
     /// The outline of `text`, a symbol a line: indented by its depth, its kind, its name, and how many lines
     /// it has.
@@ -229,6 +237,71 @@ Class A 5
 Function h 1
 Variable z 1",
         );
+    }
+
+    #[test]
+    fn it_tells_how_far_it_is() {
+        let mut file = FileIndex::of(&Rope::from("def f():\n  pass\n\n".repeat(500)));
+        let mut outline = Outline::default();
+        let mut far = Vec::new();
+        while !file.outline_on(&mut outline, &CancelToken::never()).unwrap() {
+            let Progress { indexed, total } = file.outline_progress(&outline);
+            assert_eq!(total, 500);
+            far.push(indexed);
+        }
+        assert_eq!(far, [64, 128, 192, 256, 320, 384, 448]);
+        assert_eq!(file.outline_progress(&outline).indexed, 500);
+    }
+
+    /// A text is edited at random; the outline of the index that was kept is that of a fresh one.
+    #[test]
+    fn after_random_edits_it_is_that_of_a_fresh_index() {
+        const PARTS: [&str; 12] = [
+            "def f():\n",
+            "  pass\n",
+            "class C:\n",
+            "    def m(self):\n",
+            "x = 1\n",
+            "  y: int\n",
+            "\n",
+            "(",
+            ")",
+            "'''",
+            "type T = int\n",
+            "# no code\n",
+        ];
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap();
+        let seed = since.as_nanos() as u64;
+        println!("seed {seed}");
+        let mut state = seed | 1;
+        let mut random = |below: usize| {
+            // Marsaglia's xorshift.
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state % below.max(1) as u64) as usize
+        };
+        let whole = |file: &mut FileIndex| {
+            let mut outline = Outline::default();
+            while !file.outline_on(&mut outline, &CancelToken::never()).unwrap() {}
+            outline.symbols
+        };
+        for _ in 0..20 {
+            let mut text = Rope::from((0..40).map(|_| PARTS[random(PARTS.len())]).collect::<String>());
+            let mut kept = FileIndex::of(&text);
+            for step in 0..15 {
+                let from = random(text.byte_len() + 1);
+                let to = (from + random(12)).min(text.byte_len());
+                let new = PARTS[random(PARTS.len())];
+                text.replace(from..to, new);
+                let edit = Edit { revision: Revision(step + 1), range: from..to, new_len: new.len() };
+                kept.edit(&text, &Patch::from(&edit));
+                // A newer question comes in between.
+                let cancel = CancelToken::after(random(6) as u64);
+                let _ = kept.outline_on(&mut Outline::default(), &cancel);
+                assert_eq!(whole(&mut kept), whole(&mut FileIndex::of(&text)), "seed {seed}: {text}");
+            }
+        }
     }
 
     #[test]

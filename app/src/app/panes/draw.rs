@@ -121,6 +121,9 @@ impl App {
         let switches = self.file.light.switches();
         let light = &file.light;
         let mut beside = Beside::default();
+        if !is_same || self.rename.is_none() {
+            beside.bookmarks = file.bookmarks.lines();
+        }
         if self.rename.is_none() {
             beside.pins = light.pins().iter().map(|(number, pin)| (number, &*pin.lit)).collect();
         }

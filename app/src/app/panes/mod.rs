@@ -251,7 +251,7 @@ impl App {
         file.light.ask_after(&split.light);
         file.painted = std::mem::take(&mut split.painted);
         file.painted_at = Some((file.document.id(), file.document.revision(), file.document.cursor()));
-        file.left_at = None;
+        self.left_at = None;
         self.split = Some(Split {
             document: left,
             selections,

@@ -114,7 +114,7 @@ fn the_way_back_moves_with_the_text() {
 }
 
 #[test]
-fn the_way_back_does_not_lead_into_another_text() {
+fn the_way_back_leads_into_the_other_file() {
     let text = format!("first = 1\n{}last = first\n", "pass\n".repeat(40));
     let mut harness = opened(&text);
     go_to(&mut harness, "first", 1);
@@ -123,7 +123,12 @@ fn the_way_back_does_not_lead_into_another_text() {
     type_text(&mut harness, "a = 1\nb = 2\n");
     press(&mut harness, Modifiers::COMMAND, Key::Home);
     press(&mut harness, Modifiers::ALT, Key::ArrowLeft);
-    assert_eq!((line(&harness), harness.state().file.document.cursor()), (1, 0));
+    assert_eq!((line(&harness), text_of(&harness)), (1, text.clone()));
+    press(&mut harness, Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!((line(&harness), text_of(&harness)), (42, text));
+    press(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    press(&mut harness, Modifiers::ALT, Key::ArrowRight);
+    assert_eq!((line(&harness), text_of(&harness).as_str()), (1, "a = 1\nb = 2\n"));
 }
 
 #[test]
