@@ -9,7 +9,6 @@ use namelight_engine::text::{DocumentId, Revision};
 
 use super::bookmarks::Bookmarks;
 use super::tabs::{Goal, Saving};
-use super::trail::Trail;
 use crate::document::Document;
 use crate::editor::{Painted, View};
 use crate::highlights::{self, Counts, Highlights};
