@@ -23,7 +23,7 @@ const LEFT: f32 = 24.0;
 /// The bar at lines of the error output: from the panel's left edge, and its width, in points.
 const ERROR_BAR: (f32, f32) = (14.0, 3.0);
 /// Nearer to the end than this, in points, the end is followed.
-const NEAR_END: f32 = 1.0;
+const NEAR_END: f32 = 0.5;
 
 /// Where lines and columns are, in points.
 struct Grid {
@@ -134,6 +134,8 @@ impl RunPanel {
             // What is looked at stays where it is, as long as it is there.
             scroll = scroll.vertical_scroll_offset((self.seen.0 - gone).max(0.0));
         }
+        let is_turned_up =
+            ui.input(|input| input.smooth_scroll_delta().y > 0.0) && ui.rect_contains_pointer(area);
         let shown = scroll.show_viewport(ui, |ui, view| {
             ui.set_min_size(size);
             let origin = ui.min_rect().min;
@@ -162,9 +164,13 @@ impl RunPanel {
         });
         self.height = shown.inner_rect.height();
         let most = (size.y - self.height).max(0.0);
-        // The wheel and the scroll bar have moved it by now.
+        // The wheel and the scroll bar have moved it by now; egui itself moves it, too, where the end has moved.
         let offset = shown.state.clamped_offset().y;
-        self.follows = offset >= asked.min(most) - NEAR_END;
+        let bar = ui.ctx().read_response(shown.id.with(1_usize));
+        let is_dragged = bar.is_some_and(|bar| bar.is_pointer_button_down_on());
+        if is_turned_up || is_dragged || !self.follows {
+            self.follows = offset >= asked.min(most) - NEAR_END;
+        }
         self.seen = (offset.clamp(0.0, most), numbers.start);
         control::name_scroll_bar(ui, &shown, "Scroll bar of the output");
         ui.ctx().accesskit_node_builder(focus.id, |node| {
