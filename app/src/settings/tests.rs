@@ -49,7 +49,7 @@ recent_limit = 5
 
 [keys]
 \"edit.undo\" = \"Alt+U\"
-edit.redo = [\"Ctrl+Y\", \"F5\"]
+edit.redo = [\"Ctrl+Y\", \"F4\"]
 \"program.quit\" = \"\"
 ";
     let reading = read(text).unwrap();
@@ -66,7 +66,7 @@ edit.redo = [\"Ctrl+Y\", \"F5\"]
     assert!(settings.switches.is_on(Part::Light));
     assert!(!settings.auto_close && settings.trim_on_save && settings.final_newline);
     assert_eq!(settings.keys["edit.undo"], [Chord::alt(Key::U)]);
-    assert_eq!(settings.keys["edit.redo"], [Chord::ctrl(Key::Y), Chord::key(Key::F5)]);
+    assert_eq!(settings.keys["edit.redo"], [Chord::ctrl(Key::Y), Chord::key(Key::F4)]);
     assert_eq!(settings.keys["program.quit"], []);
 }
 

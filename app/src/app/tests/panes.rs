@@ -283,7 +283,8 @@ fn a_file_that_is_closed_takes_the_pane_that_rests_on_it_along() {
 #[test]
 fn a_command_closes_the_pane() {
     let (_folder, _, mut harness) = start_split(&["a.py"]);
-    press(&mut harness, BOTH | Modifiers::SHIFT, Key::Backslash);
+    harness.state_mut().queue.push(Action::Pane(crate::panels::PaneAction::Close));
+    settle(&mut harness);
     assert_eq!(panes(&harness).len(), 1);
     type_text(&mut harness, "x");
     assert!(harness.state().observe().is_modified, "the code has the keyboard");
