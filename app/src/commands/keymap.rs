@@ -137,14 +137,21 @@ impl Keymap {
     }
 
     /// Takes what was pressed for the program out of the frame's input; a held key repeats, and every press counts.
-    /// `is_finding` is whether the keys of the find bar count.
+    /// `is_finding` is whether the keys of the find bar count. A letter with Alt is typed nowhere.
     pub fn take(&self, ctx: &Context, is_in_code: bool, is_finding: bool) -> Vec<Action> {
         let mut actions = Vec::new();
         let mut is_letter = false;
+        // What a key with Alt would type. On a Mac that is how signs are typed.
+        let mut is_with_alt = false;
+        let is_mac = ctx.os().is_mac();
         ctx.input_mut(|input| {
             input.events.retain(|event| {
+                if matches!(event, Event::Text(_)) {
+                    return !std::mem::take(&mut is_with_alt);
+                }
                 let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
                 let chord = Chord::pressed(*key, *modifiers);
+                is_with_alt = chord.alt && !chord.ctrl && !is_mac;
                 let Some(entry) = self.entries.get(&chord) else { return true };
                 let is_here = match entry.place {
                     Place::Anywhere => true,

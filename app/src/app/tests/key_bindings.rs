@@ -195,6 +195,17 @@ fn tooltips_show_the_chosen_keys() {
 }
 
 #[test]
+fn a_letter_with_alt_that_means_nothing_here_is_not_typed_either() {
+    let (mut harness, _folder) = with_keys("");
+    harness.key_press_modifiers(Modifiers::ALT, Key::R);
+    harness.event(Event::Text("r".to_owned()));
+    settle(&mut harness);
+    assert_eq!(harness.state().observe().text.to_string(), TEXT);
+    type_text(&mut harness, "r");
+    assert!(harness.state().observe().text.to_string().starts_with('r'));
+}
+
+#[test]
 fn a_letter_with_alt_is_not_typed() {
     let (mut harness, _folder) = with_keys("\"help.about\" = \"Alt+A\"\n");
     harness.event(Event::Text("å".to_owned()));
