@@ -474,7 +474,8 @@ impl App {
             rename: self.rename.as_ref().map(rename::Session::wish),
             open: Some(self.files().map(|file| file.document.id()).collect()),
             completion: self.suggestions.wish(),
-            problems: Some(self.problem_wish()),
+            // A rename is tried in the engine's copy of the text, after which some of that is to be indexed again.
+            problems: self.rename.is_none().then(|| self.problem_wish()),
             ..Wants::default()
         }
     }

@@ -92,6 +92,9 @@ impl App {
     /// Asks again once the whole text is indexed, if the last answer was about a part of it.
     fn await_index(&mut self, ctx: &Context) {
         let is_of_this_round = |wish: &ProblemWish| wish.round == self.marks.round;
+        if self.rename.is_some() {
+            return;
+        }
         if self.file.light.problems().answered_in_part().filter(is_of_this_round).is_none() {
             self.marks.waited = Duration::ZERO;
         } else if self.is_file_read() {

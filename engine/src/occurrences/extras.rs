@@ -98,7 +98,12 @@ impl FileIndex {
         lines: &Range<usize>,
         cancel: &CancelToken,
     ) -> Result<Extras, Cancelled> {
-        // Somebody waits for this one.
+        // First, since the next two edit the text and edit it back, and then some of it isn't indexed any more: whoever
+        // asks again because of that would never come to rest.
+        let problems = match wants.problems {
+            Some(wish) => Some(self.problems(wish, lines.clone(), cancel)?),
+            None => None,
+        };
         let completion = match wants.completion {
             Some(wish) => Some(self.completion(wish, cancel)?),
             None => None,
@@ -113,10 +118,6 @@ impl FileIndex {
         }
         let others = match at.filter(|_| wants.others) {
             Some(at) => Some(self.others_at(at, cancel)?.into()),
-            None => None,
-        };
-        let problems = match wants.problems {
-            Some(wish) => Some(self.problems(wish, lines.clone(), cancel)?),
             None => None,
         };
         Ok(Extras { others, pins, renaming, completion, problems })

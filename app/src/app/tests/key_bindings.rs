@@ -197,8 +197,15 @@ fn tooltips_show_the_chosen_keys() {
 #[test]
 fn a_letter_with_alt_that_means_nothing_here_is_not_typed_either() {
     let (mut harness, _folder) = with_keys("");
-    harness.key_press_modifiers(Modifiers::ALT, Key::R);
-    harness.event(Event::Text("r".to_owned()));
+    // As the window brings them: in one frame.
+    let key = Event::Key {
+        key: Key::R,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::ALT,
+    };
+    harness.input_mut().events.extend([key, Event::Text("r".to_owned())]);
     settle(&mut harness);
     assert_eq!(harness.state().observe().text.to_string(), TEXT);
     type_text(&mut harness, "r");

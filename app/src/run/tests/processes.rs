@@ -136,7 +136,8 @@ fn a_program_that_ends_well_when_asked_has_time_to() {
     until("the start", || text(&run).contains("ready"));
     run.stop();
     ended(&run);
-    assert!(text(&run).ends_with("bye"), "{}", text(&run));
+    // The shell may say besides that its child was ended, too.
+    assert!(text(&run).contains("bye"), "{}", text(&run));
 }
 
 #[test]
