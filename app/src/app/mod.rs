@@ -3,7 +3,8 @@
 //! A frame flows one way: shortcuts and what other threads have sent → the code view's input →
 //! [`Command`](crate::document::Command)s → document → its edits → light → paint. What a panel asks for
 //! is done at the start of the next frame. Invariant: nothing changes the document between
-//! [`Highlights::frame`] and [`editor::paint`], so what is painted is about the text that is painted.
+//! [`Highlights::frame`](crate::highlights::Highlights::frame) and [`editor::paint`](crate::editor::paint), so what is
+//! painted is about the text that is painted.
 //!
 //! [`App`] knows no window: eframe, the headless frame loop and the tests drive the same one.
 

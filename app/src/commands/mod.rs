@@ -1,6 +1,6 @@
 //! Every command of the program: what it is called, which keys give it, and what it does.
 //!
-//! Menus, tooltips and the keyboard all read the [`table`]; nothing else knows a key by heart. Invariants: an id is
+//! Menus, tooltips and the keyboard all read the table; nothing else knows a key by heart. Invariants: an id is
 //! given once and stays, since settings name commands by it; no two commands that can be given at the same place
 //! have the same keys.
 

@@ -1,6 +1,6 @@
 //! What a person has chosen: how the program looks, what is lit, how it edits, and which keys do what.
 //!
-//! There is one [`Settings`] and one [`table`] that says of each setting what it is called, what it may be and where
+//! There is one [`Settings`] and one table that says of each setting what it is called, what it may be and where
 //! it stands in the file; reading, writing and the dialog all go by it. Data flows one way: the file is read on a thread
 //! of its own ([`Keeper`]) → [`Settings`] → what is drawn; what is changed in the program is a [`Change`], which alters the
 //! [`Settings`] at once and the file soon after. Invariants: reading never fails as a whole, since what can't be
