@@ -40,7 +40,7 @@ pub struct FileIndex {
     /// What was found by following names since the text changed last.
     pub(super) memory: Memory,
     pub(super) known: KnownNames,
-    /// Where Python refuses the segments that are indexed.
+    /// Where Python refuses the segments that are indexed, as far as somebody asked.
     pub(super) faults: FaultTable,
     pub(super) reader: Reader,
     pub(super) edited_trees: EditedTrees,
@@ -177,11 +177,10 @@ impl FileIndex {
         let text = std::mem::take(&mut self.buffer);
         let tree = if self.edited.contains(&id) { AndTree::Keep } else { tree };
         let built = self.indexed_anew(at, id, &text, tree, cancel);
-        let built = built.and_then(|(index, state)| Ok((index, state, state.faults(&text, cancel)?)));
         self.buffer = text;
-        let (index, state, faults) = built?;
+        let (index, state) = built?;
         let segments = &self.segments;
-        self.faults.add(id, state, faults, |id| segments.index_of(id).is_some());
+        self.faults.enter(id, state, |id| segments.index_of(id).is_some());
         let index = Arc::new(index);
         self.made.count += 1;
         self.made.bytes += index.bytes();

@@ -1,7 +1,8 @@
 //! What is wrong with the text: places that Python refuses, names that nothing defines, names that nobody reads.
 //!
 //! Invariant: what is said is certain. A doubt (a star import, `globals()`, a segment that isn't indexed yet) keeps it
-//! from being said. Places that Python refuses are told of everything that is indexed, names only of the lines asked about.
+//! from being said. Places that Python refuses are told of the whole text once all of it is indexed, and before that of the
+//! lines asked about; names only of those.
 
 mod table;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::file_index::FileIndex;
+use crate::segments::SegmentId;
 use crate::worker::{CancelToken, Cancelled};
 
 pub(super) use table::FaultTable;
@@ -62,11 +64,11 @@ pub struct Problem {
 pub struct Problems {
     /// What was wished.
     pub wish: ProblemWish,
-    /// Whether the whole text was indexed.
+    /// Whether the whole text was indexed and looked at.
     pub is_whole: bool,
     /// The lines whose names are told, counted from 0, end exclusive.
     pub lines: Range<usize>,
-    /// Places that Python refuses, of all that is indexed, sorted by position.
+    /// Places that Python refuses, of all that was looked at, sorted by position.
     pub syntax: Arc<[Problem]>,
     /// How many of those there are.
     pub syntax_count: usize,
@@ -75,7 +77,8 @@ pub struct Problems {
 }
 
 impl FileIndex {
-    /// What is wrong in some lines, counted from 0, end exclusive, and where Python refuses what is indexed.
+    /// What is wrong in some lines, counted from 0, end exclusive, and where Python refuses the text, as far as it is
+    /// known.
     ///
     /// # Errors
     /// [`Cancelled`] if `cancel` says so.
@@ -93,6 +96,7 @@ impl FileIndex {
             for segment in self.segments_in(&bytes) {
                 self.index(segment, cancel)?;
             }
+            self.read_faults(&bytes, cancel)?;
             if wish.undefined {
                 self.add_undefined(&bytes, &mut names, cancel)?;
             }
@@ -103,8 +107,42 @@ impl FileIndex {
         names.sort_by_key(|problem| problem.range.start);
         let (mut syntax, syntax_count) = self.syntax_problems(cancel)?;
         syntax.truncate(MOST_TOLD);
-        let is_whole = self.is_all_indexed();
+        let is_whole = self.is_all_indexed() && self.faults.waiting().next().is_none();
         Ok(Problems { wish, is_whole, lines, syntax: syntax.into(), syntax_count, names: names.into() })
+    }
+
+    /// Reads the faults of what is on screen, and of the rest if all is indexed: before, there are names to be found for
+    /// those who ask.
+    fn read_faults(&mut self, on_screen: &Range<usize>, cancel: &CancelToken) -> Result<(), Cancelled> {
+        if !self.faults.is_asked_about() {
+            let segments = self.segments.iter().enumerate();
+            let indexed = segments.filter(|(_, (_, index))| index.is_some());
+            self.faults.ask_about(indexed.filter_map(|(at, _)| self.segments.id(at)).collect());
+        }
+        for segment in self.segments_in(on_screen) {
+            if self.key_of(segment).is_some_and(|id| self.faults.is_waiting(id)) {
+                self.read_faults_of(segment, cancel)?;
+            }
+        }
+        if !self.is_all_indexed() {
+            return Ok(());
+        }
+        let waiting: Vec<SegmentId> = self.faults.waiting().collect();
+        for id in waiting {
+            match self.position(id) {
+                Some(segment) => self.read_faults_of(segment, cancel)?,
+                None => self.faults.take(id, Vec::new()),
+            }
+        }
+        Ok(())
+    }
+
+    fn read_faults_of(&mut self, at: usize, cancel: &CancelToken) -> Result<(), Cancelled> {
+        cancel.check()?;
+        let Some(segment) = self.load(at, cancel)? else { return Ok(()) };
+        let faults = self.faults.state(segment).faults(&self.buffer, cancel)?;
+        self.faults.take(segment, faults);
+        Ok(())
     }
 
     /// The segments of which a part is in some bytes.
@@ -114,7 +152,7 @@ impl FileIndex {
         first..(last + 1).min(self.segments.len())
     }
 
-    /// Every place that Python refuses in what is indexed, sorted by position, and how many there are.
+    /// Every place that Python refuses in what was looked at, sorted by position, and how many there are.
     fn syntax_problems(&mut self, cancel: &CancelToken) -> Result<(Vec<Problem>, usize), Cancelled> {
         let mut found = Vec::new();
         for (segment, faults) in self.faults.all() {

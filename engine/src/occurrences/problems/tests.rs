@@ -179,3 +179,24 @@ fn an_edit_takes_a_fault_away_and_moves_the_others() {
     let found = file.problems(ALL, 0..1, &never).unwrap();
     assert_eq!(found.syntax.iter().map(|one| one.range.start).collect::<Vec<_>>(), [17]);
 }
+
+#[test]
+fn what_is_on_screen_is_told_before_the_whole_is_known() {
+    let never = CancelToken::never();
+    let mut file = FileIndex::of(&Rope::from("x = (\n\ndef f():\n    pass\n\n\ny = )\n"));
+    let early = file.problems(ALL, 0..2, &never).unwrap();
+    assert_eq!((early.syntax_count, early.is_whole), (1, false));
+    file.index_some(usize::MAX, &never).unwrap();
+    let later = file.problems(ALL, 0..2, &never).unwrap();
+    assert_eq!((later.syntax_count, later.is_whole), (2, true));
+}
+
+#[test]
+fn a_cancelled_question_keeps_what_it_read() {
+    let mut file = indexed(&"def f(a):\n    return (a\n\n\n".repeat(50));
+    assert_eq!(file.faults.waiting().count(), 0, "nobody asked");
+    assert_eq!(file.problems(ALL, 0..1, &CancelToken::after(20)), Err(Cancelled));
+    let left = file.faults.waiting().count();
+    assert!((1..50).contains(&left), "{left} of 50 are left");
+    assert_eq!(file.problems(ALL, 0..1, &CancelToken::never()).unwrap().syntax_count, 50);
+}
