@@ -48,7 +48,7 @@ pub fn run() -> std::process::ExitCode {
         Some(Order::Lsp(_)) => {
             let input = std::io::stdin();
             lsp::widen(&input);
-            lsp::run(input.lock(), std::io::stdout()).into()
+            lsp::run(input.lock(), lsp::output()).into()
         }
         Some(Order::Completions(args)) => print(|out| generate::completions(args.shell, out)),
         Some(Order::Man) => print(generate::manual),

@@ -16,6 +16,7 @@ mod ledger;
 mod lookup;
 mod message;
 mod params;
+mod pipes;
 mod question;
 mod ruler;
 mod server;
@@ -32,24 +33,12 @@ use crate::cli::Exit;
 use analysis::Analysis;
 use frames::write_frame;
 use ledger::Ledger;
+use pipes::PIPE_SIZE;
+pub use pipes::{output, widen};
 use server::Server;
 
 /// A client that hasn't read its last replies until then won't.
 const LONGEST_GOODBYE: Duration = Duration::from_secs(1);
-
-/// Bytes that a client can write before the server has read them. A file of megabytes comes in one message, and with the
-/// system's own 64 KiB both sides would wait for each other five hundred times.
-#[cfg(target_os = "linux")]
-const PIPE_SIZE: usize = 1 << 20;
-
-/// Has the system hold more of what a client writes, if it does so by a pipe and the system allows it.
-pub fn widen(input: &io::Stdin) {
-    #[cfg(target_os = "linux")]
-    // Not a pipe, or not allowed: it is slower and as right.
-    let _ = rustix::pipe::fcntl_setpipe_size(input, PIPE_SIZE);
-    #[cfg(not(target_os = "linux"))]
-    let _ = input;
-}
 
 /// Serves one client; how it ended.
 #[must_use]
@@ -58,7 +47,7 @@ pub fn run(input: impl BufRead, output: impl Write + Send + 'static) -> Exit {
     // Nothing is ever sent here; it is closed when all is written.
     let (writing, written) = channel::<()>();
     let writer = thread::Builder::new().name("namelight-writer".to_owned()).spawn(move || {
-        if let Err(problem) = write_all(&to_write, BufWriter::new(output)) {
+        if let Err(problem) = write_all(&to_write, BufWriter::with_capacity(PIPE_SIZE, output)) {
             tracing::warn!(%problem, "the client does not listen any more");
         }
         drop(writing);
