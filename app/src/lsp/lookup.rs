@@ -9,7 +9,7 @@ use super::answers::{
     TokenWriter, definitions, highlights, prepared, references, selection_range, workspace_edit,
 };
 use super::client::Client;
-use super::message::{error, reply, reply_error};
+use super::message::{error, reply, reply_error, reply_written};
 use super::question::OfPlace;
 use super::ruler::Ruler;
 use super::text::Text;
@@ -39,7 +39,10 @@ pub(super) fn look_up(
         |refusal: Refusal| reply_error(Some(id), &error(ErrorCode::RequestFailed, refusal.to_string()));
     let mut found = |at: usize| -> Result<Option<Found>, Cancelled> { index.find_at(at, cancel) };
     Ok(match *question {
-        OfPlace::Highlight { at } => reply(id, &found(at)?.map(|found| highlights(&found, ruler()))),
+        OfPlace::Highlight { at } => match found(at)? {
+            Some(found) => reply_written(id, &highlights(&found, ruler())),
+            None => reply(id, &()),
+        },
         OfPlace::References { at, include_declaration } => {
             let found = found(at)?;
             reply(id, &found.as_ref().map(|found| references(found, include_declaration, uri, ruler())))

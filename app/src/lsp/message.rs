@@ -156,6 +156,13 @@ pub(super) fn reply<T: Serialize>(id: &RequestId, result: &T) -> Vec<u8> {
     })
 }
 
+/// The reply with a result that is written as JSON already.
+pub(super) fn reply_written(id: &RequestId, result: &[u8]) -> Vec<u8> {
+    // An id is a string or a number, and so always JSON.
+    let id = serde_json::to_vec(id).unwrap_or_default();
+    [br#"{"jsonrpc":"2.0","id":"#, &*id, br#","result":"#, result, b"}"].concat()
+}
+
 /// The reply with an error.
 pub(super) fn reply_error(id: Option<&RequestId>, problem: &ResponseError) -> Vec<u8> {
     let reply = Reply::<()> { jsonrpc: "2.0", id, outcome: Outcome::Error(problem) };

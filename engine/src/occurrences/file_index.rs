@@ -192,6 +192,11 @@ impl FileIndex {
         Ok(index)
     }
 
+    /// How many indexes were made so far: while it is the same, so is everything that is read from them.
+    pub(super) fn indexes_made(&self) -> usize {
+        self.made.count
+    }
+
     /// Has a long segment parsed while this thread does something else.
     pub(super) fn begin(&mut self, at: usize, cancel: &CancelToken) -> Result<(), Cancelled> {
         let Some(id) = self.load(at, cancel)? else { return Ok(()) };
@@ -249,7 +254,9 @@ impl FileIndex {
             budget -= 1;
             self.index(at, cancel)?;
         }
-        self.mentions.shrink();
+        if self.mentions.shrink() {
+            self.names.shrink();
+        }
         Ok(true)
     }
 

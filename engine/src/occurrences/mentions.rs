@@ -108,13 +108,16 @@ pub(super) struct Mentions {
 const WORTH_SHRINKING: usize = 1_000;
 
 impl Mentions {
-    /// Gives back what room the lists have, if there can be much. To be called when all segments are entered.
-    pub(super) fn shrink(&mut self) {
-        if self.entered >= WORTH_SHRINKING {
-            self.entered = 0;
-            let Self { in_module, bound, beyond, inside, .. } = self;
-            [in_module, bound, beyond].into_iter().chain(inside).for_each(Postings::shrink);
+    /// Gives back what room the lists have, if there can be much; whether there could. To be called when all segments
+    /// are entered.
+    pub(super) fn shrink(&mut self) -> bool {
+        if self.entered < WORTH_SHRINKING {
+            return false;
         }
+        self.entered = 0;
+        let Self { in_module, bound, beyond, inside, .. } = self;
+        [in_module, bound, beyond].into_iter().chain(inside).for_each(Postings::shrink);
+        true
     }
 
     /// Enters a segment that was just indexed.
@@ -127,7 +130,7 @@ impl Mentions {
         self.entered += 1;
         for entry in index.module_names() {
             self.in_module.add(entry.name, segment, is_there);
-            if entry.is_bound {
+            if entry.is_bound() {
                 self.bound.add(entry.name, segment, is_there);
             }
         }

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::answer::Certainty;
 use super::file_index::FileIndex;
 use super::reasons::Reason;
+use super::shared::Spelled;
 use super::symbols::{ScopeKey, SymbolId, Symbols};
 use crate::scopes::{Binding, Expression, ExpressionId, NameId, ScopeId, ScopeKind, SegmentIndex, Value};
 use crate::segments::SegmentId;
@@ -56,6 +57,8 @@ pub(super) struct Memory {
     pub(super) symbols: Symbols,
     /// Variables that come from outside of the file.
     pub(super) foreign: FxHashSet<SymbolId>,
+    /// The names that were asked about last.
+    pub(super) spelled: Vec<Spelled>,
 }
 
 impl Memory {

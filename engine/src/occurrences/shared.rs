@@ -33,6 +33,21 @@ pub(super) struct Entry {
     pub(super) meaning: Meaning,
 }
 
+/// All places where a name is no variable, in what was indexed then, and what of them is one.
+pub(super) struct Spelled {
+    name: NameId,
+    /// How many indexes had been made before it was looked for: the search may have had more made.
+    indexed: usize,
+    entries: Box<[Entry]>,
+    families: Families,
+}
+
+/// A person goes back and forth between few names.
+const MOST_SPELLED: usize = 4;
+
+/// Places of a name that is asked about once more without another walk; what they are takes 64 bytes each.
+const MOST_ENTRIES: usize = 16 * 1024;
+
 /// A segment that is indexed: its text's key, its first byte, its index.
 pub(super) type Ready = (SegmentId, usize, Arc<SegmentIndex>);
 
@@ -105,6 +120,32 @@ impl Resolver<'_> {
         Ok(entries)
     }
 
+    /// The same, and what of them is one; taken out of the memory if it is there.
+    fn spelled(&mut self, name: NameId) -> Result<Spelled, Cancelled> {
+        let indexed = self.file.indexes_made();
+        let is_known = |known: &Spelled| known.name == name && known.indexed == indexed;
+        if let Some(at) = self.memory.spelled.iter().position(is_known) {
+            return Ok(self.memory.spelled.remove(at));
+        }
+        let entries = self.entries(name)?;
+        let mut families = Families::default();
+        for entry in &entries {
+            self.join_with_bases(entry.meaning.symbol, &mut families)?;
+        }
+        Ok(Spelled { name, indexed, entries: entries.into(), families })
+    }
+
+    /// Puts it back into the memory, before those that were asked about earlier.
+    fn keep(&mut self, known: Spelled) {
+        let spelled = &mut self.memory.spelled;
+        // One of the same name is of fewer indexes.
+        spelled.retain(|other| other.name != known.name);
+        if known.entries.len() <= MOST_ENTRIES {
+            spelled.truncate(MOST_SPELLED - 1);
+            spelled.insert(0, known);
+        }
+    }
+
     /// Whether a name that may be anything may be this.
     fn is_possible(&self, symbol: SymbolId) -> bool {
         match self.memory.symbols.get(symbol) {
@@ -116,19 +157,16 @@ impl Resolver<'_> {
 
     /// Everything that means the name at the cursor, in the indexed part of the file.
     fn found(&mut self, shared: &Shared) -> Result<Found, Cancelled> {
-        let entries = self.entries(shared.name)?;
-        let mut families = Families::default();
-        for entry in &entries {
-            self.join_with_bases(entry.meaning.symbol, &mut families)?;
-        }
+        let mut known = self.spelled(shared.name)?;
+        let families = &mut known.families;
         let root = families.root(shared.symbol);
-        let head = self.heads(&mut families).get(&root).copied();
+        let head = self.heads(families).get(&root).copied();
         let is_member = matches!(self.memory.symbols.get(shared.symbol), Some(Symbol::Member { .. }));
         let may_be_others = self.is_possible(shared.symbol);
         let mut phrases = Phrases::default();
         let mut occurrences = Vec::new();
         let mut deeds = Vec::new();
-        for entry in entries {
+        for entry in &*known.entries {
             let Meaning { symbol, certainty, reason } = entry.meaning;
             let is_target = families.root(symbol) == root;
             let is_at_cursor = entry.range == shared.range;
@@ -153,8 +191,14 @@ impl Resolver<'_> {
                 deeds.push((entry.deed, matches!(reason, Reason::InBody { .. })));
             }
             let why = phrases.of(self.file, &self.memory, why);
-            occurrences.push(Occurrence { range: entry.range, kind: entry.deed.kind(), certainty, why });
+            occurrences.push(Occurrence {
+                range: entry.range.clone(),
+                kind: entry.deed.kind(),
+                certainty,
+                why,
+            });
         }
+        self.keep(known);
         let target = self.describe(shared, head, &deeds);
         Ok(Found { target, occurrences })
     }
@@ -256,4 +300,47 @@ impl FileIndex {
 /// A range of a segment as one of the text.
 pub(super) fn at(base: usize, range: Range<usize>) -> Range<usize> {
     base + range.start..base + range.end
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crop::Rope;
+
+    use super::*;
+
+    const TEXT: &str = "class A:\n    size = 1\nclass B(A):\n    def f(self):\n        return self.size\nclass C:\n    size = 2\nA().size\n\nC().size\n";
+
+    fn found(file: &mut FileIndex, at: usize) -> (Target, Vec<Occurrence>) {
+        let found = file.find_at(at, &CancelToken::never()).unwrap().unwrap();
+        (found.target, found.occurrences)
+    }
+
+    #[test]
+    fn what_is_asked_again_is_answered_as_at_first() {
+        let mut file = FileIndex::of(&Rope::from(TEXT));
+        let places: Vec<usize> = TEXT.match_indices("size").map(|(at, _)| at).collect();
+        assert_eq!(places.len(), 5);
+        for _ in 0..2 {
+            for &at in &places {
+                let fresh = found(&mut FileIndex::of(&Rope::from(TEXT)), at);
+                assert_eq!(found(&mut file, at), fresh, "at {at}");
+                assert_eq!(file.memory.spelled.len(), 1, "the name is kept");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_found_in_a_part_is_not_taken_for_the_whole() {
+        let mut file = FileIndex::of(&Rope::from(TEXT));
+        let never = CancelToken::never();
+        file.split(&never).unwrap();
+        let at = TEXT.find("size").unwrap();
+        let subject = file.subject_at(at, &never).unwrap().unwrap();
+        let part = file.found(&subject, &never).unwrap().occurrences.len();
+        let whole = found(&mut file, at).1.len();
+        assert!(part < whole, "{part} of {whole}");
+        assert_eq!(whole, found(&mut FileIndex::of(&Rope::from(TEXT)), at).1.len());
+    }
 }

@@ -7,6 +7,7 @@ use super::expression::{Expression, ExpressionId, Label};
 use super::names::NameId;
 use super::scope::ScopeId;
 use super::sorting::sort_by_key;
+use super::tight::{Seldom, tight};
 use super::value::{Binding, ClassFacts};
 use crate::worker::{CancelToken, Cancelled};
 
@@ -20,13 +21,13 @@ pub(crate) struct Facts {
     /// In the order of the text.
     pub(super) labels: Box<[Label]>,
     /// Positions in `labels`, by name, then by place; none if there are no more than [`FEW_LABELS`].
-    pub(super) labels_by_name: Box<[u32]>,
+    pub(super) labels_by_name: Seldom<u32>,
     /// By owner and name, then by place.
     pub(super) bindings: Box<[Binding]>,
     /// By scope.
-    pub(super) classes: Box<[ClassFacts]>,
+    pub(super) classes: Seldom<ClassFacts>,
     /// Which names a class mentions as its own, in its body or through `self`; sorted.
-    pub(super) mentioned: Box<[(ScopeId, NameId)]>,
+    pub(super) mentioned: Seldom<(ScopeId, NameId)>,
 }
 
 /// Positions of labels, by name, then by place.
@@ -54,10 +55,10 @@ impl Facts {
         sort_by_key(&mut mentioned, |entry| *entry, cancel)?;
         mentioned.dedup();
         Ok(Self {
-            expressions: expressions.into(),
-            labels: labels.into(),
+            expressions: tight(expressions),
+            labels: tight(labels),
             labels_by_name: labels_by_name.into(),
-            bindings: bindings.into_iter().map(|(_, binding)| binding).collect(),
+            bindings: tight(bindings.into_iter().map(|(_, binding)| binding).collect()),
             classes: classes.into(),
             mentioned: mentioned.into(),
         })

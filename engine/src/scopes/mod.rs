@@ -16,6 +16,7 @@ mod scope;
 mod segment_index;
 mod sorting;
 mod splice;
+mod tight;
 mod value;
 
 pub(crate) use builder::{build, build_part};

@@ -49,6 +49,12 @@ impl Names {
         }
     }
 
+    /// Gives back room that was kept to grow.
+    pub(crate) fn shrink(&mut self) {
+        self.texts.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+
     /// The normalised text of a name.
     pub(crate) fn text(&self, id: NameId) -> &str {
         text_of(&self.texts, &self.ends, id)

@@ -8,16 +8,38 @@ use super::reference::{Deed, Reference};
 use super::scope::{Scope, ScopeId, ScopeKind};
 use super::sorting::sort_by_key;
 use super::splice::module_names;
+use super::tight::{Seldom, tight};
 use crate::worker::{CancelToken, Cancelled};
 
 /// A name of the module scope that a segment mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ModuleName {
     pub(crate) name: NameId,
+    /// Where its references stand in `module_references`, and above that whether this segment binds it.
+    first_and_bound: u32,
+}
+
+const BOUND: u32 = 1 << 31;
+
+impl ModuleName {
+    /// A name that isn't bound, whose references stand from `first` in `module_references`: below 2³¹, since there is a
+    /// byte of text for each.
+    pub(super) fn new(name: NameId, first: u32) -> Self {
+        Self { name, first_and_bound: first & !BOUND }
+    }
+
+    pub(super) fn bind(&mut self) {
+        self.first_and_bound |= BOUND;
+    }
+
     /// Whether this segment binds it.
-    pub(crate) is_bound: bool,
-    /// Where its references stand in `module_references`.
-    pub(super) first: u32,
+    pub(crate) fn is_bound(self) -> bool {
+        self.first_and_bound & BOUND != 0
+    }
+
+    fn first(self) -> usize {
+        (self.first_and_bound & !BOUND) as usize
+    }
 }
 
 /// Scopes and references of one segment; all offsets count from the segment's start.
@@ -29,10 +51,10 @@ pub(crate) struct SegmentIndex {
     pub(super) module_references: Box<[u32]>,
     pub(super) module_names: Box<[ModuleName]>,
     /// Positions in `references` of those that classes own, by name, then by place.
-    pub(super) class_references: Box<[u32]>,
+    pub(super) class_references: Seldom<u32>,
     /// Positions in `references` of those that stand before the scope that owns them: the parameters of
     /// `__init__` in the docstring of its class.
-    pub(super) early_mentions: Box<[u32]>,
+    pub(super) early_mentions: Seldom<u32>,
     /// None where the parser was not let at the segment, so that names were found by spelling alone.
     pub(super) facts: Option<Box<Facts>>,
 }
@@ -90,14 +112,14 @@ impl SegmentIndex {
             .filter(|(_, reference)| is_early(reference))
             .map(|(at, _)| at)
             .collect();
-        let module_references: Box<[u32]> = of_module.into_iter().map(|(_, at)| at).collect();
+        let module_references = tight(of_module.into_iter().map(|(_, at)| at).collect());
         let module_names = module_names(&module_references, &references);
         cancel.check()?;
         Ok(Self {
-            scopes: scopes.into(),
-            references: references.into(),
+            scopes: tight(scopes),
+            references: tight(references),
             module_references,
-            module_names: module_names.into(),
+            module_names: tight(module_names),
             class_references: of_classes.into_iter().map(|(_, at)| at).collect(),
             early_mentions,
             facts,
@@ -179,11 +201,8 @@ impl SegmentIndex {
     /// The references of a variable of the module, in the order of the text.
     pub(crate) fn module_references_of(&self, name: NameId) -> impl Iterator<Item = Reference> + '_ {
         let at = self.module_names.partition_point(|entry| entry.name < name);
-        let first = self
-            .module_names
-            .get(at)
-            .filter(|entry| entry.name == name)
-            .map_or(0, |entry| entry.first as usize);
+        let first =
+            self.module_names.get(at).filter(|entry| entry.name == name).map_or(0, |entry| entry.first());
         let positions = self.module_references.get(first..).unwrap_or_default();
         positions
             .iter()

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::sequence::give_back;
+
 /// Names the text of a segment: as long as that stays, so does the id, wherever the segment moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SegmentId {
@@ -59,6 +61,12 @@ impl Places {
         let slot = u32::try_from(self.slots.len()).unwrap_or(u32::MAX);
         self.slots.push(Slot { place, len, side, version: 0 });
         SegmentId { slot, version: 0 }
+    }
+
+    /// Gives back room that isn't needed.
+    pub(super) fn give_back(&mut self) {
+        give_back(&mut self.slots);
+        give_back(&mut self.free);
     }
 
     /// The segment's text is gone.

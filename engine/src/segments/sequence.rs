@@ -21,6 +21,18 @@ use crate::worker::{CancelToken, Cancelled};
 /// Bytes read between two looks at the cancel token.
 const CHECK_INTERVAL: usize = 64 * 1024;
 
+/// Nobody gains by giving back the room of so few segments.
+const LITTLE_ROOM: usize = 1_000;
+
+/// Gives back the room of a list that is far larger than what it holds: a list that doubles as it grows, or one of the
+/// two sides of the gap after it moved.
+pub(super) fn give_back<T>(list: &mut Vec<T>) {
+    let enough = list.len() + list.len() / 8;
+    if list.capacity() > enough + enough / 8 + LITTLE_ROOM {
+        list.shrink_to(enough);
+    }
+}
+
 /// How far an old segment can be trusted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Trust {
@@ -113,6 +125,9 @@ impl<T: Default> Segments<T> {
             cancel.check()?;
             self.advance_by(text, &mut window, CHECK_INTERVAL);
         }
+        give_back(&mut self.before);
+        give_back(&mut self.after);
+        self.places.give_back();
         Ok(())
     }
 

@@ -9,10 +9,10 @@ use tree_sitter::Tree;
 
 use super::parse::ParseKey;
 
-/// Bytes of text whose trees are kept. A tree takes some sixty times its text (measured: 2.2 GB for
-/// 37 MB), so this bounds the cache at about 15 MB, without what is larger. A screen shows
-/// some 3 KB, and a segment of the size that most have is parsed in less than a millisecond.
-const TEXT_BYTES: usize = 256 * 1024;
+/// Bytes of text whose trees are kept. A tree takes 24 to 60 times its text (measured on 1 MiB and on 37 MB), so this
+/// bounds the cache at 2 to 6 MB, without what is larger. A screen shows some 3 KB, and a segment of the size that most
+/// have is parsed in less than a millisecond.
+const TEXT_BYTES: usize = 96 * 1024;
 
 /// Of larger texts so many trees are kept beside those: a broken one has three, as it was typed, respelled and
 /// repaired.

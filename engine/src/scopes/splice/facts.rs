@@ -152,7 +152,7 @@ impl Edit<'_> {
     fn classes(self, numbers: &Renumbering, translation: &Translation<'_>) -> Option<Vec<ClassFacts>> {
         let (before, part) = (self.before.facts()?, self.part.facts()?);
         let mut classes = Vec::with_capacity(before.classes.len() + part.classes.len());
-        for class in &before.classes {
+        for class in before.classes.iter() {
             if let Some(scope) = numbers.of_old(class.scope) {
                 classes.push(ClassFacts { scope, ..class.clone() });
             }
@@ -194,7 +194,7 @@ impl Edit<'_> {
         let (gone, come) = self.changed_members();
         let gone: FxHashSet<NameId> = gone.into_iter().collect();
         let all =
-            |index: &SegmentIndex| index.facts().map(|facts| facts.mentioned.clone()).unwrap_or_default();
+            |index: &SegmentIndex| index.facts().map(|facts| facts.mentioned.to_vec()).unwrap_or_default();
         let mut mentioned = Vec::new();
         let old = all(self.before);
         let split = old.partition_point(|(class, _)| class.0 < numbers.old.start);

@@ -87,10 +87,11 @@ pub(in crate::scopes) fn module_names(mentioned: &[u32], references: &[Reference
     for (first, &at) in (0_u32..).zip(mentioned) {
         let Some(found) = references.get(at as usize) else { continue };
         debug_assert_eq!(found.owner, ScopeId::MODULE);
-        let is_bound = found.deed().binds();
-        match names.last_mut().filter(|entry| entry.name == found.name) {
-            Some(entry) => entry.is_bound |= is_bound,
-            None => names.push(ModuleName { name: found.name, is_bound, first }),
+        if names.last().is_none_or(|entry| entry.name != found.name) {
+            names.push(ModuleName::new(found.name, first));
+        }
+        if let Some(entry) = names.last_mut().filter(|_| found.deed().binds()) {
+            entry.bind();
         }
     }
     names
