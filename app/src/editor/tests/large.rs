@@ -84,7 +84,7 @@ fn the_gutter_grows_with_the_numbers() {
 }
 
 #[test]
-fn fault_37_a_view_without_space_is_no() {
+fn fault_37_a_view_without_space_takes_what_is_typed() {
     let mut harness = harness("one\ntwo\n");
     for size in [(0.0, 0.0), (1.0, 700.0), (700.0, 1.0), (30.0, 30.0)] {
         harness.set_size(size.into());
