@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use fastrand::Rng;
 use namelight::document::Document;
 use namelight::files::storage::Disk;
-use namelight::files::{open, save};
+use namelight::files::{Loaded, open, save};
 use namelight_engine::text::DocumentId;
 
 use crate::script::Failure;
@@ -41,9 +41,9 @@ pub struct Report {
     pub left_over: usize,
 }
 
-/// One of the two texts: some hundred blocks of the disk.
+/// One of the two texts: some thirty blocks of the disk.
 fn text(number: usize) -> String {
-    format!("level = {}\n", number % 2).repeat(60_000)
+    format!("level = {}\n", number % 2).repeat(12_000)
 }
 
 /// Saves one text and then the other until it is killed.
@@ -51,16 +51,16 @@ fn text(number: usize) -> String {
 /// # Errors
 /// When the file can't be opened or saved.
 pub fn save_until_killed(path: &Path) -> Result<(), Failure> {
-    let mut number = 0;
+    let mut is_first = true;
     loop {
-        number += 1;
         let loaded = open(&Disk, path)?;
+        // Always the other one, so that a save shows.
+        let number = usize::from(loaded.text.to_string() == text(0));
         let mut document = Document::from_loaded(DocumentId(1), loaded.clone());
-        let new = namelight::files::Loaded { text: text(number).as_str().into(), ..loaded };
+        let new = Loaded { text: text(number).as_str().into(), ..loaded };
         document.reload(&new, Duration::ZERO);
-        let wish = document.save_as(path.to_owned());
-        save(&Disk, &wish, path.parent().unwrap_or(path))?;
-        if number == 1 {
+        save(&Disk, &document.save_as(path.to_owned()), path.parent().unwrap_or(path))?;
+        if std::mem::take(&mut is_first) {
             println!("{READY}");
         }
     }

@@ -18,8 +18,8 @@ fn fault_25_after_a_soak_nothing_is_wrong_and_nothing_is_left() {
     assert_eq!(report.panics, 0, "seed {}\n{report}", wish.seed);
     assert!(report.frames > 0 && report.looks > 1, "seed {}\n{report}", wish.seed);
     assert!(report.after.memory <= report.before.memory + SLACK, "seed {}\n{report}", wish.seed);
-    // Threads for searching and for the engine's own work come and go; they don't add up.
-    assert!(report.after.threads <= report.before.threads + 4, "seed {}\n{report}", wish.seed);
+    // Threads for searching, folders and long statements start when they are first needed, each once.
+    assert!(report.after.threads <= report.before.threads + 8, "seed {}\n{report}", wish.seed);
     assert!(report.after.files <= report.before.files + 2, "seed {}\n{report}", wish.seed);
     assert!(
         report.gone.threads <= OWN_THREADS,

@@ -1,8 +1,9 @@
 //! A client of the language server that sends anything.
 
 use std::collections::HashMap;
-use std::io::{self, Cursor, Write};
+use std::io::{self, BufReader, Cursor, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use fastrand::Rng;
 use serde_json::{Value, json};
@@ -11,6 +12,12 @@ use super::texts;
 
 const URIS: [&str; 2] = ["file:///a.py", "file:///b.py"];
 
+/// The id of the last request.
+const LAST: u64 = 1_000_000;
+
+/// After this long without a reply the case has failed.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Questions about a place.
 const QUESTIONS: [&str; 6] =
     ["documentHighlight", "references", "definition", "prepareRename", "rename", "documentSymbol"];
@@ -18,6 +25,12 @@ const QUESTIONS: [&str; 6] =
 /// Where the server's replies go.
 #[derive(Clone, Default)]
 struct Replies(Arc<Mutex<Vec<u8>>>);
+
+impl Replies {
+    fn bytes(&self) -> Vec<u8> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
 
 impl Write for Replies {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -99,11 +112,41 @@ fn visit(rng: &mut Rng) -> (Vec<u8>, Vec<u64>) {
                 .extend(framed(notification(rng, i32::try_from(number).unwrap_or(1)).to_string().as_bytes())),
         }
     }
-    let last = 1_000_000;
-    ids.push(last);
-    sent.extend(framed(json!({ "jsonrpc": "2.0", "id": last, "method": "shutdown" }).to_string().as_bytes()));
-    sent.extend(framed(json!({ "jsonrpc": "2.0", "method": "exit" }).to_string().as_bytes()));
     (sent, ids)
+}
+
+/// What a client says at the end, once it has heard all that it asked for: whoever says so earlier waits for nothing.
+struct Goodbye {
+    replies: Replies,
+    ids: Vec<u64>,
+    words: Cursor<Vec<u8>>,
+    has_waited: bool,
+}
+
+impl Goodbye {
+    fn new(replies: Replies, ids: Vec<u64>) -> Self {
+        let mut words =
+            framed(json!({ "jsonrpc": "2.0", "id": LAST, "method": "shutdown" }).to_string().as_bytes());
+        words.extend(framed(json!({ "jsonrpc": "2.0", "method": "exit" }).to_string().as_bytes()));
+        Self { replies, ids, words: Cursor::new(words), has_waited: false }
+    }
+
+    fn has_heard_all(&self) -> bool {
+        let counts = counted(&self.replies.bytes()).unwrap_or_default();
+        self.ids.iter().all(|id| counts.contains_key(id))
+    }
+}
+
+impl Read for Goodbye {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if !std::mem::replace(&mut self.has_waited, true) {
+            let began = Instant::now();
+            while !self.has_heard_all() && began.elapsed() < PATIENCE {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        }
+        self.words.read(into)
+    }
 }
 
 /// How many replies each id got.
@@ -130,9 +173,10 @@ fn counted(mut replies: &[u8]) -> Result<HashMap<u64, usize>, String> {
 pub(super) fn messages(rng: &mut Rng) -> Result<(), String> {
     let (sent, ids) = visit(rng);
     let replies = Replies::default();
-    let _ = namelight::lsp::run(Cursor::new(sent), replies.clone());
-    let counts = counted(&replies.0.lock().unwrap_or_else(PoisonError::into_inner))?;
-    match ids.iter().find(|id| counts.get(id) != Some(&1)) {
+    let goodbye = Goodbye::new(replies.clone(), ids.clone());
+    let _ = namelight::lsp::run(BufReader::new(Cursor::new(sent).chain(goodbye)), replies.clone());
+    let counts = counted(&replies.bytes())?;
+    match ids.iter().chain([&LAST]).find(|id| counts.get(id) != Some(&1)) {
         None => Ok(()),
         Some(id) => Err(format!("request {id} of {ids:?} got {:?} replies", counts.get(id))),
     }

@@ -45,7 +45,7 @@ impl Analyst for Failing {
             tokens: Arc::new(Tokens { range: 0..request.text.byte_len(), spans: Vec::new() }),
             progress: Progress::default(),
             timings: Timings::default(),
-            extras: Some(Extras { problems, ..Extras::default() }),
+            extras: Some(Arc::new(Extras { problems, ..Extras::default() })),
         });
         Ok(())
     }
