@@ -55,7 +55,7 @@ pub fn save_until_killed(path: &Path) -> Result<(), Failure> {
     loop {
         let loaded = open(&Disk, path)?;
         // Always the other one, so that a save shows.
-        let number = usize::from(loaded.text.to_string() == text(0));
+        let number = usize::from(loaded.text == text(0));
         let mut document = Document::from_loaded(DocumentId(1), loaded.clone());
         let new = Loaded { text: text(number).as_str().into(), ..loaded };
         document.reload(&new, Duration::ZERO);
