@@ -175,7 +175,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn the_incremental_answer_equals_a_fresh_one(
+    fn fault_21_the_incremental_answer_equals_a_fresh_one(
         start in prop::collection::vec(prop::sample::select(PIECES), 0..12),
         changes in prop::collection::vec(change(), 1..24),
     ) {
@@ -235,7 +235,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn typing_in_a_long_class_leaves_what_a_fresh_analysis_says(
+    fn fault_21_typing_in_a_long_class_leaves_what_a_fresh_analysis_says(
         changes in prop::collection::vec(
             (any::<prop::sample::Index>(), 0..3_usize, prop::sample::select(TYPED), any::<prop::sample::Index>(), any::<bool>()),
             1..12,

@@ -9,6 +9,19 @@ pub fn resident_bytes() -> Option<u64> {
     kib_in(&status, "VmRSS:")
 }
 
+/// How many threads this process has; none where that can't be found out.
+#[must_use]
+pub fn threads() -> Option<usize> {
+    Some(std::fs::read_dir("/proc/self/task").ok()?.count())
+}
+
+/// How many files, pipes and the like this process has open; none where that can't be found out.
+#[must_use]
+pub fn open_files() -> Option<usize> {
+    // One of them is the folder that is being read.
+    Some(std::fs::read_dir("/proc/self/fd").ok()?.count().saturating_sub(1))
+}
+
 /// The most memory that a process and those that it started took, each at its own time, in bytes; none where
 /// that can't be found out.
 #[must_use]

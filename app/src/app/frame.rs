@@ -64,6 +64,7 @@ impl App {
         let logged = Logged { engine: &mut self.engine, log: &mut self.requests };
         let mut asks = Active { engine: logged, mail: self.split.as_ref().map(Split::mail) };
         let wake = self.file.light.frame(&mut asks, &scene, &edits);
+        self.supervise(&ctx);
         self.update_rename(&ctx);
         self.hear_suggestions();
         self.await_rest(&ctx);
@@ -352,6 +353,7 @@ impl App {
                 .or_else(|| self.settings_sentence())
                 .or_else(|| self.find_sentence())
                 .or_else(|| self.problem_sentence())
+                .or_else(|| self.engine_sentence())
                 .or_else(|| self.darkness()),
             position: self.shown().position(),
             cursors: self.shown().selections().len(),

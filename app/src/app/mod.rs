@@ -32,6 +32,7 @@ mod outline_panel;
 mod outlining;
 mod palette;
 mod panes;
+mod pasting;
 mod places;
 mod preferences;
 mod quick_open;
@@ -45,6 +46,7 @@ mod selecting;
 mod side_panel;
 mod signals;
 mod suggesting;
+mod supervising;
 mod tabs;
 mod trail;
 
@@ -55,7 +57,7 @@ use std::time::{Duration, Instant};
 use egui::Context;
 use namelight_engine::occurrences::Wants;
 use namelight_engine::text::DocumentId;
-use namelight_engine::worker::{self, Clock, Engine, EngineEvent};
+use namelight_engine::worker::{self, Clock, Engine};
 
 use crate::commands::Keymap;
 use crate::completing::Suggestions;
@@ -304,6 +306,9 @@ pub struct App {
     running: running::Running,
     folding: folding::Folding,
     minute: minute::Keeper,
+    pasting: pasting::Pasting,
+    /// How the engine is.
+    supervising: supervising::Supervising,
     /// Since the program started, by egui's clock, as of the frame drawn last.
     now: Duration,
     last_id: u64,
@@ -383,6 +388,8 @@ impl App {
             running: running::Running::new(options.runner),
             folding: folding::Folding::default(),
             minute: minute::Keeper::new(options.trace_folder),
+            pasting: pasting::Pasting::default(),
+            supervising: supervising::Supervising::default(),
             now: Duration::ZERO,
             last_id: 1,
         };
@@ -436,6 +443,7 @@ impl App {
         self.forget_settings_news(&ctx);
         self.hear_keys(&ctx);
         self.hear_drops(&ctx);
+        self.hear_pastes(&ctx);
         self.hear_close(&ctx);
         self.hear_rewriting(&ctx);
         for action in std::mem::take(&mut self.queue) {
@@ -478,23 +486,6 @@ impl App {
             // A rename is tried in the engine's copy of the text, after which some of that is to be indexed again.
             problems: self.rename.is_none().then(|| self.problem_wish()),
             ..Wants::default()
-        }
-    }
-
-    fn hear_engine(&mut self) {
-        while let Some(event) = self.engine.take_event() {
-            let text = match event {
-                EngineEvent::Restarted { message, .. } => {
-                    tracing::warn!("the analysis was restarted: {message}");
-                    "The analysis stumbled over this text and was started afresh. Your text is safe."
-                }
-                EngineEvent::TurnedOff { message, .. } => {
-                    tracing::warn!("the analysis is off: {message}");
-                    "The analysis fails on this text, so nothing lights up until you change it. Your text is safe."
-                }
-                _ => continue,
-            };
-            self.say(NoticeLevel::Warning, text);
         }
     }
 

@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn the_environment_names_the_display() {
+    fn fault_37_the_environment_names_the_display() {
         assert_eq!(named(&[("DISPLAY", ":0")]), Ok(Display::X11));
         assert_eq!(named(&[("DISPLAY", ":0"), ("WAYLAND_DISPLAY", "wayland-0")]), Ok(Display::Wayland));
         assert_eq!(named(&[("WAYLAND_SOCKET", "5")]), Ok(Display::Wayland));
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_library_is_named_with_its_package() {
+    fn fault_37_a_missing_library_is_named_with_its_package() {
         let folders = [PathBuf::from("/lib")];
         let looks = |display: Display, there: &[&str]| {
             display

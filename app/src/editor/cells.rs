@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn wide_text_emoji_and_marks_fault_36() {
+    fn fault_36_wide_text_emoji_and_marks() {
         assert_eq!(cells("漢字x"), [(0, 2), (2, 2), (4, 1)]);
         // Family of four with joiners, a flag, an e with an accent of its own, a lone combining mark.
         assert_eq!(cells("👨\u{200D}👩\u{200D}👧\u{200D}👦!"), [(0, 2), (2, 1)]);

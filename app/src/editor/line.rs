@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_ten_megabytes_fault_16() {
+    fn fault_16_a_line_of_ten_megabytes() {
         let mut text = "0123456789".repeat(1024 * 1024);
         text.push_str("\tx漢y");
         let rope = Rope::from(text.as_str());

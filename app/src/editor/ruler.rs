@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn places_and_lines_agree_at_a_million_lines_fault_38() {
+    fn fault_38_places_and_lines_agree_at_a_million_lines() {
         let ruler = ruler(1_000_000);
         for line in [0.0, 1.0, 499_999.5, 999_999.0, 1_000_000.0] {
             assert!((ruler.line_at(ruler.y_of(line)) - line).abs() < 1_000_000.0 / 690.0);

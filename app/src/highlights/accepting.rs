@@ -47,6 +47,7 @@ impl Highlights {
             Some(target) => touched(&lit, scene.cursor).is_some() || touches(&target.range, scene.cursor),
             None => is_newest && self.asked.as_ref().is_some_and(|asked| asked.cursor == Some(scene.cursor)),
         };
+        self.heard(is_newest, scene.now);
         let asked_at = self.asked.as_ref().filter(|_| is_newest).and_then(|asked| asked.cursor);
         if let Some(asked) = self.asked.as_mut().filter(|_| is_newest) {
             asked.is_answered |= !answer.is_partial && (!asked.awaits_extras || answer.extras.is_some());

@@ -124,6 +124,7 @@ impl Highlights {
             awaits_extras,
             is_answered: false,
         });
+        self.waits_since.get_or_insert(scene.now);
         if !patience.is_zero()
             && let Some(answer) = engine.wait_answer(self.generation, patience)
         {

@@ -21,6 +21,7 @@ mod scene;
 mod scopes;
 mod switches;
 mod turning;
+mod waiting;
 mod words;
 
 use std::ops::Range;
@@ -91,6 +92,8 @@ pub struct Highlights {
     problems: KnownProblems,
     /// Since when the cursor has been off every lit range.
     left_at: Option<Duration>,
+    /// Since when the engine has been asked without a word from it.
+    waits_since: Option<Duration>,
 }
 
 impl Highlights {
@@ -126,6 +129,7 @@ impl Highlights {
             completion: None,
             problems: KnownProblems::default(),
             left_at: None,
+            waits_since: None,
         }
     }
 

@@ -39,7 +39,7 @@ fn boundary(text: &str, nth: usize) -> usize {
 
 proptest! {
     #[test]
-    fn light_is_never_on_wrong_text(events in prop::collection::vec(event(), 1..60)) {
+    fn fault_24_light_is_never_on_wrong_text(events in prop::collection::vec(event(), 1..60)) {
         let mut desk = Desk::new("ab = a\nab a(ab)\né ab\n");
         for event in events {
             let text = desk.text.to_string();

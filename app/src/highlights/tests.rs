@@ -366,7 +366,7 @@ fn what_is_lit_for_a_bracket_or_a_keyword_goes_out_at_any_edit() {
 }
 
 #[test]
-fn an_answer_about_a_bracket_is_of_no_use_after_an_edit() {
+fn fault_24_an_answer_about_a_bracket_is_of_no_use_after_an_edit() {
     let mut desk = Desk::new("(1) one");
     desk.go(0);
     let posted = desk.hand.posted.borrow().last().unwrap().clone();
@@ -379,7 +379,7 @@ fn an_answer_about_a_bracket_is_of_no_use_after_an_edit() {
 }
 
 #[test]
-fn edits_move_the_light_and_drop_what_they_touch() {
+fn fault_24_edits_move_the_light_and_drop_what_they_touch() {
     let mut desk = Desk::new("one two one two");
     desk.go_and_hear(4);
     desk.replace(0..0, "xx ");
@@ -438,7 +438,7 @@ fn an_answer_without_a_name_puts_the_light_out_at_once() {
 }
 
 #[test]
-fn a_late_answer_is_carried_to_the_text_as_it_is_now() {
+fn fault_24_a_late_answer_is_carried_to_the_text_as_it_is_now() {
     let mut desk = Desk::new("one two one two");
     desk.go(13);
     let about_before = answer(desk.hand.posted.borrow().last().unwrap());
@@ -450,7 +450,7 @@ fn a_late_answer_is_carried_to_the_text_as_it_is_now() {
 }
 
 #[test]
-fn a_late_answer_about_another_place_lights_nothing() {
+fn fault_24_a_late_answer_about_another_place_lights_nothing() {
     let mut desk = Desk::new("one two");
     desk.go(5);
     let about_two = answer(desk.hand.posted.borrow().last().unwrap());

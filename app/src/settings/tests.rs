@@ -71,7 +71,7 @@ edit.redo = [\"Ctrl+Y\", \"F4\"]
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_line_and_what_is_used() {
+fn fault_40_settings_what_is_wrong_is_told_with_its_line_and_what_is_used() {
     let text = "\
 colour = 1
 [look]
@@ -130,7 +130,7 @@ fn conflicts_of_keys_are_told() {
 }
 
 #[test]
-fn what_is_no_toml_is_told_with_its_line() {
+fn fault_40_settings_what_is_no_toml_is_told_with_its_line() {
     let problem = read("[look]\nwrap = true\ntheme = \n").unwrap_err();
     assert_eq!(problem.line, 3);
     assert!(!problem.said.is_empty() && !problem.said.contains('\n'), "{problem:?}");
@@ -185,7 +185,7 @@ fn keys_are_written_and_taken_back_where_they_stand() {
 }
 
 #[test]
-fn what_is_no_toml_is_not_written_over() {
+fn fault_40_settings_what_is_no_toml_is_not_written_over() {
     assert_eq!(rewritten("theme = ", &[set("look.wrap", Value::Switch(true))]), Err(Unwritable));
 }
 
@@ -265,7 +265,7 @@ fn toml_like() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn no_text_is_too_wild(text in toml_like()) {
+    fn fault_40_settings_no_text_is_too_wild(text in toml_like()) {
         let change = [
             set("look.theme", Value::Choice("beacon")),
             Change::Keys { command: "edit.undo", chords: Some(vec![Chord::key(Key::F5)]) },

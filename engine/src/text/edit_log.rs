@@ -223,9 +223,8 @@ mod tests {
         assert_eq!(Patch::of(&kept).replacements().len(), 1);
     }
 
-    /// FAULTS 34.
     #[test]
-    fn a_hundred_thousand_edits_take_bounded_memory() {
+    fn fault_34_a_hundred_thousand_edits_take_bounded_memory() {
         let mut log = EditLog::new(Revision(0));
         let mut len = 100;
         for revision in 1..=100_000 {

@@ -181,9 +181,8 @@ mod tests {
         assert_eq!(byte_of_utf16(&text, 2), 1, "inside the pair");
     }
 
-    /// FAULTS 23.
     #[test]
-    fn what_lies_inside_a_character_or_a_crlf_snaps() {
+    fn fault_23_what_lies_inside_a_character_or_a_crlf_snaps() {
         let text = Rope::from(MIXED);
         for inside in 2..5 {
             assert_eq!(snap(&text, inside, Bias::Left), 1);

@@ -149,9 +149,8 @@ fn a_request_is_answered_and_the_window_woken() {
     assert!(engine.is_alive());
 }
 
-/// FAULTS 25.
 #[test]
-fn faults_25_a_flood_of_requests_keeps_the_queue_at_one_and_answers_the_last() {
+fn fault_25_a_flood_of_requests_keeps_the_queue_at_one_and_answers_the_last() {
     let mut engine = start(Fake::prompt);
     let last = 100_000;
     for generation in 1..=last {

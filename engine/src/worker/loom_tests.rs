@@ -148,14 +148,14 @@ fn the_last_posted_request_is_worked_on(posts: u64) {
 }
 
 #[test]
-fn faults_26_the_last_posted_request_is_always_worked_on() {
+fn fault_26_the_last_posted_request_is_always_worked_on() {
     check(None, || the_last_posted_request_is_worked_on(1));
     check(Some(5), || the_last_posted_request_is_worked_on(2));
     check(Some(3), || the_last_posted_request_is_worked_on(3));
 }
 
 #[test]
-fn faults_26_shutdown_always_ends_the_loop() {
+fn fault_26_shutdown_always_ends_the_loop() {
     for posts in 0..=2 {
         check(None, move || {
             let (mut outbox, inbox) = mailbox();
@@ -197,7 +197,7 @@ impl Work<u64> for Idler {
 }
 
 #[test]
-fn faults_26_idle_work_gives_way_to_a_request_and_to_shutdown() {
+fn fault_26_idle_work_gives_way_to_a_request_and_to_shutdown() {
     check(Some(3), || {
         let (mut outbox, inbox) = mailbox();
         let newest = Arc::new(AtomicU64::new(0));
@@ -221,7 +221,7 @@ fn faults_26_idle_work_gives_way_to_a_request_and_to_shutdown() {
 }
 
 #[test]
-fn faults_26_whoever_waits_for_an_answer_gets_it() {
+fn fault_26_whoever_waits_for_an_answer_gets_it() {
     check(None, || {
         let (mut outbox, inbox) = mailbox();
         let engine = thread::spawn(move || {

@@ -33,9 +33,8 @@ fn next_event(engine: &Engine) -> EngineEvent {
     }
 }
 
-/// FAULTS 27.
 #[test]
-fn faults_27_after_a_panic_the_same_request_is_answered_by_a_fresh_analysis() {
+fn fault_27_after_a_panic_the_same_request_is_answered_by_a_fresh_analysis() {
     let set_up = Arc::new(AtomicU64::new(0));
     let mut engine = start({
         let set_up = set_up.clone();
@@ -63,9 +62,8 @@ fn faults_27_after_a_panic_the_same_request_is_answered_by_a_fresh_analysis() {
     assert_eq!(engine.statistics().panics, 1);
 }
 
-/// FAULTS 27.
 #[test]
-fn faults_27_after_three_panics_the_analysis_stays_off_until_the_text_changes() {
+fn fault_27_after_three_panics_the_analysis_stays_off_until_the_text_changes() {
     let mut engine = start(|| {
         Fake::answering(|request, _, send| {
             if request.revision == Revision(1) {
@@ -95,9 +93,8 @@ fn faults_27_after_three_panics_the_analysis_stays_off_until_the_text_changes() 
     assert_eq!((statistics.completed, statistics.refused, statistics.panics), (1, 2, 3));
 }
 
-/// FAULTS 27.
 #[test]
-fn faults_27_an_analysis_that_panics_on_everything_is_tried_thrice_for_each_text() {
+fn fault_27_an_analysis_that_panics_on_everything_is_tried_thrice_for_each_text() {
     let mut engine = start(|| Fake::answering(|_, _, _| panic_quietly("always")));
     for revision in 1..=5 {
         engine.post(request_at(revision, revision));
@@ -108,7 +105,7 @@ fn faults_27_an_analysis_that_panics_on_everything_is_tried_thrice_for_each_text
 }
 
 #[test]
-fn faults_27_a_panic_in_idle_work_is_told_and_the_next_request_answered() {
+fn fault_27_a_panic_in_idle_work_is_told_and_the_next_request_answered() {
     let mut engine = start(|| Fake::prompt().idling(|_| panic_quietly("while idle")));
     engine.post(request(1));
     assert!(matches!(next_event(&engine), EngineEvent::Restarted { message, .. } if message == "while idle"));
@@ -117,7 +114,7 @@ fn faults_27_a_panic_in_idle_work_is_told_and_the_next_request_answered() {
 }
 
 #[test]
-fn faults_27_an_analysis_that_breaks_while_it_is_thrown_away_takes_nothing_with_it() {
+fn fault_27_an_analysis_that_breaks_while_it_is_thrown_away_takes_nothing_with_it() {
     struct Brittle;
     impl Analyst for Brittle {
         fn answer(

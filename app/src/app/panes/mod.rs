@@ -45,6 +45,13 @@ pub(super) struct Split {
 }
 
 impl Split {
+    /// Waits for no answer about its document, if that is lost.
+    pub(super) fn give_up_if(&mut self, is_lost: impl Fn(DocumentId) -> bool) {
+        if is_lost(self.document) {
+            self.light.give_up();
+        }
+    }
+
     /// What tells its answers from the active pane's.
     pub(super) fn mail(&self) -> &Mail {
         &self.mail

@@ -15,7 +15,7 @@ fn preedit(text: &str) -> ImeEvent {
 }
 
 #[test]
-fn what_is_composed_enters_the_text_only_when_committed() {
+fn fault_35_what_is_composed_enters_the_text_only_when_committed() {
     let mut harness = harness("ab");
     ime(&mut harness, preedit("に"));
     ime(&mut harness, preedit("にほ"));
@@ -31,7 +31,7 @@ fn what_is_composed_enters_the_text_only_when_committed() {
 }
 
 #[test]
-fn cancelling_leaves_no_trace() {
+fn fault_35_cancelling_leaves_no_trace() {
     let mut harness = harness("ab");
     ime(&mut harness, preedit("に"));
     ime(&mut harness, preedit(""));
@@ -41,7 +41,7 @@ fn cancelling_leaves_no_trace() {
 }
 
 #[test]
-fn losing_the_focus_ends_composing() {
+fn fault_35_losing_the_focus_ends_composing() {
     let mut harness = harness("ab");
     ime(&mut harness, preedit("に"));
     let id = harness.state().view.interaction.id.unwrap();
@@ -53,7 +53,7 @@ fn losing_the_focus_ends_composing() {
 }
 
 #[test]
-fn a_click_elsewhere_ends_composing() {
+fn fault_35_a_click_elsewhere_ends_composing() {
     let mut harness = harness("abcdef");
     ime(&mut harness, preedit("に"));
     let place = at(&harness, 0, 5.0);
@@ -63,7 +63,7 @@ fn a_click_elsewhere_ends_composing() {
 }
 
 #[test]
-fn a_selection_is_replaced_at_the_commit_and_kept_until_then() {
+fn fault_35_a_selection_is_replaced_at_the_commit_and_kept_until_then() {
     let mut harness = harness("abc");
     harness.key_press_modifiers(Modifiers::COMMAND, egui::Key::A);
     harness.run_ok();
@@ -98,7 +98,7 @@ fn the_system_is_told_where_to_compose() {
 }
 
 #[test]
-fn a_name_that_is_composed_in_is_not_lit_meanwhile() {
+fn fault_35_a_name_that_is_composed_in_is_not_lit_meanwhile() {
     let mut harness = super::harness_of(super::sample::scene());
     let before = harness.state().painted.lit.len();
     ime(&mut harness, preedit("に"));

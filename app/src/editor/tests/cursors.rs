@@ -262,7 +262,7 @@ fn what_is_composed_moves_the_carets_behind_it() {
 }
 
 #[test]
-fn of_the_cursors_in_a_line_of_megabytes_those_in_sight_are_drawn_fault_16() {
+fn fault_16_of_the_cursors_in_a_line_of_megabytes_those_in_sight_are_drawn() {
     let mut harness = harness(&"0123456789".repeat(100_000));
     select(&mut harness, (0..10_000).map(|n| n * 100 + 7).chain([500_000]));
     let state = harness.state();

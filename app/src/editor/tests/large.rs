@@ -5,7 +5,7 @@ use egui::{Event, Modifiers, pos2};
 use super::{at, click, harness};
 
 #[test]
-fn a_million_lines_the_line_under_the_pointer_is_the_right_one_fault_38() {
+fn fault_38_a_million_lines_the_line_under_the_pointer_is_the_right_one() {
     let text: String = (0..1_000_000).map(|line| format!("{line}\n")).collect();
     let mut harness = harness(&text);
     for top in [0.25, 499_999.75, 777_777.0, 999_970.5] {
@@ -49,7 +49,7 @@ fn rows_are_as_high_as_each_other_wherever_the_view_stands() {
 }
 
 #[test]
-fn a_line_of_ten_megabytes_can_be_clicked_and_typed_in_fault_16() {
+fn fault_16_a_line_of_ten_megabytes_can_be_clicked_and_typed_in() {
     let mut harness = harness(&"abcdefghij".repeat(1024 * 1024));
     let cell = harness.state().view.metrics.cell;
     harness.key_press(egui::Key::End);
@@ -84,7 +84,7 @@ fn the_gutter_grows_with_the_numbers() {
 }
 
 #[test]
-fn a_view_without_space_is_no_fault_37() {
+fn fault_37_a_view_without_space_takes_what_is_typed() {
     let mut harness = harness("one\ntwo\n");
     for size in [(0.0, 0.0), (1.0, 700.0), (700.0, 1.0), (30.0, 30.0)] {
         harness.set_size(size.into());
