@@ -53,26 +53,20 @@ fn other_keys_may_zoom_and_then_the_usual_ones_do_not() {
     assert_eq!(points(&harness), 15.0);
 }
 
-/// What the window was told about the whole screen in the frame of a key.
-fn told(harness: &mut Harness<'_, App>, key: Key) -> Option<bool> {
-    harness.key_press(key);
-    let mut told = None;
-    for _ in 0..4 {
-        harness.step();
-        let commands = &harness.output().viewport_output[&ViewportId::ROOT].commands;
-        told = told.or(commands.iter().find_map(|command| match command {
-            ViewportCommand::Fullscreen(is_full) => Some(*is_full),
-            _ => None,
-        }));
-    }
-    told
+/// What the window is told in the frame of a key.
+pub(super) fn told(harness: &mut Harness<'_, App>, modifiers: Modifiers, key: Key) -> Vec<ViewportCommand> {
+    let pressed = Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers };
+    harness.input_mut().events.push(pressed);
+    harness.step();
+    harness.output().viewport_output[&ViewportId::ROOT].commands.clone()
 }
 
 #[test]
 fn f11_asks_for_the_whole_screen_and_back_and_escape_does_not() {
     let mut harness = start(Options::default());
-    assert_eq!(told(&mut harness, Key::F11), Some(true));
+    let whole = [ViewportCommand::Fullscreen(true)];
+    assert_eq!(told(&mut harness, Modifiers::NONE, Key::F11), whole);
     harness.input_mut().viewports.entry(ViewportId::ROOT).or_default().fullscreen = Some(true);
-    assert_eq!(told(&mut harness, Key::Escape), None);
-    assert_eq!(told(&mut harness, Key::F11), Some(false));
+    assert!(told(&mut harness, Modifiers::NONE, Key::Escape).is_empty());
+    assert_eq!(told(&mut harness, Modifiers::NONE, Key::F11), [ViewportCommand::Fullscreen(false)]);
 }
