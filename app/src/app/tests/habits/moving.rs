@@ -92,7 +92,7 @@ fn ctrl_shift_backslash_goes_to_the_bracket() {
 
 #[test]
 fn f8_goes_to_the_next_place_and_alt_f8_to_the_next_problem() {
-    let mut harness = desk("ti|de = 1\nprint(tide)\nebb = = 2\n");
+    let mut harness = desk("ti|de = 1\nprint(tide)\nebb = )\n");
     keys(&mut harness, "F8");
     assert_eq!(harness.state().file.document.position(), (2, 7));
     keys(&mut harness, "Shift+F8");
