@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use egui::Context;
+use egui::{Context, ViewportCommand};
 
 use super::dialogs::{Chosen, Dialog};
 use super::{App, Intent};
@@ -117,6 +117,7 @@ impl App {
             Action::Navigate(action) => self.navigate(ctx, action),
             Action::Names(action) => self.perform_names(ctx, action),
             Action::ZoomReset => self.zoom_to(ctx, Zoom::default()),
+            Action::ToggleFullScreen => toggle_full_screen(ctx),
             Action::ShowPalette => self.show_palette(),
             Action::ShowSettings => self.preferences.show_dialog(),
             Action::CloseSettings => self.preferences.close_dialog(),
@@ -206,4 +207,10 @@ impl App {
             }
         });
     }
+}
+
+/// The window says itself whether it has the whole screen: its manager has keys for that, too.
+fn toggle_full_screen(ctx: &Context) {
+    let is_full = ctx.input(|input| input.viewport().fullscreen == Some(true));
+    ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!is_full));
 }

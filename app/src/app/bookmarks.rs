@@ -33,6 +33,14 @@ impl Bookmarks {
         }
     }
 
+    /// Marks the line that a byte is in; one that is marked stays so.
+    pub(super) fn mark(&mut self, text: &Rope, offset: usize) {
+        let line = line_round(text, offset);
+        if let Err(at) = self.lines.binary_search_by_key(&line.start, |line| line.start) {
+            self.lines.insert(at, line);
+        }
+    }
+
     /// Moves every mark with its line.
     pub(super) fn follow(&mut self, edits: &[Edit], text: &Rope) {
         if edits.is_empty() || self.lines.is_empty() {

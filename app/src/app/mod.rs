@@ -22,6 +22,7 @@ mod folding;
 mod frame;
 mod go_to_line;
 mod input;
+mod kept_bookmarks;
 mod minute;
 mod names;
 mod navigating;

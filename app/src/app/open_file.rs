@@ -12,6 +12,7 @@ use super::tabs::{Goal, Saving};
 use crate::document::Document;
 use crate::editor::{Painted, View};
 use crate::highlights::{self, Counts, Highlights};
+use crate::session::LastBookmark;
 
 /// The lit name as a frame has shown it.
 #[derive(Default)]
@@ -51,6 +52,8 @@ pub(super) struct Unread {
     pub(super) path: PathBuf,
     /// Where one was in it.
     pub(super) goal: Goal,
+    /// Which lines were marked.
+    pub(super) bookmarks: Vec<LastBookmark>,
     /// Whether the files thread knows that it is wanted.
     pub(super) is_asked: bool,
 }

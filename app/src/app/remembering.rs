@@ -11,6 +11,7 @@ use egui::Context;
 use namelight_engine::text::DocumentId;
 
 use super::disk::LOOK_AGAIN;
+use super::kept_bookmarks;
 use super::open_file::Unread;
 use super::tabs::Goal;
 use super::{App, OpenFile};
@@ -112,11 +113,11 @@ impl App {
     fn restore(&mut self, session: LastSession) {
         let LastSession { files, active, beside, .. } = session;
         let mut rows: Vec<OpenFile> = Vec::with_capacity(files.len());
-        for LastFile { path, selections, top } in files {
+        for LastFile { path, selections, top, bookmarks } in files {
             let id = self.next_id();
             let mut file = self.resting_file(Document::new(id, ""));
-            file.unread =
-                Some(Unread { path, goal: Goal::Session(selections_of(&selections), top), is_asked: false });
+            let goal = Goal::Session(selections_of(&selections), top);
+            file.unread = Some(Unread { path, goal, bookmarks, is_asked: false });
             rows.push(file);
         }
         let ids: Vec<DocumentId> = rows.iter().map(|file| file.document.id()).collect();
@@ -256,7 +257,8 @@ impl App {
     fn session_stamp(&self) -> u64 {
         let mut hash = DefaultHasher::new();
         for file in self.files() {
-            (file.document.id().0, file.path().is_some()).hash(&mut hash);
+            let marked = file.bookmarks.lines().len();
+            (file.document.id().0, file.path().is_some(), marked).hash(&mut hash);
         }
         self.file.document.id().0.hash(&mut hash);
         let selection = self.file.document.selection();
@@ -284,9 +286,14 @@ fn pairs_of(selections: &[Selection]) -> Vec<[usize; 2]> {
 /// Where one is in a file.
 fn remembered(file: &OpenFile) -> Option<LastFile> {
     let path = file.path()?.to_owned();
-    if let Some(Unread { goal: Goal::Session(selections, top), .. }) = &file.unread {
-        return Some(LastFile { path, selections: pairs_of(selections), top: *top });
+    if let Some(Unread { goal, bookmarks, .. }) = &file.unread {
+        let bookmarks = bookmarks.clone();
+        if let Goal::Session(selections, top) = goal {
+            return Some(LastFile { path, selections: pairs_of(selections), top: *top, bookmarks });
+        }
+        return Some(LastFile { path, bookmarks, ..LastFile::default() });
     }
     let selections = pairs_of(&file.document.selections().as_added());
-    Some(LastFile { path, selections, top: file.view.top() })
+    let bookmarks = kept_bookmarks::kept(&file.bookmarks, file.document.text());
+    Some(LastFile { path, selections, top: file.view.top(), bookmarks })
 }

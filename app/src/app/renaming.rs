@@ -129,6 +129,7 @@ impl App {
             return;
         }
         session.update(&self.file.document, &self.file.light);
+        session.count_hidden(&self.file.view);
         if session.taken().is_some() || session.is_over() {
             ctx.request_repaint();
         }
@@ -155,6 +156,7 @@ impl App {
             problem,
             consequence,
             places,
+            hidden: session.hidden_places(),
             is_possible: !session.is_impossible(),
             likely: option("likely", "Alt+L", Certainty::Likely, extent.likely),
             mentions: option("in docstrings", "Alt+M", Certainty::Mention, extent.mentions),

@@ -104,6 +104,12 @@ impl App {
             RunAction::Stop => self.running.stop(),
             RunAction::Toggle => self.turn_run_panel(ctx, !self.running.panel.is_open()),
             RunAction::Close => self.turn_run_panel(ctx, false),
+            RunAction::Focus if self.running.panel.has_focus() => self.turn_run_panel(ctx, false),
+            RunAction::Focus => {
+                self.turn_run_panel(ctx, true);
+                self.running.panel.request_focus();
+            }
+            RunAction::Leave => self.file.view.request_focus(),
             RunAction::Clear => {
                 if let Some(run) = &self.running.run {
                     run.output().look(crate::run::Lines::clear);

@@ -117,8 +117,8 @@ pub enum ChordError {
 /// The longest text that is looked at, in bytes; the longest chord has 40.
 const LONGEST: usize = 80;
 
-/// Reads what [`Display`](fmt::Display) writes, in any case, in any order of the modifiers. A key may be named by its
-/// sign, too: `Ctrl++`.
+/// Reads what [`Display`](fmt::Display) writes, in any case, in any order of the modifiers. A key with a sign may be
+/// called by its name, too: `Ctrl+Comma` is `Ctrl+,`.
 impl FromStr for Chord {
     type Err = ChordError;
 
@@ -170,7 +170,7 @@ fn key_of(name: &str) -> Option<Key> {
     Key::from_name(name).or_else(spelled)
 }
 
-/// As keyboards and menus write it: `Ctrl+Shift+L`.
+/// As keyboards and menus write it: `Ctrl+Shift+L`, `Ctrl+,`.
 impl fmt::Display for Chord {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (is_held, name) in [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")] {
@@ -178,10 +178,31 @@ impl fmt::Display for Chord {
                 to.write_str(name)?;
             }
         }
-        to.write_str(match self.key {
-            Key::OpenBracket => "[",
-            Key::CloseBracket => "]",
-            key => key.name(),
-        })
+        to.write_str(sign_of(self.key).unwrap_or(self.key.name()))
     }
+}
+
+/// What is printed on a key that people don't call by a name.
+fn sign_of(key: Key) -> Option<&'static str> {
+    Some(match key {
+        Key::Backslash => "\\",
+        Key::Backtick => "`",
+        Key::CloseBracket => "]",
+        Key::CloseCurlyBracket => "}",
+        Key::Colon => ":",
+        Key::Comma => ",",
+        Key::Equals => "=",
+        Key::Exclamationmark => "!",
+        Key::Minus => "-",
+        Key::OpenBracket => "[",
+        Key::OpenCurlyBracket => "{",
+        Key::Period => ".",
+        Key::Pipe => "|",
+        Key::Plus => "+",
+        Key::Questionmark => "?",
+        Key::Quote => "'",
+        Key::Semicolon => ";",
+        Key::Slash => "/",
+        _ => return None,
+    })
 }

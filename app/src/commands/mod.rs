@@ -5,6 +5,8 @@
 //! have the same keys.
 
 mod chord;
+#[cfg(test)]
+mod habits_tests;
 mod keymap;
 mod table;
 

@@ -108,13 +108,13 @@ pub(super) static ENTRIES: &[Entry] = &[
     in_code(
         "cursors.add-above",
         "Add a cursor above",
-        &[Chord::ctrl(Key::ArrowUp).with_alt()],
+        &[Chord::ctrl(Key::ArrowUp).with_alt(), Chord::ctrl(Key::ArrowUp).shift()],
         Action::Edit(Command::AddCursors(Side::Above)),
     ),
     in_code(
         "cursors.add-below",
         "Add a cursor below",
-        &[Chord::ctrl(Key::ArrowDown).with_alt()],
+        &[Chord::ctrl(Key::ArrowDown).with_alt(), Chord::ctrl(Key::ArrowDown).shift()],
         Action::Edit(Command::AddCursors(Side::Below)),
     ),
     in_code(
@@ -333,9 +333,26 @@ pub(super) static ENTRIES: &[Entry] = &[
         Action::Navigate(NavigateAction::LastEdit),
     ),
     anywhere("view.light", "Light", &[Chord::key(Key::F7)], Action::Switch(Part::Light)),
-    in_code("view.larger", "Larger text", &[Chord::ctrl(Key::Plus)], Action::ZoomIn),
-    in_code("view.smaller", "Smaller text", &[Chord::ctrl(Key::Minus)], Action::ZoomOut),
-    in_code("view.normal-size", "Normal text", &[Chord::ctrl(Key::Num0)], Action::ZoomReset),
+    anywhere(
+        "view.larger",
+        "Larger text",
+        // On many keyboards the plus is above the equals sign, and nobody holds Shift for it.
+        &[
+            Chord::ctrl(Key::Plus),
+            Chord::ctrl(Key::Equals),
+            Chord::ctrl(Key::Plus).shift(),
+            Chord::ctrl(Key::Equals).shift(),
+        ],
+        Action::ZoomIn,
+    ),
+    anywhere(
+        "view.smaller",
+        "Smaller text",
+        &[Chord::ctrl(Key::Minus), Chord::ctrl(Key::Minus).shift()],
+        Action::ZoomOut,
+    ),
+    anywhere("view.normal-size", "Normal text", &[Chord::ctrl(Key::Num0)], Action::ZoomReset),
+    anywhere("view.full-screen", "Full screen", &[Chord::key(Key::F11)], Action::ToggleFullScreen),
     in_code(
         "fold.fold",
         "Fold",
@@ -391,6 +408,12 @@ pub(super) static ENTRIES: &[Entry] = &[
     anywhere("run.stop", "Stop running", &[Chord::key(Key::F5).shift()], Action::Run(RunAction::Stop)),
     anywhere("run.again", "Run again", &[], Action::Run(RunAction::Again)),
     anywhere("run.panel", "Output panel", &[Chord::ctrl(Key::U).shift()], Action::Run(RunAction::Toggle)),
+    anywhere(
+        "run.focus",
+        "Go to the output panel",
+        &[Chord::ctrl(Key::Backtick)],
+        Action::Run(RunAction::Focus),
+    ),
     anywhere("run.clear", "Clear the output", &[], Action::Run(RunAction::Clear)),
     anywhere("program.settings", "Settings", &[Chord::ctrl(Key::Comma)], Action::ShowSettings),
     anywhere("view.menu", "Main menu", &[Chord::key(Key::F10)], Action::ToggleMenu),

@@ -36,6 +36,27 @@ fn keys_are_written_as_on_the_keyboard() {
     assert_eq!(keymap.words(&Action::Edit(Command::Redo)), "Ctrl+Shift+Z", "the first of two");
     assert_eq!(keymap.words(&Action::ShowAbout), "");
     assert_eq!(Chord::ctrl(Key::ArrowUp).with_alt().to_string(), "Ctrl+Alt+Up");
+    assert_eq!(keymap.words(&Action::ShowSettings), "Ctrl+,");
+    assert_eq!(keymap.words(&Action::ZoomIn), "Ctrl++");
+    assert_eq!(Chord::ctrl(Key::Backslash).shift().to_string(), "Ctrl+Shift+\\");
+}
+
+#[test]
+fn a_key_that_types_a_sign_is_written_with_it() {
+    for &key in Key::ALL {
+        let sign = Chord::key(key).to_string();
+        let is_sign = key.symbol_or_name() != key.name() && !key.name().ends_with("Bracket");
+        let is_arrow = ["Up", "Down", "Left", "Right"].contains(&key.name());
+        assert!(!is_sign || is_arrow || sign.len() == 1, "{sign}");
+    }
+}
+
+#[test]
+fn what_was_written_with_names_before_is_still_read() {
+    for &key in Key::ALL {
+        let name = format!("Ctrl+Alt+{}", key.name());
+        assert_eq!(name.parse(), Ok(Chord::ctrl(key).with_alt()), "{name}");
+    }
 }
 
 #[test]
@@ -68,6 +89,9 @@ fn keys_may_be_written_in_other_ways() {
         ("+", Chord::key(Key::Plus)),
         ("Ctrl+-", Chord::ctrl(Key::Minus)),
         ("Cmd+Esc", Chord::ctrl(Key::Escape)),
+        ("Ctrl+Comma", Chord::ctrl(Key::Comma)),
+        ("ctrl+backtick", Chord::ctrl(Key::Backtick)),
+        ("Shift + +", Chord::key(Key::Plus).shift()),
         ("Alt+ArrowLeft", Chord::alt(Key::ArrowLeft)),
         ("f12", Chord::key(Key::F12)),
     ] {

@@ -13,6 +13,7 @@ use namelight_engine::occurrences::Occurrence;
 use namelight_engine::text::{DocumentId, Revision};
 
 use super::line::Source;
+use super::paint::Decorations;
 use super::row_map::Fold;
 use super::rows::Row;
 use super::travel::Looked;
@@ -50,6 +51,8 @@ pub struct FoldBox {
     pub fold: Fold,
     /// How many counted places are lit in the hidden lines.
     pub lit: usize,
+    /// How many places in the hidden lines are in the way of a new name.
+    pub conflicts: usize,
     /// Where it is, in points.
     pub rect: Rect,
 }
@@ -98,7 +101,7 @@ pub(super) fn show(
     ui: &Ui,
     view: &mut View,
     source: Source<'_>,
-    lit: &[Occurrence],
+    decorations: &Decorations<'_>,
     rows: &[Row],
     theme: &Theme,
 ) -> (Vec<FoldBox>, Vec<Rect>) {
@@ -123,9 +126,11 @@ pub(super) fn show(
             }
         }
         if let Some(fold) = view.folds.at_header(row.line).filter(|_| row.piece.is_last) {
-            let lit = lit_within(view, source, lit, fold);
-            let (response, rect) = draw_box(ui, view, source, id, row, (fold, lit), theme);
-            boxes.push(FoldBox { fold, lit, rect });
+            let lit = lit_within(view, source, decorations.lit, fold);
+            let conflicts = within(source, decorations.beside.conflicts, fold);
+            let held = FoldBox { fold, lit, conflicts, rect: Rect::NOTHING };
+            let (response, rect) = draw_box(ui, view, source, id, row, held, theme);
+            boxes.push(FoldBox { rect, ..held });
             if let Some(response) = response {
                 taken.push(response.rect);
                 if response.clicked() {
@@ -160,6 +165,12 @@ fn lit_within(view: &View, source: Source<'_>, lit: &[Occurrence], fold: Fold) -
     let first = lit.partition_point(|one| one.range.start < start);
     let last = lit.partition_point(|one| one.range.start < end).max(first);
     view.overview.counted_before(last) - view.overview.counted_before(first)
+}
+
+/// How many of some places stand in what a fold hides. There are never many: whoever says why a name can't be names a few.
+fn within(source: Source<'_>, places: &[std::ops::Range<usize>], fold: Fold) -> usize {
+    let hidden = source.line_range(fold.header).end..source.line_range(fold.last).end;
+    places.iter().filter(|place| hidden.contains(&place.start)).count()
 }
 
 /// The part of the screen that isn't covered by sticky lines.
@@ -214,7 +225,7 @@ fn draw_box(
     source: Source<'_>,
     id: egui::Id,
     row: &Row,
-    (fold, lit): (Fold, usize),
+    FoldBox { fold, lit, conflicts, .. }: FoldBox,
     theme: &Theme,
 ) -> (Option<Response>, Rect) {
     let metrics = &view.metrics;
@@ -222,30 +233,36 @@ fn draw_box(
     let lines = if count == 1 { "1 line".to_owned() } else { format!("{count} lines") };
     let painter = ui.painter_at(free_area(view).intersect(metrics.text_area()).intersect(ui.clip_rect()));
     let layout = |words: String, colour| painter.layout_no_wrap(words, metrics.number_font.clone(), colour);
-    let comma = if lit > 0 { "," } else { "" };
-    let what = layout(format!("… {lines}{comma}"), theme.text.secondary);
-    let light = (lit > 0).then(|| layout(format!(" {lit} lit"), theme.accent.text));
-    let width = what.rect.width() + light.as_ref().map_or(0.0, |light| light.rect.width());
+    let mut parts = vec![(format!("… {lines}"), theme.text.secondary)];
+    let mut words = format!("Unfold {lines} below line {}", fold.header + 1);
+    let told = [(lit, "lit", theme.accent.text), (conflicts, "in the way", theme.status.error)];
+    for (count, what, colour) in told.into_iter().filter(|(count, ..)| *count > 0) {
+        if let Some((before, _)) = parts.last_mut() {
+            before.push(',');
+        }
+        parts.push((format!(" {count} {what}"), colour));
+        words.push_str(&format!(", {count} {what}"));
+    }
+    let parts: Vec<_> = parts.into_iter().map(|(words, colour)| (layout(words, colour), colour)).collect();
+    let (width, height) = parts.iter().fold((0.0, 0.0_f32), |(width, height), (part, _)| {
+        (width + part.rect.width(), height.max(part.rect.height()))
+    });
     let cell = row.piece.on_row(view.lines.line(source, row.line).cell_of(row.piece.end));
     let left = view.cell_x(cell as f64 + BOX_GAP);
     let (top, bottom) = (row.top + BOX_FREE, row.top + metrics.row - BOX_FREE);
     let rect = metrics.grid.rect(left, top, left + width + 2.0 * BOX_PADDING, bottom);
     let hit = rect.expand2(vec2(0.0, BOX_FREE)).intersect(painter.clip_rect());
-    let words = match lit {
-        0 => format!("Unfold {lines} below line {}", fold.header + 1),
-        _ => format!("Unfold {lines} below line {}, {lit} lit", fold.header + 1),
-    };
     let response = hit.is_positive().then(|| button(ui, hit, id.with(("fold box", row.top as i32)), &words));
     let is_hovered = response.as_ref().is_some_and(Response::hovered);
     let fill = if is_hovered { theme.surface.hover } else { theme.surface.raised };
     let radius = CornerRadius::same(sizes::RADIUS_MARK);
     let border = Stroke::new(metrics.grid.width(1.0), theme.border.popup);
     painter.rect(rect, radius, fill, border, StrokeKind::Inside);
-    let text = pos2(rect.left() + BOX_PADDING, rect.center().y - what.rect.height() / 2.0);
-    let behind = text + vec2(what.rect.width(), 0.0);
-    painter.galley(text, what, theme.text.secondary);
-    if let Some(light) = light {
-        painter.galley(behind, light, theme.accent.text);
+    let mut at = pos2(rect.left() + BOX_PADDING, rect.center().y - height / 2.0);
+    for (part, colour) in parts {
+        let width = part.rect.width();
+        painter.galley(at, part, colour);
+        at.x += width;
     }
     let response = response.map(|response| {
         ring(ui, &response, rect, theme);

@@ -15,7 +15,6 @@ use super::dropping;
 use super::ime::{self, Preedit};
 use super::keys::{self, Meaning};
 use super::line::Source;
-use super::metrics::Zoom;
 use super::pointer::{self, Clicks, Drag};
 use super::view::View;
 use crate::commands::Keymap;
@@ -207,8 +206,6 @@ impl Frame<'_> {
                 match edit.or_else(|| keys::meaning(key, modifiers, rows)) {
                     Some(Meaning::Edit(command)) => self.push([command]),
                     Some(Meaning::Scroll(rows)) => self.view.scroll_rows(rows, Source::of(self.document)),
-                    Some(Meaning::Zoom(0.0)) => self.view.set_zoom(Zoom::default()),
-                    Some(Meaning::Zoom(points)) => self.view.set_zoom(self.view.zoom().stepped(points)),
                     Some(Meaning::Deselect) => self.deselect(),
                     None => {}
                 }

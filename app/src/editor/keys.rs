@@ -12,8 +12,6 @@ pub(super) enum Meaning {
     Edit(Command),
     /// Scroll by so many lines, downwards if positive; the cursor stays.
     Scroll(f64),
-    /// Larger or smaller by so many points; zero is the usual size.
-    Zoom(f32),
     /// One cursor instead of several; where there is one, select nothing any more.
     Deselect,
 }
@@ -47,9 +45,6 @@ pub(super) fn meaning(key: Key, modifiers: Modifiers, rows: usize) -> Option<Mea
         Key::Enter if !command => edit(Command::NewLine),
         Key::Tab if !command => edit(if shift { Command::Dedent } else { Command::Indent }),
         Key::Escape if !command && !shift => Some(Meaning::Deselect),
-        Key::Plus | Key::Equals if command => Some(Meaning::Zoom(1.0)),
-        Key::Minus if command => Some(Meaning::Zoom(-1.0)),
-        Key::Num0 if command && !shift => Some(Meaning::Zoom(0.0)),
         _ => None,
     }
 }
@@ -76,6 +71,8 @@ mod tests {
             (Key::ArrowDown, Modifiers::ALT),
             (Key::ArrowDown, Modifiers::ALT | Modifiers::COMMAND | Modifiers::SHIFT),
             (Key::W, Modifiers::COMMAND),
+            (Key::Plus, Modifiers::COMMAND),
+            (Key::Num0, Modifiers::COMMAND),
         ] {
             assert_eq!(meaning(key, modifiers, 30), None, "{key:?}");
         }

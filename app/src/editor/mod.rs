@@ -18,6 +18,7 @@ mod found;
 mod guides;
 mod gutter;
 mod hints;
+mod holding;
 mod ime;
 mod input;
 mod keys;

@@ -102,6 +102,7 @@ pub fn paint(
     follow_cursor(view, source, selection);
     let cursor_line = source.line_of(selection.head);
     view.stick(source, selection.head);
+    view.note_sight(source, selection.head);
     let id = view.interaction.id;
     let has_focus =
         ui.input(|input| input.focused) && id.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)));
@@ -199,7 +200,7 @@ pub fn paint(
         accessibility::describe(ui, id, view, source, selection, &rows);
     }
     bookmarks::describe(ui, view, source, &page.rows, decorations.beside.bookmarks);
-    let (folds, taken) = fold_marks::show(ui, view, source, decorations.lit, &page.rows, theme);
+    let (folds, taken) = fold_marks::show(ui, view, source, decorations, &page.rows, theme);
     painted.folds = folds;
     let hinted = if decorations.has_hints { decorations.lit } else { &[] };
     hints::show(ui, view, source, hinted, &painted, theme);

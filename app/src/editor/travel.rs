@@ -11,7 +11,7 @@ use namelight_engine::text::{DocumentId, Edit, Revision};
 use super::line::Source;
 use super::row_map::{Fold, Piece, Place};
 use super::view::View;
-use crate::document::{Command, Document, Motion, Selection, Side, columns, graphemes, step};
+use crate::document::{Command, Document, Motion, Selection, Side, columns, graphemes, lines, step};
 
 /// Lines of a fold that is left out where what is seen is looked at; shorter ones are cheap, and ready when they open.
 const LONG_FOLD: usize = 64;
@@ -31,7 +31,7 @@ impl View {
                     self.destination(Source { text, stamp }, motion, from, goal)
                 });
             }
-            Command::AddCursors(side) if !self.folds.is_empty() => {
+            Command::AddCursors(side) if is_by_rows => {
                 let side = *side;
                 document.add_cursors_by(side, &|text, from, goal| {
                     self.beside(Source { text, stamp }, side, from, goal)
@@ -115,6 +115,22 @@ impl View {
         self.folds.hidden_in(lines).filter(|hidden| hidden.len() >= LONG_FOLD).collect()
     }
 
+    /// How many of these offsets of a text with the view's lines stand in lines that are folded away.
+    #[must_use]
+    pub fn hidden_among(&self, text: &crop::Rope, offsets: impl Iterator<Item = usize>) -> usize {
+        if self.folds.is_empty() {
+            return 0;
+        }
+        let is_hidden = |offset: &usize| self.folds.hiding(lines::of_offset(text, *offset)).is_some();
+        offsets.filter(is_hidden).count()
+    }
+
+    /// A number that is another one whenever other lines are folded away.
+    #[must_use]
+    pub fn fold_version(&self) -> u64 {
+        self.folds.version()
+    }
+
     /// Whether lines that are wider than the view go on in another row.
     #[must_use]
     pub fn is_wrapping(&self) -> bool {
@@ -188,7 +204,8 @@ impl View {
         source.line_start(fold.last + 1)
     }
 
-    /// The offset in the shown line beside that of another one, in the same display column.
+    /// The offset in the shown line beside that of another one, in the same display column, and the cell of its row to
+    /// keep. It is lines that count here, and not rows, as in other editors.
     fn beside(
         &self,
         source: Source<'_>,
@@ -201,8 +218,15 @@ impl View {
             Side::Above => self.folds.shown(line.checked_sub(1)?),
             Side::Below => self.folds.at_header(line).map_or(line, |fold| fold.last) + 1,
         };
-        let column = goal.unwrap_or_else(|| columns::of_offset(source.text, from));
-        (target < source.line_count()).then(|| (columns::offset_at(source.text, target, column), column))
+        if target >= source.line_count() {
+            return None;
+        }
+        let column = match goal {
+            Some(cell) => self.piece_at(source, from).in_line(cell as f64) as usize,
+            None => columns::of_offset(source.text, from),
+        };
+        let offset = columns::offset_at(source.text, target, column);
+        Some((offset, self.piece_at(source, offset).on_row(column)))
     }
 
     /// The offset of a row that is nearest to a cell of it, given with a fraction.

@@ -13,6 +13,7 @@ use namelight_engine::worker::LONG_LINE;
 use super::coloured::ColouredLines;
 use super::fold_marks::FoldMarks;
 use super::guides::Aids;
+use super::holding::Held;
 use super::input::{Interaction, LABEL, SECOND_LABEL};
 use super::line::{LongLines, Source};
 use super::metrics::{Metrics, Zoom};
@@ -53,6 +54,8 @@ pub struct View {
     pub(super) interaction: Interaction,
     /// Cursor and text as last painted; where they differ from now, the cursor is brought into view.
     pub(super) seen: Option<Seen>,
+    /// How the last frame was, for the next one.
+    pub(super) held: Option<Held>,
     /// Which of the window's views it is; two may be over one document.
     pane: usize,
     /// An offset to bring into view, with its margin in lines, once there is a size.
@@ -145,11 +148,12 @@ impl View {
         self.metrics.rect
     }
 
-    /// Prepares a frame: measures fonts and keeps the position within the text.
+    /// Prepares a frame: measures fonts, keeps the position within the text, and the cursor in sight if it was.
     pub(super) fn begin(&mut self, ui: &Ui, rect: Rect, source: Source<'_>) {
         let line_count = source.line_count();
         self.metrics = Metrics::measure(ui, rect, self.zoom, self.row_height, line_count);
         self.clamp(source);
+        self.hold_sight(source);
     }
 
     /// Keeps the position within the text. The text can be scrolled until it ends in the middle of the view;
@@ -331,6 +335,13 @@ impl View {
         };
         self.clamp(source);
         self.reveal_column(source, offset, SIDE_MARGIN);
+    }
+
+    /// Scrolls no further than needed for an offset's row to be seen, and not sideways.
+    pub(super) fn reveal_row(&mut self, source: Source<'_>, offset: usize) {
+        let left = self.left;
+        self.reveal(source, offset, 0);
+        self.left = left;
     }
 
     /// Like [`reveal`](Self::reveal) for a place that the mouse points at: what is seen of it stays in place,

@@ -114,6 +114,8 @@ pub enum Action {
     ZoomOut,
     /// Code at its normal size.
     ZoomReset,
+    /// Let the window take the whole screen, or don't any more.
+    ToggleFullScreen,
     /// Something of a search's.
     Find(FindAction),
     /// Something about names and problems.

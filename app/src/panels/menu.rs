@@ -114,6 +114,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
         list.entry(ui, true, "Run this file", Action::Run(RunAction::Run));
         list.entry(ui, true, "Stop running", Action::Run(RunAction::Stop));
         list.entry(ui, true, "Output panel", Action::Run(RunAction::Toggle));
+        list.entry(ui, true, "Go to the output panel", Action::Run(RunAction::Focus));
     });
     ui.separator();
     let light = light_menu::show(ui, theme, facts);
@@ -206,6 +207,8 @@ fn view(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, list: &mut List<'_>) 
     ui.separator();
     list.entry(ui, true, "Outline", Action::Navigate(NavigateAction::ToggleOutline));
     list.entry(ui, true, "Engine panel", Action::Engine(EngineAction::Toggle));
+    ui.separator();
+    list.entry(ui, true, "Full screen", Action::ToggleFullScreen);
     height
 }
 

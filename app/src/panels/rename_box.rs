@@ -41,6 +41,8 @@ pub struct RenameBox {
     pub consequence: Option<&'static str>,
     /// How many places change; none if it can't be, isn't known yet, or is the old name.
     pub places: Option<usize>,
+    /// How many of them are folded away.
+    pub hidden: usize,
     /// Whether any other name could be.
     pub is_possible: bool,
     /// Places that only follow from an inference.
@@ -111,6 +113,14 @@ fn join(ui: &Ui, row: Rect, shown: Rect, colour: Color32) {
     ui.painter().hline(start.x..=shown.left(), y, Stroke::new(1.0, colour));
 }
 
+fn hidden_words(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => " 1 of them is folded away.".to_owned(),
+        _ => format!(" {count} of them are folded away."),
+    }
+}
+
 fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Action>) {
     // What follows a problem stands below its words.
     let left = if said.problem.is_some() { INDENT } else { 0.0 };
@@ -134,7 +144,9 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
         }
         None => {
             let words = match said.places {
-                Some(_) => format!("Every use of {} gets the new name.", said.old),
+                Some(_) => {
+                    format!("Every use of {} gets the new name.{}", said.old, hidden_words(said.hidden))
+                }
                 None => format!("Type another name for {}.", said.old),
             };
             ui.label(RichText::new(words).color(theme.text.secondary));

@@ -11,6 +11,7 @@ use namelight_engine::text::{DocumentId, Revision};
 
 use super::preview::{Preview, Wish};
 use crate::document::{Command, Document, Habits, Motion, Selection};
+use crate::editor::View;
 use crate::highlights::Highlights;
 
 /// What a command does to a rename.
@@ -53,6 +54,8 @@ pub struct Session {
     /// Of which answer's plan, what was typed, and the extent, the preview is.
     previewed: Option<(Revision, Selection, RenameExtent)>,
     previews: u64,
+    /// How many places of the preview are folded away, and of which preview and folds that is known.
+    hidden: Option<((u64, u64), usize)>,
     /// Whether the name is to be taken as soon as it is known to be sound.
     takes: bool,
 }
@@ -74,6 +77,7 @@ impl Session {
             preview: None,
             previewed: None,
             previews: 0,
+            hidden: None,
             takes: false,
         }
     }
@@ -186,6 +190,24 @@ impl Session {
     #[must_use]
     pub fn preview(&self) -> Option<&Preview> {
         self.preview.as_ref()
+    }
+
+    /// How many of the places that change are folded away in the view that shows them.
+    #[must_use]
+    pub fn hidden_places(&self) -> usize {
+        self.hidden.map_or(0, |(_, count)| count)
+    }
+
+    /// Counts them, where the places or the folds are others than before.
+    pub fn count_hidden(&mut self, view: &View) {
+        let of = (self.previews, view.fold_version());
+        if self.hidden.is_none_or(|(known, _)| known != of) {
+            let places = |preview: &Preview| {
+                let offsets = preview.lit.iter().map(|one| one.range.start);
+                view.hidden_among(preview.document.text(), offsets)
+            };
+            self.hidden = Some((of, self.preview.as_ref().map_or(0, places)));
+        }
     }
 
     /// The places that are in the way, in bytes of the preview.

@@ -37,6 +37,19 @@ pub struct LastFile {
     pub selections: Vec<[usize; 2]>,
     /// The line at the view's upper edge with its hidden fraction, from 0.
     pub top: f64,
+    /// The marked lines.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bookmarks: Vec<LastBookmark>,
+}
+
+/// A line that was marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LastBookmark {
+    /// From 0.
+    pub line: usize,
+    /// How it begins.
+    pub text: String,
 }
 
 /// A second pane.

@@ -12,7 +12,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use last::{Half, LastFile, LastSession, Sidebar};
+pub use last::{Half, LastBookmark, LastFile, LastSession, Sidebar};
 pub use place::usual_folder;
 pub use recent::merged;
 pub use store::{Kept, Recalled, keep, recall};

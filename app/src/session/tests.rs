@@ -14,7 +14,7 @@ fn paths(names: &[&str]) -> Vec<PathBuf> {
 }
 
 fn file(path: &str, top: f64) -> LastFile {
-    LastFile { path: path.into(), selections: vec![[3, 7]], top }
+    LastFile { path: path.into(), selections: vec![[3, 7]], top, ..LastFile::default() }
 }
 
 fn session(names: &[&str]) -> LastSession {
@@ -94,7 +94,7 @@ fn what_no_session_has_is_brought_within_bounds() {
     let text = r#"{"files": [{"path": "relative"}, {"path": "/a", "top": -3, "selections": [[9, 1]]}],
         "active": 99, "beside": {"file": 7}, "window": [1, 1e30], "sidebar": {"width": -4}, "later": true}"#;
     let read = LastSession::read(text.as_bytes()).unwrap();
-    assert_eq!(read.files, [LastFile { path: "/a".into(), selections: vec![[9, 1]], top: 0.0 }]);
+    assert_eq!(read.files, [LastFile { selections: vec![[9, 1]], ..file("/a", 0.0) }]);
     assert_eq!((read.active, read.beside, read.window, read.sidebar.width), (0, None, None, None));
 }
 
@@ -123,10 +123,15 @@ proptest! {
         beside in proptest::option::of((0usize..8, any::<bool>(), 0.1f32..0.9)),
         top in (0u32..8_000_000).prop_map(|eighths| f64::from(eighths) / 8.0),
         selections in proptest::collection::vec(any::<[usize; 2]>(), 0..5),
+        marks in proptest::collection::vec((any::<usize>(), ".{0,9}"), 0..4),
         window in proptest::option::of([200.0f32..20_000.0, 200.0f32..20_000.0]),
     ) {
         let count = names.len();
-        let last = |name: String| LastFile { path: name.into(), selections: selections.clone(), top };
+        let mark = |(line, text)| LastBookmark { line, text };
+        let bookmarks: Vec<LastBookmark> = marks.into_iter().map(mark).collect();
+        let last = |name: String| {
+            LastFile { path: name.into(), selections: selections.clone(), top, bookmarks: bookmarks.clone() }
+        };
         let half = |(file, is_left, share): (usize, bool, f32)| {
             Half { file: file % count, selections: selections.clone(), top, is_left, share }
         };

@@ -7,17 +7,17 @@ fn run(state: &tempfile::TempDir, start: Start) -> Harness<'static, App> {
     super::start(Options { start, state: Some(state.path().to_owned()), ..Options::default() })
 }
 
-fn with_files(state: &tempfile::TempDir, paths: &[PathBuf]) -> Harness<'static, App> {
+pub(super) fn with_files(state: &tempfile::TempDir, paths: &[PathBuf]) -> Harness<'static, App> {
     let file = |path: &PathBuf| Wanted::File { path: path.clone(), place: None };
     run(state, Start::Files(paths.iter().map(file).collect()))
 }
 
 /// The window is closed.
-fn close(mut harness: Harness<'static, App>) {
+pub(super) fn close(mut harness: Harness<'static, App>) {
     harness.state_mut().finish();
 }
 
-fn again(state: &tempfile::TempDir) -> Harness<'static, App> {
+pub(super) fn again(state: &tempfile::TempDir) -> Harness<'static, App> {
     run(state, Start::LastSession)
 }
 

@@ -19,19 +19,19 @@ use crate::theme::{self, ThemeChoice};
 
 const SHELL: &str = "/bin/sh";
 
-fn options(start: Start) -> Options {
+pub(super) fn options(start: Start) -> Options {
     let runner = Runner { interpreter: Some(SHELL.into()), search_path: None };
     Options { start, runner: Some(runner), ..Options::default() }
 }
 
 /// The program with a script open that would run with F5.
-fn open(folder: &tempfile::TempDir, script: &str) -> Harness<'static, App> {
+pub(super) fn open(folder: &tempfile::TempDir, script: &str) -> Harness<'static, App> {
     start(options(Start::File(file(folder, script))))
 }
 
 /// Frames until something is so; processes get real time to work in.
 #[track_caller]
-fn until(harness: &mut Harness<'_, App>, what: &str, is_so: impl Fn(&Harness<'_, App>) -> bool) {
+pub(super) fn until(harness: &mut Harness<'_, App>, what: &str, is_so: impl Fn(&Harness<'_, App>) -> bool) {
     let began = Instant::now();
     while !is_so(harness) {
         assert!(began.elapsed() < Duration::from_secs(30), "{what} doesn't come: {}", output(harness));
@@ -46,21 +46,21 @@ fn state(harness: &Harness<'_, App>) -> Option<State> {
 }
 
 /// All that the program wrote.
-fn output(harness: &Harness<'_, App>) -> String {
+pub(super) fn output(harness: &Harness<'_, App>) -> String {
     let run = harness.state().running.run.as_ref();
     run.map(|run| run.output().look(|lines| lines.text(lines.numbers()))).unwrap_or_default()
 }
 
-fn run(harness: &mut Harness<'_, App>) {
+pub(super) fn run(harness: &mut Harness<'_, App>) {
     press(harness, Modifiers::NONE, Key::F5);
 }
 
-fn run_to_end(harness: &mut Harness<'_, App>) {
+pub(super) fn run_to_end(harness: &mut Harness<'_, App>) {
     run(harness);
     await_end(harness);
 }
 
-fn await_end(harness: &mut Harness<'_, App>) {
+pub(super) fn await_end(harness: &mut Harness<'_, App>) {
     until(harness, "the end", |harness| {
         harness.state().after_save.is_none()
             && harness.state().running.next.is_none()
@@ -70,17 +70,17 @@ fn await_end(harness: &mut Harness<'_, App>) {
     harness.run_steps(3);
 }
 
-fn await_output(harness: &mut Harness<'_, App>, words: &str) {
+pub(super) fn await_output(harness: &mut Harness<'_, App>, words: &str) {
     until(harness, words, |harness| output(harness).contains(words));
     harness.run_steps(3);
 }
 
-fn is_open(harness: &Harness<'_, App>) -> bool {
+pub(super) fn is_open(harness: &Harness<'_, App>) -> bool {
     harness.query_by_label("Output of the program").is_some() || harness.state().running.panel.is_open()
 }
 
 /// The keyboard goes from the code to the panel.
-fn go_to_panel(harness: &mut Harness<'_, App>) {
+pub(super) fn go_to_panel(harness: &mut Harness<'_, App>) {
     press(harness, Modifiers::NONE, Key::F6);
     press(harness, Modifiers::NONE, Key::F6);
 }
@@ -506,24 +506,6 @@ fn the_panel_opens_and_closes_by_key_and_menu() {
     harness.get_by_label("Close").click();
     settle(&mut harness);
     assert!(!is_open(&harness));
-}
-
-#[test]
-fn escape_closes_it_and_the_program_goes_on() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut harness = open(&folder, "echo ready\nread x\necho over\n");
-    run(&mut harness);
-    await_output(&mut harness, "ready");
-    go_to_panel(&mut harness);
-    press(&mut harness, Modifiers::NONE, Key::Escape);
-    assert!(!is_open(&harness));
-    assert!(harness.state().running.is_live());
-    harness.state().running.run.as_ref().unwrap().send("x");
-    await_end(&mut harness);
-    assert!(output(&harness).ends_with("over"));
-    let before = harness.state().observe().revision;
-    type_text(&mut harness, "x");
-    assert_ne!(harness.state().observe().revision, before, "the code has the keyboard");
 }
 
 #[test]

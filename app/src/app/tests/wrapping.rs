@@ -231,3 +231,30 @@ fn a_selection_over_rows_is_drawn_in_each() {
     let is_fill = |clipped: &&egui::epaint::ClippedShape| matches!(&clipped.shape, egui::Shape::Rect(rect) if rect.fill == fill);
     assert_eq!(harness.output().shapes.iter().filter(is_fill).count(), 3);
 }
+
+#[test]
+fn a_cursor_below_is_added_in_the_next_line_and_keeps_its_column_over_short_ones() {
+    let long = format!("{}\n", "abcdefgh ".repeat(33));
+    let mut harness = open_text(&format!("{long}short\n{long}"));
+    // Far in the second row.
+    go_to(&mut harness, "abcdefgh", 20);
+    let line = long.len();
+    for _ in 0..2 {
+        press(&mut harness, Modifiers::COMMAND | Modifiers::ALT, Key::ArrowDown);
+    }
+    let heads: Vec<usize> =
+        harness.state().file.document.selections().iter().map(|selection| selection.head).collect();
+    assert_eq!(heads, [180, line + 5, line + 6 + 180]);
+}
+
+#[test]
+fn what_was_kept_for_rows_is_the_place_in_the_line_for_a_cursor_below() {
+    let long = format!("{}\n", "abcdefgh ".repeat(33));
+    let mut harness = open_text(&long.repeat(2));
+    go_to(&mut harness, "abcdefgh", 2);
+    keys(&mut harness, &[Key::ArrowDown]);
+    let there = cursor(&harness);
+    assert!(there > 100, "{there}");
+    press(&mut harness, Modifiers::COMMAND | Modifiers::ALT, Key::ArrowDown);
+    assert_eq!(cursor(&harness), there + long.len());
+}

@@ -191,23 +191,6 @@ fn a_far_column_is_scrolled_to_and_back() {
 }
 
 #[test]
-fn zoom_by_keys_and_back() {
-    let mut harness = harness("x");
-    press(&mut harness, Modifiers::COMMAND, Key::Plus);
-    press(&mut harness, Modifiers::COMMAND, Key::Equals);
-    assert!((harness.state().view.zoom().font_size() - 16.0).abs() < 1e-6);
-    assert!(harness.state().view.metrics.row > 24.0);
-    press(&mut harness, Modifiers::COMMAND, Key::Minus);
-    assert!((harness.state().view.zoom().font_size() - 15.0).abs() < 1e-6);
-    press(&mut harness, Modifiers::COMMAND, Key::Num0);
-    assert!((harness.state().view.zoom().font_size() - 14.0).abs() < 1e-6);
-    for _ in 0..100 {
-        press(&mut harness, Modifiers::COMMAND, Key::Minus);
-    }
-    assert!(harness.state().view.zoom().font_size() >= 6.0);
-}
-
-#[test]
 fn ctrl_arrows_scroll_and_leave_the_cursor() {
     let mut harness = harness(&"line\n".repeat(200));
     press(&mut harness, Modifiers::COMMAND, Key::ArrowDown);

@@ -107,7 +107,9 @@ impl RunPanel {
             }
             right = rect.left() - 4.0;
         }
-        let response = control::button(ui, close, id("close"), "Close", "Close the output panel (Esc)");
+        let toggle = Action::Run(RunAction::Toggle);
+        let tooltip = facts.keymap.tooltip("Close the output panel", &toggle);
+        let response = control::button(ui, close, id("close"), "Close", &tooltip);
         control::hover_fill(ui, theme, &response, close);
         icons::draw(ui.painter(), Icon::Close, close.center(), theme.text.secondary);
         control::focus_ring(ui, theme, &response, close);

@@ -5,6 +5,7 @@ use egui::{Align2, CornerRadius, Frame, Key, Margin, Rect, Stroke, StrokeKind, T
 use super::super::Action;
 use super::super::icons::{self, Icon};
 use super::{RunAction, RunPanel, id};
+use crate::commands::Keymap;
 use crate::theme::{Theme, sizes};
 
 /// From the panel's edges to the field, in points.
@@ -13,7 +14,22 @@ const MARGINS: (f32, f32) = (40.0, 20.0);
 const LONGEST: usize = 10_000;
 
 impl RunPanel {
-    pub(super) fn input(&mut self, ui: &mut Ui, theme: &Theme, place: Rect, actions: &mut Vec<Action>) {
+    pub(super) fn input(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        place: Rect,
+        keymap: &Keymap,
+        actions: &mut Vec<Action>,
+    ) {
+        let hint = match keymap.words(&Action::Run(RunAction::Focus)) {
+            _ if self.had_input_focus => {
+                "Input for the program: Enter sends it, Ctrl+D ends the input, Esc goes back to the code"
+                    .to_owned()
+            }
+            keys if keys.is_empty() => "Input for the program".to_owned(),
+            keys => format!("Input for the program: {keys} goes here"),
+        };
         ui.painter().hline(place.x_range(), place.top() + 0.5, Stroke::new(1.0, theme.surface.hairline));
         let sign = pos2(place.left() + 24.0, place.center().y);
         icons::draw(ui.painter(), Icon::Chevron, sign, theme.text.tertiary);
@@ -25,7 +41,7 @@ impl RunPanel {
         ui.painter().rect_filled(field, radius, theme.surface.field);
         let edit = TextEdit::singleline(&mut self.draft)
             .id(id("field"))
-            .hint_text("Input for the program: Enter sends it, Ctrl+D ends the input")
+            .hint_text(hint)
             .font(sizes::number_font(sizes::FONT_LABEL))
             .text_color(theme.text.primary)
             .char_limit(LONGEST)
@@ -36,6 +52,11 @@ impl RunPanel {
         response.ctx.accesskit_node_builder(response.id, |node| node.set_label("Input for the program"));
         self.note_focus(&response, true);
         self.has_input_focus = response.has_focus();
+        if self.has_input_focus != self.had_input_focus {
+            self.had_input_focus = self.has_input_focus;
+            // The words in it are others now.
+            ui.ctx().request_repaint();
+        }
         let line = match self.has_input_focus {
             true => Stroke::new(theme.stroke.focus, theme.focus_ring),
             false => Stroke::new(1.0, theme.border.control),

@@ -38,6 +38,10 @@ pub enum RunAction {
     Toggle,
     /// Close it, and give the keyboard back to the code.
     Close,
+    /// Open it and give it the keyboard: the field for input, if the program takes some. If it has that already, close it.
+    Focus,
+    /// Give the keyboard back to the code; the panel stays open.
+    Leave,
     /// Forget what was written.
     Clear,
     /// Send what is in the field to the program.
@@ -89,6 +93,8 @@ pub struct RunPanel {
     has_focus: bool,
     has_line_focus: bool,
     has_input_focus: bool,
+    /// Whether the field's words are those for who is in it.
+    had_input_focus: bool,
     /// Whether it gets the keyboard with the next frame.
     wants_focus: bool,
 }
@@ -116,6 +122,11 @@ impl RunPanel {
     #[must_use]
     pub fn has_input_focus(&self) -> bool {
         self.has_input_focus
+    }
+
+    /// Gives it the keyboard with the next frame.
+    pub fn request_focus(&mut self) {
+        self.wants_focus = true;
     }
 
     /// Another run begins: its output is followed.
@@ -148,7 +159,9 @@ impl RunPanel {
         ui.painter().hline(whole.x_range(), whole.top() + 0.5, Stroke::new(1.0, theme.surface.hairline));
         // egui has taken the keyboard away from whatever had it when Escape was pressed.
         if self.has_focus && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
-            actions.push(Action::Run(RunAction::Close));
+            // What still runs may ask for something, so it stays in sight.
+            let action = if facts.is_live { RunAction::Leave } else { RunAction::Close };
+            actions.push(Action::Run(action));
         }
         let has_row_focus = std::mem::take(&mut self.has_line_focus);
         self.forget_focus();
@@ -159,7 +172,7 @@ impl RunPanel {
         self.lines(ui, theme, lines, facts, has_row_focus, actions);
         if facts.takes_input {
             let place = Rect::from_min_max(lines.left_bottom(), whole.max);
-            self.input(ui, theme, place, actions);
+            self.input(ui, theme, place, facts.keymap, actions);
         }
         self.wants_focus = false;
         if let Some(State::Running { since, .. }) = facts.state {
