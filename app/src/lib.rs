@@ -32,4 +32,5 @@ pub mod side;
 pub mod symbols;
 pub mod theme;
 pub mod trace;
+pub mod watch;
 pub mod window;

@@ -52,7 +52,13 @@ impl App {
 
     pub(super) fn perform_compare(&mut self, action: CompareAction) {
         match action {
-            CompareAction::Close => self.comparing = None,
+            CompareAction::Close => {
+                self.comparing = None;
+                // A question that led here is still to be answered.
+                if let Some(asking) = &mut self.asking {
+                    asking.is_new = true;
+                }
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ mod open_file;
 mod opening;
 mod outline_panel;
 mod outlining;
+mod outside;
 mod palette;
 mod panes;
 mod places;
@@ -136,6 +137,8 @@ pub struct Options {
     pub settings: Option<PathBuf>,
     /// The folder in which recent files and the session are remembered; if there is none, nothing is.
     pub state: Option<PathBuf>,
+    /// Whether what other programs do to open files is watched; replays know no other programs.
+    pub watches_files: bool,
 }
 
 impl Default for Options {
@@ -149,6 +152,7 @@ impl Default for Options {
             runner: None,
             settings: None,
             state: None,
+            watches_files: false,
         }
     }
 }
@@ -257,6 +261,8 @@ pub struct App {
     recent: recent::Recent,
     remembering: remembering::Remembering,
     folder_tree: folder_tree::FolderTree,
+    /// What other programs do to open files.
+    outside: outside::OutsideChanges,
     /// Two texts that are compared, over everything else.
     comparing: Option<comparing::Comparing>,
     /// The list of symbols, if it is open.
@@ -356,6 +362,7 @@ impl App {
             recent: recent::Recent::default(),
             remembering: remembering::Remembering::default(),
             folder_tree: folder_tree::FolderTree::default(),
+            outside: outside::OutsideChanges::default(),
             comparing: None,
             choosing: choosing::Choosing::default(),
             outlining: outlining::Outlining::default(),
@@ -396,6 +403,9 @@ impl App {
         app.remembering.is_recalling = options.state.is_some();
         app.remembering.restores = options.start == Start::LastSession;
         app.remembering.folder = options.state;
+        if options.watches_files {
+            app.watch_files(ctx);
+        }
         // Files are asked for after that, so nothing of them was heard yet.
         heard.into_iter().for_each(|outcome| app.hear_outcome(outcome));
         match options.start {
@@ -443,6 +453,7 @@ impl App {
         self.hear_drops(&ctx);
         self.hear_close(&ctx);
         self.hear_rewriting(&ctx);
+        self.update_outside(&ctx);
         for action in std::mem::take(&mut self.queue) {
             self.perform(&ctx, action);
         }

@@ -96,6 +96,7 @@ impl App {
             && !self.folder_tree.is_busy()
             && !self.choosing.is_busy()
             && !self.is_comparing_waiting()
+            && !self.outside.is_busy()
             && !self.outlining.is_waiting()
             && !self.outline.as_ref().is_some_and(OutlineTree::is_searching)
             && !self.folding.is_waiting()

@@ -8,6 +8,7 @@ use namelight_engine::occurrences::Target;
 use namelight_engine::text::{DocumentId, Revision};
 
 use super::bookmarks::Bookmarks;
+use super::outside::Outside;
 use super::tabs::{Goal, Saving};
 use crate::document::Document;
 use crate::editor::{Painted, View};
@@ -41,6 +42,8 @@ pub(super) struct OpenFile {
     pub(super) saving: Option<Saving>,
     /// Whether there was another wish to save meanwhile.
     pub(super) saves_again: bool,
+    /// What other programs did to it.
+    pub(super) outside: Outside,
     /// The file that this is to be once it is read. Until then the document is empty and nobody can change it.
     pub(super) unread: Option<Unread>,
 }
@@ -70,6 +73,7 @@ impl OpenFile {
             bookmarks: Bookmarks::default(),
             saving: None,
             saves_again: false,
+            outside: Outside::default(),
             unread: None,
         }
     }

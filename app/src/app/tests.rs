@@ -34,6 +34,7 @@ mod minute;
 mod moving;
 mod names_pictures;
 mod outline;
+mod outside;
 mod palette;
 mod panel;
 mod panes;

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    CompareAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction,
-    RunAction, TabAction,
+    CompareAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, OutsideAction,
+    PaneAction, RunAction, TabAction,
 };
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
@@ -123,6 +123,8 @@ pub enum Action {
     Names(NamesAction),
     /// Something about going places.
     Navigate(NavigateAction),
+    /// Something about a file that another program has changed.
+    Outside(OutsideAction),
     /// Something of the engine panel's.
     Engine(EngineAction),
     /// Something about running files.

@@ -23,6 +23,7 @@ mod navigate;
 mod notices;
 mod occurrences;
 mod outline;
+mod outside;
 mod panes;
 mod path_field;
 mod picker;
@@ -57,6 +58,7 @@ pub use occurrences::{
     occurrence_rows_id,
 };
 pub use outline::{OutlineDone, OutlinePanel, OutlineRow, outline_panel, outline_rows_id};
+pub use outside::{OUTSIDE_BAR, OutsideAction, OutsideBar, outside_bar};
 pub use panes::{DIVIDER, PANE_HEADER, PaneAction, PaneHeader, divider, pane_header};
 pub use path_field::{PathField, PathPurpose};
 pub use picker::{Picker, PickerDone, PickerFacts, PickerRow, picker_field_id};

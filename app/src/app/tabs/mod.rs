@@ -223,6 +223,7 @@ impl App {
                 folder: if is_shared { folder_of(file.path()) } else { None },
                 tooltip: path.unwrap_or_else(|| format!("{title}, not saved anywhere yet")),
                 is_modified: file.document.is_modified(),
+                outside: file.outside.word(),
             }
         };
         TabBar {
