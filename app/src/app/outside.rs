@@ -4,6 +4,7 @@
 //! and a person decides. Invariants: what isn't saved is never replaced unasked; a file that is gone takes no text with
 //! it; what is heard of a file that has been saved or reloaded since is dropped.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -16,7 +17,7 @@ use super::{App, OpenFile};
 use crate::compare::Comparison;
 use crate::document::Reloaded;
 use crate::files::storage::Disk;
-use crate::files::{Job, Loaded, OpenError};
+use crate::files::{Identity, Job, Loaded, OpenError};
 use crate::panels::{Action, NoticeLevel, OUTSIDE_BAR, OutsideAction, OutsideBar, outside_bar};
 use crate::theme::Theme;
 use crate::watch::{Known, News, Sight, Watcher};
@@ -101,6 +102,13 @@ impl OutsideChanges {
     }
 }
 
+/// A file that is kept somewhere: its document, where, and what it held when it was read or written last.
+type Kept<'a> = (DocumentId, &'a Path, Identity);
+
+fn kept(file: &OpenFile) -> Option<Kept<'_>> {
+    Some((file.document.id(), file.document.path()?, file.document.identity()?))
+}
+
 impl App {
     /// Begins to watch the open files. Without it, what happened is found when a file is saved.
     pub(super) fn watch_files(&mut self, ctx: &Context) {
@@ -139,19 +147,21 @@ impl App {
         if self.outside.watcher.is_none() {
             return;
         }
-        let known = |file: &OpenFile| {
-            let (path, identity) = (file.document.path()?.to_owned(), file.document.identity()?);
-            Some(Known { document: file.document.id(), path, identity })
-        };
-        let known: Vec<Known> = self.files().filter_map(known).collect();
+        let told = self.outside.told.iter();
+        let told = told.map(|known| (known.document, known.path.as_path(), known.identity));
+        let news: Option<Vec<Known>> = (!self.files().filter_map(kept).eq(told)).then(|| {
+            let known =
+                |(document, path, identity): Kept<'_>| Known { document, path: path.to_owned(), identity };
+            self.files().filter_map(kept).map(known).collect()
+        });
         let has_focus = ctx.input(|input| input.focused);
         let changes = &mut self.outside;
         let Some(watcher) = &changes.watcher else { return };
-        if known != changes.told {
+        if let Some(known) = news {
             watcher.set_known(known.clone());
             changes.told = known;
         }
-        if has_focus && !std::mem::replace(&mut changes.had_focus, has_focus) {
+        if has_focus && !changes.had_focus {
             watcher.look();
         }
         changes.had_focus = has_focus;
@@ -209,6 +219,11 @@ impl App {
     fn hear_reloads(&mut self, ctx: &Context) {
         let mut at = 0;
         while let Some(reloading) = self.outside.reloading.get(at) {
+            // What a rename would do is shown for the text as it is.
+            if self.rename.is_some() && reloading.document == self.file.document.id() {
+                at += 1;
+                continue;
+            }
             match reloading.result.try_recv() {
                 Err(TryRecvError::Empty) => at += 1,
                 Err(TryRecvError::Disconnected) => {
@@ -239,7 +254,7 @@ impl App {
             }
             // Somebody has typed meanwhile.
             Err(loaded) if is_asked_for || !file.document.is_modified() => {
-                self.reload(ctx, document, loaded, is_asked_for);
+                self.reload(ctx, document, *loaded, is_asked_for);
             }
             Err(_) => file.outside = Outside::is(State::Changed),
         }
@@ -247,7 +262,7 @@ impl App {
 
     pub(super) fn perform_outside(&mut self, ctx: &Context, action: OutsideAction) {
         let document = self.file.document.id();
-        let path = self.file.document.path().map(std::path::Path::to_owned);
+        let path = self.file.document.path().map(Path::to_owned);
         match (action, path) {
             (OutsideAction::Dismiss, _) => self.file.outside.is_dismissed = true,
             (_, None) => {
@@ -264,7 +279,7 @@ impl App {
         }
     }
 
-    fn ask_disk(&mut self, document: DocumentId, path: std::path::PathBuf, wish: Wish) {
+    fn ask_disk(&mut self, document: DocumentId, path: PathBuf, wish: Wish) {
         self.outside.asked.push((document, wish));
         self.files.post(Job::Look(document, path));
     }
@@ -310,7 +325,11 @@ impl App {
         let (said, ways) = match state {
             State::Same => return None,
             State::Changed => (
-                format!("{title} changed on disk. Your changes are still here and aren't saved."),
+                match self.file.document.is_modified() {
+                    true => format!("{title} changed on disk. Your changes are still here and aren't saved."),
+                    // They were undone since: taking it over now would cost what can be done again.
+                    false => format!("{title} changed on disk."),
+                },
                 vec![
                     way("Compare", OutsideAction::Compare),
                     way("Reload", OutsideAction::Reload),

@@ -91,10 +91,10 @@ impl Document {
     ///
     /// # Errors
     /// What was loaded, if the text has been edited since this was prepared: nothing was changed then.
-    pub fn adopt_reload(&mut self, reloaded: Reloaded, now: Duration) -> Result<(), Loaded> {
+    pub fn adopt_reload(&mut self, reloaded: Reloaded, now: Duration) -> Result<(), Box<Loaded>> {
         let Reloaded { rewritten, loaded } = reloaded;
         if !self.adopt(rewritten, now) {
-            return Err(loaded);
+            return Err(Box::new(loaded));
         }
         self.saved = self.text.clone();
         self.modified.set(Some((self.revision, false)));
