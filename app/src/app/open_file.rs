@@ -78,6 +78,11 @@ impl OpenFile {
         }
     }
 
+    /// Whether closing it would lose text that is nowhere else.
+    pub(super) fn is_unsaved(&self) -> bool {
+        self.document.is_modified() || self.outside.is_only_copy()
+    }
+
     /// Where it is kept, if it is, whether it has been read or not.
     pub(super) fn path(&self) -> Option<&Path> {
         self.document.path().or_else(|| self.unread.as_ref().map(|unread| unread.path.as_path()))

@@ -48,6 +48,12 @@ impl Outside {
         Self { state, is_dismissed: false }
     }
 
+    /// Whether the file is gone, so that its text is nowhere but here. A person who wants to hear no more of it has let
+    /// it go.
+    pub(super) fn is_only_copy(&self) -> bool {
+        !self.is_dismissed && matches!(self.state, State::Gone | State::Unfit(_))
+    }
+
     /// The word that stands in the file's tab; none if all is well.
     pub(super) fn word(&self) -> Option<&'static str> {
         match self.state {

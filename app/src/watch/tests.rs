@@ -60,6 +60,17 @@ impl Watched {
         }
     }
 
+    /// Why it can't be opened any more; that it was gone may be told before.
+    fn next_unfit(&mut self) -> String {
+        loop {
+            match self.next() {
+                Sight::Unfit(said) => return said,
+                Sight::Gone => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+
     fn has_no_news(&mut self) {
         assert_eq!(self.woken.recv_timeout(A_WHILE), Err(RecvTimeoutError::Timeout));
     }
@@ -142,18 +153,11 @@ fn fault_09_a_folder_or_a_pipe_in_its_place_is_told_without_blocking() {
     let mut watched = watched("x = 1\n");
     fs::remove_file(&watched.path).unwrap();
     fs::create_dir(&watched.path).unwrap();
-    let Sight::Unfit(said) = watched.next() else { panic!() };
-    assert_eq!(said, "Couldn't open mean.py: it is a folder, not a file.");
+    assert_eq!(watched.next_unfit(), "Couldn't open mean.py: it is a folder, not a file.");
     fs::remove_dir(&watched.path).unwrap();
     let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
     rustix::fs::mknodat(rustix::fs::CWD, &watched.path, rustix::fs::FileType::Fifo, mode, 0).unwrap();
-    let said = loop {
-        // That it was gone may be told between.
-        if let Sight::Unfit(said) = watched.next() {
-            break said;
-        }
-    };
-    assert_eq!(said, "Couldn't open mean.py: it is a pipe, not a file.");
+    assert_eq!(watched.next_unfit(), "Couldn't open mean.py: it is a pipe, not a file.");
 }
 
 #[test]

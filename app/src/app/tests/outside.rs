@@ -55,11 +55,19 @@ fn wait_a_while(harness: &mut Harness<'_, App>) {
 }
 
 fn says_that(harness: &Harness<'_, App>, said: &str) -> bool {
-    harness.query_by_label(said).is_some()
+    harness.query_all_by_label(said).next().is_some()
 }
 
 fn text(harness: &Harness<'_, App>) -> String {
     harness.state().observe().text.to_string()
+}
+
+/// A change that isn't saved.
+fn write_mine(harness: &mut Harness<'_, App>) {
+    let app = harness.state_mut();
+    let mine = crate::document::Command::ReplaceAll(format!("# mine\n{TEXT}"));
+    app.file.document.apply(&mine, app.now);
+    settle(harness);
 }
 
 fn click(harness: &mut Harness<'_, App>, button: &str) {
@@ -70,7 +78,7 @@ fn click(harness: &mut Harness<'_, App>, button: &str) {
 /// A file with a change that isn't saved, to which another program has written.
 fn changed_on_both_sides(folder: &tempfile::TempDir) -> (Harness<'static, App>, PathBuf) {
     let (mut harness, path) = watched(folder);
-    type_text(&mut harness, "# mine\n");
+    write_mine(&mut harness);
     fs::write(&path, format!("{TEXT}# theirs\n")).unwrap();
     wait_for(&mut harness, |harness| says_that(harness, CHANGED));
     (harness, path)
@@ -168,7 +176,7 @@ fn a_bar_that_is_dismissed_stays_away_until_there_is_other_news() {
 fn fault_08_another_time_alone_alarms_nobody() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, path) = watched(&folder);
-    type_text(&mut harness, "# mine\n");
+    write_mine(&mut harness);
     let file = fs::File::options().write(true).open(&path).unwrap();
     file.set_modified(SystemTime::now() + Duration::from_secs(60)).unwrap();
     wait_a_while(&mut harness);
@@ -179,14 +187,14 @@ fn fault_08_another_time_alone_alarms_nobody() {
 fn fault_08_what_this_window_saves_alarms_nobody() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, path) = watched(&folder);
-    for letter in ["a", "b", "c"] {
+    for letter in ["1", "2", "3"] {
         type_text(&mut harness, letter);
         press(&mut harness, Modifiers::COMMAND, Key::S);
     }
-    type_text(&mut harness, "d");
+    type_text(&mut harness, "4");
     wait_a_while(&mut harness);
-    assert_eq!(fs::read_to_string(&path).unwrap(), format!("abc{TEXT}"));
-    assert_eq!(text(&harness), format!("abcd{TEXT}"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), format!("123{TEXT}"));
+    assert_eq!(text(&harness), format!("1234{TEXT}"));
     assert!(!says_that(&harness, CHANGED) && harness.state().observe().notices.is_empty());
 }
 
@@ -204,10 +212,24 @@ fn fault_09_a_deleted_file_keeps_its_text_and_saving_writes_it_again() {
 }
 
 #[test]
+fn fault_09_a_text_whose_file_is_gone_is_not_closed_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, path) = watched(&folder);
+    fs::remove_file(&path).unwrap();
+    wait_for(&mut harness, |harness| says_that(harness, GONE));
+    press(&mut harness, Modifiers::COMMAND, Key::W);
+    assert!(harness.state().observe().is_asking);
+    click(&mut harness, "Keep editing");
+    click(&mut harness, "Dismiss what is said of the file");
+    press(&mut harness, Modifiers::COMMAND, Key::W);
+    assert_eq!(harness.state().title(), "Untitled", "it was let go");
+}
+
+#[test]
 fn fault_09_a_moved_file_with_changes_is_told_and_nothing_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, path) = watched(&folder);
-    type_text(&mut harness, "# mine\n");
+    write_mine(&mut harness);
     fs::rename(&path, folder.path().join("elsewhere.py")).unwrap();
     wait_for(&mut harness, |harness| says_that(harness, GONE));
     press(&mut harness, Modifiers::COMMAND, Key::S);
@@ -275,7 +297,7 @@ fn fault_08_the_question_before_a_save_can_compare_and_is_asked_again() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(&folder, TEXT);
     let mut harness = start_with(&path);
-    type_text(&mut harness, "# mine\n");
+    write_mine(&mut harness);
     fs::write(&path, "theirs\n").unwrap();
     press(&mut harness, Modifiers::COMMAND, Key::S);
     click(&mut harness, "Compare");
@@ -293,7 +315,7 @@ fn fault_08_the_question_before_a_save_can_reload() {
     let folder = tempfile::tempdir().unwrap();
     let path = file(&folder, TEXT);
     let mut harness = start_with(&path);
-    type_text(&mut harness, "# mine\n");
+    write_mine(&mut harness);
     fs::write(&path, "theirs\n").unwrap();
     press(&mut harness, Modifiers::COMMAND, Key::S);
     click(&mut harness, "Reload summary.py");
@@ -344,7 +366,7 @@ fn the_bar_is_drawn_in_every_theme() {
         settle(&mut harness);
         harness.state_mut().queue.push(Action::SetTheme(choice));
         settle(&mut harness);
-        type_text(&mut harness, "# mine\n");
+        write_mine(&mut harness);
         fs::write(&path, "theirs\n").unwrap();
         wait_for(&mut harness, |harness| says_that(harness, CHANGED));
         harness.run_steps(10);

@@ -150,6 +150,9 @@ impl ComparisonView {
             let at = first as usize + down;
             let Some(row) = found.rows.get(at) else { break };
             let top = origin + down as f32 * ROW;
+            if top >= grid.area.bottom() {
+                break;
+            }
             let rect = Rect::from_x_y_ranges(grid.area.x_range(), top..=top + ROW);
             let shown = shown(comparison, row, columns);
             name(ui, rect.intersect(clip), rows_id().with(at), Role::ListItem, &shown.said);
