@@ -7,6 +7,7 @@
 pub mod app;
 pub mod cli;
 pub mod commands;
+pub mod compare;
 pub mod completing;
 pub mod document;
 pub mod drawing;
@@ -31,4 +32,5 @@ pub mod side;
 pub mod symbols;
 pub mod theme;
 pub mod trace;
+pub mod watch;
 pub mod window;

@@ -71,6 +71,7 @@ impl App {
     pub(super) fn hear_outcome(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Opened { path, result } => self.hear_opened(&path, result),
+            Outcome::Looked { document, result } => self.hear_looked(document, result),
             Outcome::Saved { document, result, .. } => self.hear_saved(document, result),
             Outcome::Recalled(recalled) => self.hear_recalled(*recalled),
             Outcome::Kept(result) => self.hear_kept(result),

@@ -33,6 +33,7 @@ impl App {
         let mut notices_ui = part(ui, below, "notices");
         let told = notices(&mut notices_ui, theme, &self.notices);
         let below = Rect::from_min_max(pos2(below.left(), below.top() + told.height), below.max);
+        let (outside, below) = self.split_for_outside(below);
         let (find, below) = self.split_for_find(below);
         let (below, engine) = self.split_for_engine(below);
         let (below, output) = self.split_for_run(below);
@@ -81,6 +82,9 @@ impl App {
         let mut button_ui = part(ui, crumbs, "engine button");
         engine_button(&mut button_ui, theme, &self.keymap, is_open, &mut self.queue);
         notice_buttons(&notices_ui, theme, &self.notices, &told, &mut self.queue);
+        if let Some((place, bar)) = outside {
+            self.draw_outside_bar(&mut part(ui, place, "outside"), theme, &bar);
+        }
         self.draw_find(&mut part(ui, find, "find"), theme);
         let said = self.status();
         let facts = status_bar(&mut part(ui, status, "status"), theme, &said);
@@ -258,7 +262,9 @@ impl App {
     }
 
     fn draw_questions(&mut self, ctx: &egui::Context, theme: &Theme) {
-        if let Some(asking) = &mut self.asking {
+        if self.comparing.is_some() {
+            self.draw_comparison(ctx, theme);
+        } else if let Some(asking) = &mut self.asking {
             question(ctx, theme, &asking.question, asking.is_new, &mut self.queue);
             asking.is_new = false;
         } else if let Some(field) = &mut self.path_field {

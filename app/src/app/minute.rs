@@ -29,6 +29,11 @@ impl Keeper {
         self.minute.length(now)
     }
 
+    /// What came in so far doesn't lead to the present text any more.
+    pub(super) fn forget(&mut self) {
+        self.minute.forget();
+    }
+
     /// Whether a trace is being written.
     pub(super) fn is_saving(&self) -> bool {
         self.saver.is_some()

@@ -12,6 +12,7 @@ mod actions;
 mod background;
 mod bookmarks;
 mod choosing;
+mod comparing;
 mod dialogs;
 mod disk;
 mod engine_panel;
@@ -31,6 +32,7 @@ mod open_file;
 mod opening;
 mod outline_panel;
 mod outlining;
+mod outside;
 mod palette;
 mod panes;
 mod pasting;
@@ -138,6 +140,8 @@ pub struct Options {
     pub settings: Option<PathBuf>,
     /// The folder in which recent files and the session are remembered; if there is none, nothing is.
     pub state: Option<PathBuf>,
+    /// Whether what other programs do to open files is watched; replays know no other programs.
+    pub watches_files: bool,
 }
 
 impl Default for Options {
@@ -151,6 +155,7 @@ impl Default for Options {
             runner: None,
             settings: None,
             state: None,
+            watches_files: false,
         }
     }
 }
@@ -259,6 +264,10 @@ pub struct App {
     recent: recent::Recent,
     remembering: remembering::Remembering,
     folder_tree: folder_tree::FolderTree,
+    /// What other programs do to open files.
+    outside: outside::OutsideChanges,
+    /// Two texts that are compared, over everything else.
+    comparing: Option<comparing::Comparing>,
     /// The list of symbols, if it is open.
     choosing: choosing::Choosing,
     outlining: outlining::Outlining,
@@ -359,6 +368,8 @@ impl App {
             recent: recent::Recent::default(),
             remembering: remembering::Remembering::default(),
             folder_tree: folder_tree::FolderTree::default(),
+            outside: outside::OutsideChanges::default(),
+            comparing: None,
             choosing: choosing::Choosing::default(),
             outlining: outlining::Outlining::default(),
             notices: Vec::new(),
@@ -400,6 +411,9 @@ impl App {
         app.remembering.is_recalling = options.state.is_some();
         app.remembering.restores = options.start == Start::LastSession;
         app.remembering.folder = options.state;
+        if options.watches_files {
+            app.watch_files(ctx);
+        }
         // Files are asked for after that, so nothing of them was heard yet.
         heard.into_iter().for_each(|outcome| app.hear_outcome(outcome));
         match options.start {
@@ -427,6 +441,7 @@ impl App {
         self.hear_dialog();
         self.hear_engine();
         self.hear_minute();
+        self.hear_comparison();
         self.hear_run(ctx);
         self.hear_settings(ctx);
         self.requests.hear();
@@ -447,6 +462,7 @@ impl App {
         self.hear_pastes(&ctx);
         self.hear_close(&ctx);
         self.hear_rewriting(&ctx);
+        self.update_outside(&ctx);
         for action in std::mem::take(&mut self.queue) {
             self.perform(&ctx, action);
         }
@@ -527,6 +543,7 @@ impl App {
     /// Whether a question, a field or a box is over everything else.
     fn is_asking(&self) -> bool {
         self.asking.is_some()
+            || self.comparing.is_some()
             || self.path_field.is_some()
             || self.about.is_some()
             || self.palette.is_open()

@@ -8,6 +8,7 @@ use namelight_engine::occurrences::Target;
 use namelight_engine::text::{DocumentId, Revision};
 
 use super::bookmarks::Bookmarks;
+use super::outside::Outside;
 use super::tabs::{Goal, Saving};
 use crate::document::Document;
 use crate::editor::{Painted, View};
@@ -42,6 +43,8 @@ pub(super) struct OpenFile {
     pub(super) saving: Option<Saving>,
     /// Whether there was another wish to save meanwhile.
     pub(super) saves_again: bool,
+    /// What other programs did to it.
+    pub(super) outside: Outside,
     /// The file that this is to be once it is read. Until then the document is empty and nobody can change it.
     pub(super) unread: Option<Unread>,
 }
@@ -73,8 +76,14 @@ impl OpenFile {
             bookmarks: Bookmarks::default(),
             saving: None,
             saves_again: false,
+            outside: Outside::default(),
             unread: None,
         }
+    }
+
+    /// Whether closing it would lose text that is nowhere else.
+    pub(super) fn is_unsaved(&self) -> bool {
+        self.document.is_modified() || self.outside.is_only_copy()
     }
 
     /// Where it is kept, if it is, whether it has been read or not.

@@ -108,7 +108,9 @@ fn await_all(
                 last.retain(|(other, _)| *other != document);
                 last.push((document, result));
             }
-            Some(Outcome::Opened { .. } | Outcome::Recalled(_) | Outcome::Kept(_)) => {}
+            Some(
+                Outcome::Opened { .. } | Outcome::Looked { .. } | Outcome::Recalled(_) | Outcome::Kept(_),
+            ) => {}
             None => std::thread::sleep(LOOK_AGAIN),
         }
     }

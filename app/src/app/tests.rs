@@ -15,6 +15,7 @@ use crate::document::Selection;
 
 mod bookmarks;
 mod breadcrumb;
+mod comparing;
 mod cursors;
 mod editing;
 mod engine_failures;
@@ -37,6 +38,7 @@ mod minute;
 mod moving;
 mod names_pictures;
 mod outline;
+mod outside;
 mod palette;
 mod panel;
 mod panes;

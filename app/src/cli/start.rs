@@ -105,7 +105,9 @@ fn window(arguments: Arguments) -> std::process::ExitCode {
     // A recording is played back with the usual settings, so it is made with them.
     let settings = config.or_else(|| if recorder.is_some() { None } else { settings::usual_file() });
     let runner = Some(Runner::default());
-    let options = app::Options { start, settings, state, runner, ..app::Options::default() };
+    // What other programs do isn't in a recording.
+    let watches_files = recorder.is_none();
+    let options = app::Options { start, settings, state, runner, watches_files, ..app::Options::default() };
     match app::open_window(options, renderer, recorder) {
         Ok(None) => Exit::Well.into(),
         Ok(Some(signal)) => app::exit_code(signal).into(),

@@ -7,8 +7,8 @@ use crate::document::{Command, IndentUnit, LetterCase, LineCommand, LineEnding, 
 use crate::folding::FoldAction;
 use crate::highlights::Part;
 use crate::panels::{
-    Action, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction, RunAction,
-    TabAction,
+    Action, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, OutsideAction, PaneAction,
+    RunAction, TabAction,
 };
 
 /// A command whose keys count everywhere.
@@ -57,6 +57,8 @@ pub(super) static ENTRIES: &[Entry] = &[
     anywhere("file.save", "Save", &[Chord::ctrl(Key::S)], Action::Save),
     anywhere("file.save-as", "Save under another name", &[Chord::ctrl(Key::S).shift()], Action::SaveAs),
     anywhere("file.save-all", "Save all files", &[], Action::Tab(TabAction::SaveAll)),
+    anywhere("file.compare", "Compare with the file on disk", &[], Action::Outside(OutsideAction::Compare)),
+    anywhere("file.reload", "Reload from the file on disk", &[], Action::Outside(OutsideAction::Reload)),
     anywhere("file.close", "Close this file", &[Chord::ctrl(Key::W)], Action::Tab(TabAction::Close)),
     anywhere("file.close-others", "Close the other files", &[], Action::Tab(TabAction::CloseOthers)),
     anywhere(

@@ -28,6 +28,7 @@ mod newline;
 mod pairs;
 mod paste;
 mod preview;
+mod reloading;
 mod rewrite;
 mod selection;
 mod selections;
@@ -41,7 +42,6 @@ mod words;
 use std::cell::Cell;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use crop::Rope;
 use namelight_engine::text::{DocumentId, Edit, Revision};
@@ -54,6 +54,7 @@ pub use cursors::{Beside, Destination};
 pub use habits::Habits;
 pub use history::{LIMIT as HISTORY_LIMIT, PAUSE_MS};
 pub use motion::destination as step;
+pub use reloading::{Reload, Reloaded};
 pub use selection::Selection;
 pub use selections::Selections;
 pub use style::{IndentUnit, LineEnding};
@@ -285,6 +286,12 @@ impl Document {
         self.disk.as_ref().map(|disk| disk.path.as_path())
     }
 
+    /// What its file held when it was read or written last; none if it is kept nowhere.
+    #[must_use]
+    pub fn identity(&self) -> Option<Identity> {
+        self.disk.as_ref().map(|disk| disk.identity)
+    }
+
     /// The file's name, or `Untitled`.
     #[must_use]
     pub fn title(&self) -> String {
@@ -310,16 +317,6 @@ impl Document {
             has_bom: self.has_bom,
             expected: Expected::Anything,
         }
-    }
-
-    /// Takes over what the file holds now, after another program changed it. Can be undone; the cursor
-    /// stays where it was in the text. `now` is the time since the program started.
-    pub fn reload(&mut self, loaded: &Loaded, now: Duration) {
-        self.apply(&Command::ReplaceAll(loaded.text.to_string()), now);
-        self.saved = loaded.text.clone();
-        self.disk = Some(Disk { path: loaded.path.clone(), identity: loaded.identity });
-        self.has_bom = loaded.has_bom;
-        self.modified.set(None);
     }
 
     /// Takes note that a state of this document is on disk now. Edits made since that state leave the

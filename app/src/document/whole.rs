@@ -113,18 +113,7 @@ impl Preparation {
             WholeText::LineEndings(ending) => (self.style.0, ending),
             WholeText::Indentation(unit) => (unit, self.style.1),
         };
-        let rewrite = Rewrite::of(&replacements);
-        let mut text = self.text.clone();
-        let mut changes = Vec::new();
-        for (range, inserted) in indent::merged(&self.text, replacements).into_iter().rev() {
-            if !is_wanted() {
-                return None;
-            }
-            let removed = text.byte_slice(range.clone()).to_string();
-            text.replace(range.clone(), &inserted);
-            changes.push(Change { start: range.start, removed, inserted });
-        }
-        Some(Rewritten { stamp: self.stamp, text, changes, rewrite, style })
+        Rewritten::of(self.stamp, &self.text, replacements, style, is_wanted)
     }
 
     fn rewrite_line(&self, line: &Line<'_>, replacements: &mut Replacements) {
@@ -161,6 +150,30 @@ impl Preparation {
         });
         let level = self.style.0.columns();
         unit.text().repeat(columns / level) + &" ".repeat(columns % level)
+    }
+}
+
+impl Rewritten {
+    /// Replacements made ready; none if they aren't wanted any more.
+    pub(super) fn of(
+        stamp: (DocumentId, Revision),
+        old: &Rope,
+        replacements: Replacements,
+        style: Style,
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Option<Self> {
+        let rewrite = Rewrite::of(&replacements);
+        let mut text = old.clone();
+        let mut changes = Vec::new();
+        for (range, inserted) in indent::merged(old, replacements).into_iter().rev() {
+            if !is_wanted() {
+                return None;
+            }
+            let removed = text.byte_slice(range.clone()).to_string();
+            text.replace(range.clone(), &inserted);
+            changes.push(Change { start: range.start, removed, inserted });
+        }
+        Some(Self { stamp, text, changes, rewrite, style })
     }
 }
 

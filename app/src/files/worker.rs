@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -26,6 +26,8 @@ use crate::session::{Kept, Recalled, keep, recall};
 pub enum Job {
     /// Read a file.
     Open(PathBuf),
+    /// Read a file again that is open.
+    Look(DocumentId, PathBuf),
     /// Write a document.
     Save(Save),
     /// Read what was remembered in this folder.
@@ -47,6 +49,13 @@ pub enum Outcome {
         /// As it was asked for.
         path: PathBuf,
         /// The file, or why there is none.
+        result: Result<Loaded, OpenError>,
+    },
+    /// A file that is open was read again, or not.
+    Looked {
+        /// The document.
+        document: DocumentId,
+        /// What the file holds, or why that isn't known.
         result: Result<Loaded, OpenError>,
     },
     /// A document was written, or not.
@@ -97,8 +106,8 @@ impl Worker {
         let thread = thread::Builder::new().name("files".to_owned()).spawn(move || {
             let mut last_saves = LastSaves::default();
             for job in todo {
-                let is_unwanted =
-                    matches!(job, Job::Open(_) | Job::Recall(_)) && closing.load(Ordering::Relaxed);
+                let is_unwanted = matches!(job, Job::Open(_) | Job::Look(..) | Job::Recall(_))
+                    && closing.load(Ordering::Relaxed);
                 if !is_unwanted && done.send(work(&*storage, job, &mut last_saves)).is_ok() {
                     wake();
                 }
@@ -179,10 +188,10 @@ impl LastSaves {
 fn work(storage: &dyn Storage, job: Job, last_saves: &mut LastSaves) -> Outcome {
     match job {
         Job::Open(path) => {
-            let result = catch_unwind(AssertUnwindSafe(|| open(storage, &path)));
-            let result = result.unwrap_or_else(|_| Err(OpenError::Internal { path: path.clone() }));
+            let result = read(storage, &path);
             Outcome::Opened { path, result }
         }
+        Job::Look(document, path) => Outcome::Looked { document, result: read(storage, &path) },
         Job::Save(mut job) => {
             last_saves.refresh(&mut job);
             let spare_folder = std::env::temp_dir();
@@ -204,4 +213,9 @@ fn work(storage: &dyn Storage, job: Job, last_saves: &mut LastSaves) -> Outcome 
             Outcome::Kept(result.map_err(|error| message::reason(&error)))
         }
     }
+}
+
+fn read(storage: &dyn Storage, path: &Path) -> Result<Loaded, OpenError> {
+    let result = catch_unwind(AssertUnwindSafe(|| open(storage, path)));
+    result.unwrap_or_else(|_| Err(OpenError::Internal { path: path.to_owned() }))
 }

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction, RunAction, TabAction,
+    CompareAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, OutsideAction,
+    PaneAction, RunAction, TabAction,
 };
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
@@ -116,12 +117,16 @@ pub enum Action {
     ZoomReset,
     /// Let the window take the whole screen, or don't any more.
     ToggleFullScreen,
+    /// Something about a comparison of two texts.
+    Compare(CompareAction),
     /// Something of a search's.
     Find(FindAction),
     /// Something about names and problems.
     Names(NamesAction),
     /// Something about going places.
     Navigate(NavigateAction),
+    /// Something about a file that another program has changed.
+    Outside(OutsideAction),
     /// Something of the engine panel's.
     Engine(EngineAction),
     /// Something about running files.

@@ -7,6 +7,7 @@
 mod about;
 mod action;
 mod breadcrumb;
+mod comparison;
 mod control;
 mod engine;
 mod find;
@@ -22,6 +23,7 @@ mod navigate;
 mod notices;
 mod occurrences;
 mod outline;
+mod outside;
 mod panes;
 mod path_field;
 mod picker;
@@ -41,6 +43,7 @@ mod welcome;
 pub use about::About;
 pub use action::{Action, RowHeight, ThemeChoice};
 pub use breadcrumb::{Breadcrumb, Crumb, breadcrumb};
+pub use comparison::{CompareAction, ComparisonFacts, ComparisonView};
 pub use engine::{EngineAction, EnginePanel, engine_button};
 pub use find::{FindAction, FindBar, FindFacts, FindField};
 pub use folder::FolderAction;
@@ -55,6 +58,7 @@ pub use occurrences::{
     occurrence_rows_id,
 };
 pub use outline::{OutlineDone, OutlinePanel, OutlineRow, outline_panel, outline_rows_id};
+pub use outside::{OUTSIDE_BAR, OutsideAction, OutsideBar, outside_bar};
 pub use panes::{DIVIDER, PANE_HEADER, PaneAction, PaneHeader, divider, pane_header};
 pub use path_field::{PathField, PathPurpose};
 pub use picker::{Picker, PickerDone, PickerFacts, PickerRow, picker_field_id};

@@ -2,10 +2,10 @@
 
 use egui::{Button, Context, Key, RichText, Ui};
 
-use super::{Action, control};
+use super::{Action, OutsideAction, control};
 use crate::theme::{Theme, sizes};
 
-/// The widest a question gets, in points: its three buttons stand side by side.
+/// The widest a question gets, in points: three buttons stand side by side.
 const WIDTH: f32 = 480.0;
 
 /// What is asked.
@@ -67,7 +67,14 @@ impl Question {
                 ("Discard changes".to_owned(), Action::DiscardAndGoOn),
                 ("Keep editing".to_owned(), Action::KeepEditing),
             ],
-            Self::Exists { title } | Self::ChangedOnDisk { title } => vec![
+            Self::ChangedOnDisk { title } => vec![
+                ("Keep editing".to_owned(), Action::KeepEditing),
+                ("Compare".to_owned(), Action::Outside(OutsideAction::Compare)),
+                (format!("Reload {title}"), Action::Outside(OutsideAction::Reload)),
+                (format!("Overwrite {title}"), Action::Overwrite),
+                ("Save under another name".to_owned(), Action::SaveAs),
+            ],
+            Self::Exists { title } => vec![
                 ("Keep editing".to_owned(), Action::KeepEditing),
                 (format!("Overwrite {title}"), Action::Overwrite),
                 ("Save under another name".to_owned(), Action::SaveAs),

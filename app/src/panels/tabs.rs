@@ -38,6 +38,8 @@ pub struct Tab {
     pub tooltip: String,
     /// Whether there are unsaved changes.
     pub is_modified: bool,
+    /// What became of the file on disk, in a word: `deleted`.
+    pub outside: Option<&'static str>,
 }
 
 /// Something to do with the open files.
@@ -71,7 +73,8 @@ impl Tab {
     pub fn name(&self) -> String {
         let folder = self.folder.as_ref().map(|folder| format!(" in {folder}")).unwrap_or_default();
         let unsaved = if self.is_modified { ", unsaved changes" } else { "" };
-        format!("{}{folder}{unsaved}", self.title)
+        let outside = self.outside.map(|word| format!(", {word}")).unwrap_or_default();
+        format!("{}{folder}{outside}{unsaved}", self.title)
     }
 }
 
@@ -79,6 +82,7 @@ impl Tab {
 struct Words {
     title: Arc<Galley>,
     folder: Option<Arc<Galley>>,
+    outside: Option<Arc<Galley>>,
 }
 
 impl Words {
@@ -91,12 +95,17 @@ impl Words {
         };
         let colour = if is_active { theme.text.primary } else { theme.text.secondary };
         let folder = |folder: &String| cut(folder, sizes::FONT_LABEL, theme.text.tertiary);
-        Self { title: cut(&tab.title, sizes::FONT_BODY, colour), folder: tab.folder.as_ref().map(folder) }
+        Self {
+            title: cut(&tab.title, sizes::FONT_BODY, colour),
+            folder: tab.folder.as_ref().map(folder),
+            outside: tab.outside.map(|word| cut(word, sizes::FONT_LABEL, theme.status.warn)),
+        }
     }
 
     fn width(&self) -> f32 {
-        let folder = self.folder.as_ref().map_or(0.0, |folder| GAP + folder.size().x);
-        (PADDING + self.title.size().x + folder + BEHIND).round()
+        let behind = [&self.folder, &self.outside].into_iter().flatten();
+        let behind: f32 = behind.map(|words| GAP + words.size().x).sum();
+        (PADDING + self.title.size().x + behind + BEHIND).round()
     }
 }
 
@@ -202,7 +211,7 @@ fn one(
         ui.painter().vline(rect.right() - 0.5, rect.top() + 8.0..=rect.bottom() - 8.0, line);
     }
     let mut left = rect.left() + PADDING;
-    for galley in [Some(&words.title), words.folder.as_ref()].into_iter().flatten() {
+    for galley in [Some(&words.title), words.folder.as_ref(), words.outside.as_ref()].into_iter().flatten() {
         let top = rect.center().y - galley.size().y / 2.0;
         ui.painter().galley(pos2(left, top).round(), Arc::clone(galley), theme.text.primary);
         left += galley.size().x + GAP;

@@ -93,6 +93,11 @@ impl Minute {
         now >= self.last_input + SETTLED
     }
 
+    /// Forgets what came in: the text has become another one by something that isn't in it.
+    pub fn forget(&mut self) {
+        self.pieces.clear();
+    }
+
     /// Whether the next step needs to be told what the program is like.
     #[must_use]
     pub fn wants_moment(&self, document: DocumentId, now: Duration) -> bool {

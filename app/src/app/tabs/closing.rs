@@ -78,8 +78,7 @@ impl App {
         };
         // What is kept nowhere can't be run, either.
         let is_running = matches!(intent, Intent::Run(_));
-        let is_unsaved =
-            |file: &&OpenFile| file.document.is_modified() || is_running && file.document.path().is_none();
+        let is_unsaved = |file: &&OpenFile| file.is_unsaved() || is_running && file.document.path().is_none();
         let unsaved = self.files().filter(is_meant).filter(is_unsaved);
         unsaved.map(|file| (file.document.id(), file.title())).collect()
     }

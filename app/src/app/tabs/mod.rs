@@ -223,6 +223,7 @@ impl App {
                 folder: if is_shared { folder_of(file.path()) } else { None },
                 tooltip: path.unwrap_or_else(|| format!("{title}, not saved anywhere yet")),
                 is_modified: file.document.is_modified(),
+                outside: file.outside.word(),
             }
         };
         TabBar {
@@ -234,7 +235,7 @@ impl App {
 
     /// What a signal that ends the program, or the window's cross, would lose.
     pub(super) fn has_unsaved(&self) -> bool {
-        self.files().any(|file| file.document.is_modified())
+        self.files().any(OpenFile::is_unsaved)
     }
 
     /// Turns to the file that a question or a dialog is about.

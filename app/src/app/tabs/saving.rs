@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 use namelight_engine::text::DocumentId;
 
+use super::super::outside::Outside;
 use super::super::rewriting::Write;
 use super::super::{App, Asking, Intent, OpenFile};
 use crate::files::{Expected, Identity, Job, Save, SaveError, Saved};
@@ -115,11 +116,15 @@ impl App {
             Some(file) => {
                 if let Ok(saved) = &result {
                     file.document.mark_saved(saved);
+                    file.outside = Outside::default();
                 }
                 file.saving.take()
             }
             None => None,
         };
+        if result.is_err() {
+            self.look_again(document);
+        }
         match result {
             Ok(_) => {}
             Err(SaveError::Changed { .. }) => self.tabs.conflicts.push(Conflict { document, save: saving }),

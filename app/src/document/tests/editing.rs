@@ -102,21 +102,6 @@ fn every_line_of_an_indent_is_an_edit_with_its_own_revision() {
 }
 
 #[test]
-fn fault_10_a_reload_leaves_the_document_unmodified_and_can_be_undone() {
-    let mut document = marked("a|b");
-    do_all(&mut document, &[type_in("x")]);
-    let identity = Identity { modified: None, len: 3, hash: 0 };
-    let path = PathBuf::from("/x/tour.py");
-    document.reload(
-        &Loaded { path, text: Rope::from("0axb"), has_bom: false, identity, note: None },
-        Duration::ZERO,
-    );
-    assert_eq!((shown(&document).as_str(), document.is_modified()), ("0ax|b", false));
-    do_all(&mut document, &[Command::Undo]);
-    assert_eq!((shown(&document).as_str(), document.is_modified()), ("ax|b", true));
-}
-
-#[test]
 fn shifting_very_many_lines_is_one_edit_with_the_same_result() {
     let text = "\tif a:\r\n\r\n\t\tb\n".repeat(700);
     let mut many = document(&text);

@@ -9,6 +9,7 @@ mod model;
 mod movement;
 mod pairs;
 mod random_lines;
+mod reloading;
 mod undo;
 mod whole;
 
