@@ -69,10 +69,18 @@ fn kib_in(status: &str, field: &str) -> Option<u64> {
 }
 
 /// The time that this thread was on a processor, whatever else the machine did; none where that can't be found out.
+#[cfg(unix)]
 #[must_use]
 pub fn thread_time() -> Option<Duration> {
-    let nanoseconds = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    Some(Duration::from_nanos(nanoseconds.split(' ').next()?.parse().ok()?))
+    // What `schedstat` says is only brought up to date at the scheduler's ticks.
+    Duration::try_from(rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime)).ok()
+}
+
+/// The time that this thread was on a processor, whatever else the machine did; none where that can't be found out.
+#[cfg(not(unix))]
+#[must_use]
+pub fn thread_time() -> Option<Duration> {
+    None
 }
 
 /// Waits until no thread of this process has a name that starts with `prefix`, for `at_most` so long; how

@@ -88,6 +88,7 @@ impl App {
             document: document.id(),
             revision: document.revision(),
             text: document.text().clone(),
+            all: pending.filter(|_| lines.is_none()).map(|action| (action, self.file.view.folds().clone())),
             lines,
         };
         if self.folding.finder.is_none() {
@@ -122,10 +123,13 @@ impl App {
         }
         match pending {
             Some(FoldAction::Fold) => self.fold_at_cursor(&answer),
-            Some(action) => {
-                let taken = answer.found.iter().filter(|one| action.takes(one.sort)).map(|one| one.fold);
-                self.fold(taken.collect::<Vec<Fold>>());
-            }
+            Some(action) => match answer.folded {
+                // Nothing was folded or unfolded meanwhile.
+                Some(folded) if folded.version() == self.file.view.folds().version() + 1 => {
+                    self.file.view.take_folds(&mut self.file.document, folded, self.now);
+                }
+                _ => self.perform_fold(ctx, action),
+            },
             None => {
                 let foldable: Vec<Fold> = answer.found.iter().map(|one| one.fold).collect();
                 self.file.view.hear_foldable(answer.stamp, &Arc::from(foldable));

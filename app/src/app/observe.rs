@@ -1,6 +1,7 @@
 //! What a frame has shown, for replays and tests.
 
 use crop::Rope;
+use egui::Rect;
 use namelight_engine::occurrences::{Occurrence, Progress, Scope, Target};
 use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::Statistics;
@@ -26,6 +27,8 @@ pub struct Observation<'a> {
     pub target: Option<&'a Target>,
     /// Every lit range of the text, in bytes.
     pub lit: &'a [Occurrence],
+    /// Where the code view is, gutter and ruler included, in points.
+    pub view: Rect,
     /// What the code view has drawn; its lit ranges are those that could be seen.
     pub painted: &'a Painted,
     /// How often it is used, as it was painted.
@@ -63,6 +66,7 @@ impl App {
                 .as_ref()
                 .and_then(|session| session.preview())
                 .map_or(self.file.light.lit(), |preview| &preview.lit),
+            view: self.file.view.rect(),
             painted: &self.file.painted,
             counts: self.file.painted_light.counts,
             words: self.file.light.words(),

@@ -66,7 +66,7 @@ impl Open {
             && let Some(Found { root: found_in, files, is_cut: found_cut, .. }) = walk.take()
         {
             (*root, *is_cut) = (found_in.folder, found_cut);
-            let mut next = Picking::new(files);
+            let mut next = Picking::new(files.into());
             next.ask(name_and_line(self.picker.text()).0, wake);
             self.next = Some(next);
         }

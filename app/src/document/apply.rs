@@ -385,6 +385,7 @@ impl Document {
     /// Replaces bytes, makes a revision of it and gives what stood there.
     fn replace(&mut self, range: Range<usize>, new: &str) -> String {
         let removed = self.text.byte_slice(range.clone()).to_string();
+        self.unchanged.get_mut().edit(&range, self.text.byte_len());
         self.text.replace(range.clone(), new);
         self.revision = self.revision.next();
         self.edits.push(Edit { revision: self.revision, range, new_len: new.len() });

@@ -36,6 +36,7 @@ mod sorting;
 mod style;
 #[cfg(test)]
 mod tests;
+mod unchanged;
 mod whole;
 mod words;
 
@@ -61,6 +62,7 @@ pub use style::{IndentUnit, LineEnding};
 pub use whole::{Preparation, Rewritten, WholeText};
 
 use history::History;
+use unchanged::Unchanged;
 
 /// One text being edited.
 #[derive(Debug)]
@@ -83,10 +85,14 @@ pub struct Document {
     expansions: Vec<Selections>,
     /// The text as it is on disk, or as it began; a snapshot shares its pieces with `text`.
     saved: Rope,
+    /// What of the text is known to be the same there.
+    unchanged: Cell<Unchanged>,
     disk: Option<Disk>,
     has_bom: bool,
     /// The last answer of `is_modified`, which is asked in every frame.
     modified: Cell<Option<(Revision, bool)>>,
+    /// The last answer of `position`, and of which state and cursor: it is asked in every frame.
+    position: Cell<Option<(Revision, usize, (usize, usize))>>,
 }
 
 /// Where a document is kept.
@@ -124,10 +130,12 @@ impl Document {
             pairs: pairs::Pairs::default(),
             expansions: Vec::new(),
             saved: text.clone(),
+            unchanged: Cell::new(Unchanged::all(text.byte_len())),
             text,
             disk: None,
             has_bom: false,
             modified: Cell::new(None),
+            position: Cell::new(None),
         }
     }
 
@@ -179,14 +187,8 @@ impl Document {
         if let Some(known) = self.selected.get() {
             return known;
         }
-        let characters = |selection: Selection| {
-            let slice = self.text.byte_slice(selection.range());
-            // As many UTF-16 units as bytes: all of it is ASCII, and the rope knows that without reading.
-            let is_ascii = slice.utf16_len() == slice.byte_len();
-            let read = || slice.chunks().map(|chunk| chunk.chars().count()).sum();
-            if is_ascii { slice.byte_len() } else { read() }
-        };
-        let count = self.selections.iter().filter(|selection| !selection.is_empty()).map(characters).sum();
+        let selected = |selection: Selection| characters(self.text.byte_slice(selection.range()));
+        let count = self.selections.iter().filter(|selection| !selection.is_empty()).map(selected).sum();
         self.selected.set(Some(count));
         count
     }
@@ -194,10 +196,17 @@ impl Document {
     /// Line and column of the primary cursor as people count them: both from 1, the column in characters.
     #[must_use]
     pub fn position(&self) -> (usize, usize) {
-        let line = lines::of_offset(&self.text, self.cursor());
-        let before = self.text.byte_slice(lines::start(&self.text, line)..self.cursor());
-        let characters: usize = before.chunks().map(|chunk| chunk.chars().count()).sum();
-        (line + 1, characters + 1)
+        let (revision, cursor) = (self.revision, self.cursor());
+        if let Some((_, _, known)) =
+            self.position.get().filter(|known| (known.0, known.1) == (revision, cursor))
+        {
+            return known;
+        }
+        let line = lines::of_offset(&self.text, cursor);
+        let before = self.text.byte_slice(lines::start(&self.text, line)..cursor);
+        let position = (line + 1, characters(before) + 1);
+        self.position.set(Some((revision, cursor, position)));
+        position
     }
 
     /// What a double click at a byte offset selects: the identifier that it touches, else the run of
@@ -275,7 +284,10 @@ impl Document {
         {
             return modified;
         }
-        let modified = self.text.byte_len() != self.saved.byte_len() || self.text != self.saved;
+        let modified = self.unchanged.get().differs(&self.text, &self.saved);
+        if !modified {
+            self.unchanged.set(Unchanged::all(self.text.byte_len()));
+        }
         self.modified.set(Some((self.revision, modified)));
         modified
     }
@@ -323,9 +335,20 @@ impl Document {
     /// document modified.
     pub fn mark_saved(&mut self, saved: &Saved) {
         self.saved = saved.text.clone();
+        let is_this = saved.revision == self.revision;
+        self.unchanged.set(if is_this { Unchanged::all(self.text.byte_len()) } else { Unchanged::NOTHING });
         self.disk = Some(Disk { path: saved.path.clone(), identity: saved.identity });
         self.modified.set(None);
         // Undo stops at what was saved.
         self.history.close();
+    }
+}
+
+/// How many characters there are. As many UTF-16 units as bytes: all of it is ASCII, and the rope knows that without
+/// reading.
+fn characters(slice: crop::RopeSlice<'_>) -> usize {
+    match slice.utf16_len() == slice.byte_len() {
+        true => slice.byte_len(),
+        false => slice.chunks().map(|chunk| chunk.chars().count()).sum(),
     }
 }

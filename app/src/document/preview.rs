@@ -5,6 +5,7 @@ use std::ops::Range;
 use crop::{Rope, RopeBuilder};
 use namelight_engine::text::Revision;
 
+use super::unchanged::Unchanged;
 use super::{Document, Selection, Selections};
 
 /// From so many replacements on, copying the text is faster than changing it place by place.
@@ -33,6 +34,7 @@ impl Document {
         let mut preview = Self::start(self.id, Rope::new());
         preview.text = text;
         preview.saved = self.saved.clone();
+        preview.unchanged.set(Unchanged::NOTHING);
         preview.disk.clone_from(&self.disk);
         preview.unit = self.unit;
         preview.ending = self.ending;

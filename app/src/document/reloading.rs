@@ -12,6 +12,7 @@ use namelight_engine::text::{DocumentId, Revision};
 
 use super::rewrite::Replacements;
 use super::style::{IndentUnit, LineEnding};
+use super::unchanged::Unchanged;
 use super::whole::Rewritten;
 use super::{Disk, Document, lines};
 use crate::compare::{self, Change};
@@ -97,6 +98,7 @@ impl Document {
             return Err(Box::new(loaded));
         }
         self.saved = self.text.clone();
+        self.unchanged.set(Unchanged::all(self.text.byte_len()));
         self.modified.set(Some((self.revision, false)));
         self.has_bom = loaded.has_bom;
         if let Some(Disk { identity, .. }) = &mut self.disk {

@@ -12,6 +12,7 @@ use super::columns::TAB_WIDTH;
 use super::history::{Change, Group, Run};
 use super::rewrite::{Replacements, Rewrite};
 use super::style::{IndentUnit, LineEnding};
+use super::unchanged::Unchanged;
 use super::{Document, Selection, graphemes, indent, lexical, lines};
 
 /// What is done to the whole text.
@@ -208,6 +209,7 @@ impl Document {
         self.pairs.clear();
         self.expansions.clear();
         self.text = text;
+        self.unchanged.set(Unchanged::NOTHING);
         for change in &changes {
             self.revision = self.revision.next();
             let range = change.start..change.start + change.removed.len();

@@ -44,19 +44,25 @@ pub struct Look {
 }
 
 impl FoundMarks<'_> {
-    /// Where marks stand on the ruler; the current match last, and so on top.
+    /// Where marks stand on the ruler, but for the current match.
     pub(super) fn on_ruler(&self, ruler: Ruler, source: Source<'_>, grid: PixelGrid) -> Vec<(Form, f32)> {
         let matches = self.matches;
         let pixels = ruler.pixels(source, matches.places(), &|at| matches.place(at).start, grid);
         let is_there = |places: &Range<usize>| places.clone().any(|place| matches.is_there(place));
         let others = pixels.into_iter().filter(|(places, _)| is_there(places));
-        let mut marks: Vec<_> = others.map(|(_, y)| (Form::Found(Look::default()), y)).collect();
-        if let Some(current) = &self.current {
-            let line = source.line_of(current.start);
-            let look = Look { is_current: true, ..Look::default() };
-            marks.push((Form::Found(look), grid.edge(ruler.y_of(line as f64 + 0.5))));
-        }
-        marks
+        others.map(|(_, y)| (Form::Found(Look::default()), y)).collect()
+    }
+
+    /// Where the current match stands on the ruler.
+    pub(super) fn current_on_ruler(
+        &self,
+        ruler: Ruler<'_>,
+        source: Source<'_>,
+        grid: PixelGrid,
+    ) -> Option<(Form, f32)> {
+        let line = source.line_of(self.current.as_ref()?.start);
+        let look = Look { is_current: true, ..Look::default() };
+        Some((Form::Found(look), grid.edge(ruler.middle(line))))
     }
 }
 

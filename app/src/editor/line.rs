@@ -114,6 +114,10 @@ fn measure(text: RopeSlice<'_>) -> Blocks {
     let len = text.byte_len();
     // As many UTF-16 units as bytes: all of it is ASCII, and crop knows that without reading.
     let is_ascii = text.utf16_len() == len;
+    if is_ascii && text.chunks().all(is_printable) {
+        // Every byte takes a cell. Cutting the rope at each block would count all of it over and over.
+        return (0..len).step_by(BLOCK).chain([len]).map(|at| (at, at)).collect();
+    }
     let mut blocks = Vec::with_capacity(len / BLOCK + 1);
     let (mut at, mut cell, mut buffer) = (0, 0, String::with_capacity(2 * BLOCK));
     while at < len {

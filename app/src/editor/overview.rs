@@ -52,6 +52,8 @@ pub(super) struct Overview {
     uncounted: Vec<usize>,
     beside_key: Option<BesideKey>,
     beside: Vec<(Form, f32)>,
+    /// How many of these are matches of a search, and whether the current one is behind them.
+    found: (usize, bool),
 }
 
 impl Overview {
@@ -106,14 +108,7 @@ impl Overview {
         let ends = (start(conflicts.first()), start(conflicts.last()));
         lists.push((Form::Conflict, conflicts.as_ptr().addr(), conflicts.len(), ends.0, ends.1));
         if let Some(found) = &beside.found {
-            let current = found.current.clone().unwrap_or_default();
-            lists.push((
-                Form::Found(Look::default()),
-                found.serial,
-                found.matches.places(),
-                current.start,
-                current.end,
-            ));
+            lists.push((Form::Found(Look::default()), found.serial, found.matches.places(), 0, 0));
         }
         let marked = beside.bookmarks;
         let start = |at: Option<&Range<usize>>| at.map_or(0, |one| one.start);
@@ -134,15 +129,29 @@ impl Overview {
             lists,
             quiet: beside.quiet.clone(),
         });
-        if self.beside_key == key {
-            return;
+        if self.beside_key != key {
+            self.beside_key = key;
+            self.find_beside(ruler, source, beside, grid);
         }
-        self.beside_key = key;
+        // From match to match only this one changes.
+        let current = beside.found.as_ref().and_then(|found| found.current_on_ruler(ruler, source, grid));
+        let (at, was_there) = self.found;
+        if was_there {
+            self.beside.remove(at);
+        }
+        self.found.1 = current.is_some();
+        current.into_iter().for_each(|mark| self.beside.insert(at, mark));
+    }
+
+    fn find_beside(&mut self, ruler: Ruler<'_>, source: Source<'_>, beside: &Beside<'_>, grid: PixelGrid) {
+        let Beside { others, conflicts, bookmarks: marked, problems, .. } = *beside;
+        let syntax = Form::Problem(ProblemKind::Syntax);
         self.beside.clear();
         if let Some(found) = &beside.found {
             // Beneath the others, which are fewer.
             self.beside.extend(found.on_ruler(ruler, source, grid));
         }
+        self.found = (self.beside.len(), false);
         let mut add = |form: Form, len: usize, start: &dyn Fn(usize) -> usize| {
             let pixels = ruler.pixels(source, len, start, grid);
             self.beside.extend(pixels.into_iter().map(|(_, y)| (form, y)));

@@ -8,7 +8,6 @@ use std::ops::Range;
 use egui::{Rect, Shape};
 use namelight_engine::occurrences::Occurrence;
 
-use super::beside::first_of;
 use super::line::Source;
 use super::marks::{self, Mark};
 use super::pixels::{PixelGrid, bar};
@@ -65,7 +64,7 @@ impl Ruler<'_> {
     }
 
     /// The height of a line's middle.
-    fn middle(self, line: usize) -> f32 {
+    pub(super) fn middle(self, line: usize) -> f32 {
         self.y_of(self.folds.shown_before(line) as f64 + 0.5)
     }
 
@@ -105,14 +104,17 @@ impl Ruler<'_> {
         let place = |line: usize| grid.edge(self.middle(line));
         let line_count = source.line_count();
         let mut next = 0;
+        // Lines and places of the pixel before: the next one has about as many.
+        let (mut lines, mut places) = (1, 1);
         while next < len {
             let line = source.line_of(start(next).min(source.text.byte_len()));
             let y = place(line);
             // All lines that share this pixel, then all places in them, without looking at each.
-            let after = first_line_behind(line, line_count, |line| place(line) > y);
+            let after = first_near(line + 1..line_count, line + lines, |line| place(line) > y);
             let end = if after >= line_count { usize::MAX } else { source.line_start(after) };
-            let behind = first_of(len, |at| start(at) >= end).max(next + 1);
+            let behind = first_near(next + 1..len, next + places, |at| start(at) >= end);
             found.push((next..behind, y));
+            (lines, places) = (after - line, behind - next);
             next = behind;
         }
         found
@@ -155,9 +157,39 @@ impl Ruler<'_> {
     }
 }
 
-/// The first line from `line + 1` on for which a condition holds that never ends to hold; `count` if none.
-fn first_line_behind(line: usize, count: usize, holds: impl Fn(usize) -> bool) -> usize {
-    let (mut low, mut high) = (line + 1, count);
+/// The first of a range for which a condition holds that never ends to hold, its end if none: looked for in steps that
+/// double, from a place that may be near.
+fn first_near(all: Range<usize>, guess: usize, holds: impl Fn(usize) -> bool) -> usize {
+    let Range { start: mut low, end: mut high } = all;
+    if low >= high {
+        return low;
+    }
+    let guess = guess.clamp(low, high - 1);
+    let mut step = 1;
+    if holds(guess) {
+        high = guess;
+        while low < high {
+            let at = high.saturating_sub(step).max(low);
+            if !holds(at) {
+                low = at + 1;
+                break;
+            }
+            (high, step) = (at, step * 2);
+        }
+    } else {
+        low = guess + 1;
+        while low < high {
+            let at = low.saturating_add(step - 1);
+            if at >= high {
+                break;
+            }
+            if holds(at) {
+                high = at;
+                break;
+            }
+            (low, step) = (at + 1, step * 2);
+        }
+    }
     while low < high {
         let middle = low + (high - low) / 2;
         if holds(middle) { high = middle } else { low = middle + 1 }
@@ -175,7 +207,7 @@ mod tests {
     use namelight_engine::text::{DocumentId, Revision};
     use proptest::prelude::*;
 
-    use super::{Folds, Mark, PixelGrid, Ruler, Source};
+    use super::{Folds, Mark, PixelGrid, Ruler, Source, first_near};
 
     fn ruler(line_count: usize) -> Ruler<'static> {
         let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(16.0, 704.0));
@@ -205,6 +237,19 @@ mod tests {
     }
 
     #[test]
+    fn places_of_a_million_lines_are_looked_at_a_few_times_for_each_pixel() {
+        let rope = Rope::from("x = x\n".repeat(1_000_000));
+        let looked = std::cell::Cell::new(0_usize);
+        let start = |at: usize| {
+            looked.set(looked.get() + 1);
+            at / 2 * 6 + at % 2 * 4
+        };
+        let pixels = ruler(1_000_001).pixels(source(&rope), 2_000_000, &start, PixelGrid::new(1.0));
+        assert!(pixels.len() > 600 && pixels.last().map(|last| last.0.end) == Some(2_000_000));
+        assert!(looked.get() < pixels.len() * 10, "{} for {} pixels", looked.get(), pixels.len());
+    }
+
+    #[test]
     fn mentions_have_no_mark_but_hide_none() {
         let rope = Rope::from("a b\n");
         let mention = Occurrence { certainty: Certainty::Mention, ..occurrence(0, Kind::Read) };
@@ -224,6 +269,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_looked_for_is_found_from_anywhere(from in 0usize..20, count in 0usize..90, guess in 0usize..150, first in 0usize..130) {
+            let end = from + count;
+            prop_assert_eq!(first_near(from..end, guess, |at| at >= first), first.clamp(from, end));
+        }
+
         #[test]
         fn merging_loses_no_pixel_and_no_kind(
             lines in prop::collection::vec(0usize..3, 1..400),

@@ -9,7 +9,7 @@ use std::time::Duration;
 use namelight_engine::text::{DocumentId, Edit, Revision};
 
 use super::line::Source;
-use super::row_map::{Fold, Piece, Place};
+use super::row_map::{Fold, Folds, Piece, Place};
 use super::view::View;
 use crate::document::{Command, Document, Motion, Selection, Side, columns, graphemes, lines, step};
 
@@ -78,6 +78,24 @@ impl View {
     pub fn fold(&mut self, document: &mut Document, folds: impl IntoIterator<Item = Fold>, now: Duration) {
         self.follow(document);
         self.folds.fold(folds, document.text(), document.revision());
+        self.leave_hidden(document, now);
+    }
+
+    /// What is folded.
+    #[must_use]
+    pub fn folds(&self) -> &Folds {
+        &self.folds
+    }
+
+    /// Has these lines folded and no others; they are those of the document's present text. Cursors in them go to the end
+    /// of the header that stands for them.
+    pub fn take_folds(&mut self, document: &mut Document, folds: Folds, now: Duration) {
+        self.folds = folds;
+        self.leave_hidden(document, now);
+    }
+
+    /// Cursors in hidden text go to the end of the header that stands for it.
+    fn leave_hidden(&self, document: &mut Document, now: Duration) {
         let source = Source::of(document);
         let seen = |offset: usize| match self.folds.hiding(source.line_of(offset)) {
             Some(fold) => source.line_range(fold.header).end,
@@ -106,7 +124,7 @@ impl View {
     /// Whether a line, from 0, is the header of a fold, seen or not.
     #[must_use]
     pub fn is_folded(&self, header: usize) -> bool {
-        self.folds.all().binary_search_by_key(&header, |fold| fold.header).is_ok()
+        self.folds.has(header)
     }
 
     /// Of these lines, from 0, those that are folded away, where they are so many that it is worth to know.

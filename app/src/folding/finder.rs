@@ -13,8 +13,9 @@ use namelight_engine::occurrences::{self, FoldKind, Folds};
 use namelight_engine::text::{DocumentId, Generation, Revision};
 use namelight_engine::worker::{CancelToken, Cancelled};
 
+use super::FoldAction;
 use crate::document::lines;
-use crate::editor::Fold;
+use crate::editor::{Fold, Folds as Folded};
 
 /// What sort of thing can be folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,8 @@ pub struct Job {
     pub text: Rope,
     /// Which lines, from 0, end exclusive; none for the whole text.
     pub lines: Option<Range<usize>>,
+    /// What is to be folded beside what is folded already: folds of a large text are put in order here and not in a frame.
+    pub all: Option<(FoldAction, Folded)>,
 }
 
 /// What can be folded, by headers; a header that has several has the longest.
@@ -58,8 +61,10 @@ pub struct Answer {
     pub stamp: (DocumentId, Revision),
     /// The lines that were asked about; what reaches into them may begin above.
     pub lines: Option<Range<usize>>,
-    /// What there is.
+    /// What there is; nothing if that was to be folded.
     pub found: Vec<Found>,
+    /// All that is folded then, if something was to be folded.
+    pub folded: Option<Folded>,
 }
 
 /// The thread's handle.
@@ -147,7 +152,12 @@ fn answer(
     let mut found: Vec<Found> = all.iter().filter_map(|fold| in_lines(&job.text, fold)).collect();
     found.sort_by_key(|one| (one.fold.header, usize::MAX - one.fold.last));
     found.dedup_by_key(|one| one.fold.header);
-    Ok(Answer { stamp, lines: job.lines, found })
+    let folded = job.all.map(|(action, mut folded)| {
+        let taken = found.drain(..).filter(|one| action.takes(one.sort)).map(|one| one.fold);
+        folded.fold(taken, &job.text, job.revision);
+        folded
+    });
+    Ok(Answer { stamp, lines: job.lines, found, folded })
 }
 
 /// A fold in lines; none if it hides none.
@@ -185,7 +195,8 @@ mod tests {
     use super::*;
 
     fn found(text: &str, lines: Option<Range<usize>>) -> Vec<(usize, usize, Sort)> {
-        let job = Job { document: DocumentId(1), revision: Revision(1), text: Rope::from(text), lines };
+        let job =
+            Job { document: DocumentId(1), revision: Revision(1), text: Rope::from(text), lines, all: None };
         let answer = answer(job, &mut None, &CancelToken::never()).unwrap();
         answer.found.iter().map(|one| (one.fold.header, one.fold.last, one.sort)).collect()
     }
@@ -207,6 +218,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_to_be_folded_comes_ready_beside_what_is_folded() {
+        let text = Rope::from(TEXT);
+        let mut folded = Folded::default();
+        folded.fold([Fold { header: 0, last: 1 }], &text, Revision(1));
+        let version = folded.version();
+        let all = Some((FoldAction::FoldFunctions, folded));
+        let job = Job { document: DocumentId(1), revision: Revision(1), text, lines: None, all };
+        let answer = answer(job, &mut None, &CancelToken::never()).unwrap();
+        let folded = answer.folded.unwrap();
+        assert_eq!(folded.all(), [Fold { header: 0, last: 1 }, Fold { header: 8, last: 11 }]);
+        assert_eq!((folded.version(), folded.hidden_count()), (version + 1, 4));
+        assert!(answer.found.is_empty());
+    }
+
+    #[test]
     fn only_the_newest_question_is_answered() {
         let (woken, wakes) = mpsc::channel();
         let mut finder = Finder::start(move || {
@@ -220,6 +246,7 @@ mod tests {
                 revision: Revision(number as u64),
                 text,
                 lines: None,
+                all: None,
             });
         }
         let answer = loop {

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use super::score;
+use super::{Lines, score};
 
 /// Up to so many lines are looked through in the frame that asks: that takes less than a millisecond.
 const AT_ONCE: usize = 1000;
@@ -16,7 +16,7 @@ const ASK_AGAIN: usize = 256;
 /// Lines, and what a query leaves of them, the best first.
 #[derive(Debug)]
 pub struct Picking {
-    lines: Arc<[String]>,
+    lines: Lines,
     query: String,
     found: Vec<u32>,
     /// The number of the newest query; a search for another one ends.
@@ -33,7 +33,7 @@ impl Picking {
     /// All of some lines. They stand in the order in which they are shown until something is asked for, and among those
     /// that fit alike. Lines beyond the first four thousand million are left out.
     #[must_use]
-    pub fn new(lines: Arc<[String]>) -> Self {
+    pub fn new(lines: Lines) -> Self {
         let found = all(&lines);
         let newest = Arc::new(AtomicU64::new(0));
         Self { lines, query: String::new(), found, newest, asked: 0, shown: 0, answers: channel() }
@@ -53,8 +53,7 @@ impl Picking {
             self.show((asked, all(&self.lines)));
             return;
         }
-        let (lines, newest, answer) =
-            (Arc::clone(&self.lines), Arc::clone(&self.newest), self.answers.0.clone());
+        let (lines, newest, answer) = (self.lines.clone(), Arc::clone(&self.newest), self.answers.0.clone());
         if self.lines.len() <= AT_ONCE {
             let found = search(&self.query, &lines, &|| false).unwrap_or_default();
             self.show((asked, found));
@@ -131,7 +130,7 @@ impl Picking {
     /// The text of a line, counted among all lines.
     #[must_use]
     pub fn text(&self, line: usize) -> &str {
-        self.lines.get(line).map_or("", String::as_str)
+        self.lines.get(line).unwrap_or_default()
     }
 }
 
@@ -142,14 +141,14 @@ impl Drop for Picking {
     }
 }
 
-fn all(lines: &[String]) -> Vec<u32> {
+fn all(lines: &Lines) -> Vec<u32> {
     (0..u32::try_from(lines.len()).unwrap_or(u32::MAX)).collect()
 }
 
 /// The lines that fit, the best first; none if they aren't wanted any more.
-fn search(query: &str, lines: &[String], is_unwanted: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+fn search(query: &str, lines: &Lines, is_unwanted: &dyn Fn() -> bool) -> Option<Vec<u32>> {
     let mut found = Vec::new();
-    for (at, line) in (0_u32..).zip(lines) {
+    for (at, line) in (0_u32..).zip(lines.iter()) {
         if (at as usize).is_multiple_of(ASK_AGAIN) && is_unwanted() {
             return None;
         }
@@ -166,8 +165,8 @@ mod tests {
 
     use super::*;
 
-    fn lines(count: usize) -> Arc<[String]> {
-        (0..count).map(|n| format!("folder{}/file_{n}.py", n % 97)).collect()
+    fn lines(count: usize) -> Lines {
+        (0..count).map(|n| format!("folder{}/file_{n}.py", n % 97)).collect::<Vec<_>>().into()
     }
 
     fn texts(picking: &Picking) -> Vec<&str> {

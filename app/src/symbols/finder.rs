@@ -165,7 +165,7 @@ mod tests {
         }
         let symbols = heard(&mut finder);
         assert_eq!(symbols.stamp.1, Revision(29));
-        assert_eq!((symbols.paths.len(), symbols.paths[0].as_str()), (329, "g29"));
+        assert_eq!((symbols.paths.len(), symbols.paths.get(0)), (329, Some("g29")));
         assert!(!finder.is_waiting() && finder.take().is_none());
     }
 

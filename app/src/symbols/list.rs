@@ -8,6 +8,9 @@ use std::sync::Arc;
 use namelight_engine::occurrences::{OutlineSymbol, SymbolKind};
 use namelight_engine::text::{DocumentId, Revision};
 
+use super::Definition;
+use crate::picking::{Lines, Packed};
+
 /// A path that would be longer has a sign in place of what stands before the name, in bytes.
 const LONGEST_PATH: usize = 160;
 /// Letters of a name that are listed.
@@ -48,9 +51,13 @@ pub struct Symbols {
     /// Each one after the one that it stands in.
     pub all: Vec<Symbol>,
     /// The names of all, with what they stand in: `Tide.rise`.
-    pub paths: Arc<[String]>,
+    pub paths: Lines,
     /// How many classes there are, and how many functions with methods.
     pub counts: (usize, usize),
+    /// Classes and functions, in the order of the text.
+    pub definitions: Arc<[Definition]>,
+    /// Their keys and their numbers among definitions, by keys.
+    by_key: Box<[(u64, usize)]>,
 }
 
 impl Symbols {
@@ -60,7 +67,10 @@ impl Symbols {
         // Keys are compared within one run of the program only; this hasher gives the same for the same.
         let hasher = BuildHasherDefault::<DefaultHasher>::default();
         let mut all: Vec<Symbol> = Vec::with_capacity(outline.len());
-        let mut paths: Vec<String> = Vec::with_capacity(outline.len());
+        let mut paths = Packed::default();
+        let mut definitions: Vec<Definition> = Vec::new();
+        // Those that the next one may stand in, with their depths.
+        let mut open: Vec<(usize, usize)> = Vec::new();
         let mut round: Vec<usize> = Vec::new();
         let mut counts = (0, 0);
         let mut like_it: HashMap<u64, usize> = HashMap::new();
@@ -73,11 +83,12 @@ impl Symbols {
             let same = hasher.hash_one((outer, &symbol.name));
             let number = like_it.entry(same).and_modify(|number| *number += 1).or_insert(0);
             let name: String = symbol.name.chars().take(LONGEST_NAME).collect();
-            paths.push(match parent.and_then(|at| paths.get(at)) {
+            let path = match parent.and_then(|at| paths.get(at)) {
                 Some(outer) if outer.len() + name.len() < LONGEST_PATH => format!("{outer}.{name}"),
                 Some(_) => format!("….{name}"),
                 None => name,
-            });
+            };
+            paths.push(&path);
             if symbol.range != symbol.name_range {
                 round.push(all.len());
             }
@@ -85,6 +96,14 @@ impl Symbols {
             if is_class || matches!(symbol.kind, SymbolKind::Function | SymbolKind::Method) {
                 counts.0 += usize::from(is_class);
                 counts.1 += usize::from(!is_class);
+                let number = definitions.len();
+                while let Some((at, _)) = open.pop_if(|(_, depth)| *depth >= symbol.depth) {
+                    if let Some(ended) = definitions.get_mut(at) {
+                        ended.end = number;
+                    }
+                }
+                open.push((number, symbol.depth));
+                definitions.push(Definition { symbol: all.len(), end: usize::MAX });
                 if let Some(outer) = parent.and_then(|at| all.get_mut(at)) {
                     outer.holds = true;
                 }
@@ -99,14 +118,26 @@ impl Symbols {
                 key: hasher.hash_one((same, *number)),
             });
         }
-        Self { stamp, all, paths: paths.into(), counts }
+        let count = definitions.len();
+        definitions.iter_mut().for_each(|one| one.end = one.end.min(count));
+        let keys = definitions.iter().filter_map(|one| all.get(one.symbol)).map(|symbol| symbol.key);
+        let mut by_key: Box<[(u64, usize)]> = keys.zip(0..).collect();
+        by_key.sort_unstable();
+        Self { stamp, all, paths: paths.into(), counts, definitions: definitions.into(), by_key }
     }
 
     /// The name of a symbol, without what it stands in.
     #[must_use]
     pub fn name(&self, at: usize) -> &str {
-        let path = self.paths.get(at).map_or("", String::as_str);
+        let path = self.paths.get(at).unwrap_or_default();
         path.rsplit('.').next().unwrap_or(path)
+    }
+
+    /// The number of a class or a function among its like, by its key.
+    #[must_use]
+    pub fn definition(&self, key: u64) -> Option<usize> {
+        let at = self.by_key.binary_search_by_key(&key, |one| one.0).ok()?;
+        self.by_key.get(at).map(|one| one.1)
     }
 
     /// The innermost class or function round a byte of the text that the list is about.
@@ -161,7 +192,7 @@ mod tests {
     #[test]
     fn paths_say_what_a_symbol_stands_in() {
         let found = symbols(TEXT);
-        let paths: Vec<&str> = found.paths.iter().map(String::as_str).collect();
+        let paths: Vec<&str> = found.paths.iter().collect();
         assert_eq!(paths, ["x", "Tide", "Tide.level", "Tide.rise", "Tide.rise.by", "main"]);
         assert_eq!(found.name(4), "by");
         let parents: Vec<Option<usize>> = found.all.iter().map(|symbol| symbol.parent).collect();

@@ -7,11 +7,13 @@
 mod carried;
 mod finder;
 mod list;
+mod rows;
 mod since;
 mod tree;
 
 pub use carried::Carried;
 pub use finder::{Finder, Job};
 pub use list::{Symbol, Symbols, word};
+pub use rows::Definition;
 pub use since::Since;
 pub use tree::OutlineTree;

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use namelight_engine::text::{DocumentId, Revision};
 
+use super::rows::Rows;
 use super::{Carried, Symbols};
 use crate::picking::Picking;
 
@@ -17,7 +18,7 @@ pub struct OutlineTree {
     pub filter: String,
     /// The symbols whose rows were made, and which of them are listed, by number.
     of: Option<(DocumentId, Revision)>,
-    rows: Vec<usize>,
+    rows: Rows,
     picking: Option<Picking>,
     /// Closed entries, by key.
     closed: HashSet<u64>,
@@ -65,35 +66,17 @@ impl OutlineTree {
     }
 
     fn make_rows(&mut self, symbols: &Symbols) {
-        self.rows.clear();
-        match &self.picking {
-            Some(picking) => {
-                let mut round = HashSet::new();
-                for row in 0..picking.len() {
-                    let mut next = picking.line_at(row);
-                    // What is found is shown in what it stands in.
-                    while let Some(at) = next.filter(|at| round.insert(*at)) {
-                        next = symbols.all.get(at).and_then(|symbol| symbol.parent);
-                    }
-                }
-                let is_definition =
-                    |at: &usize| symbols.all.get(*at).is_some_and(super::Symbol::is_definition);
-                self.rows.extend(round.into_iter().filter(is_definition));
-                self.rows.sort_unstable();
-            }
+        self.rows = match &self.picking {
+            // What is found is shown in what it stands in.
+            Some(picking) => Rows::found(symbols, (0..picking.len()).filter_map(|row| picking.line_at(row))),
             None => {
-                let mut closed_at = usize::MAX;
-                for (at, symbol) in symbols.all.iter().enumerate() {
-                    if symbol.depth > closed_at || !symbol.is_definition() {
-                        continue;
-                    }
-                    closed_at = if self.closed.contains(&symbol.key) { symbol.depth } else { usize::MAX };
-                    self.rows.push(at);
-                }
+                let closed = self.closed.iter().filter_map(|key| symbols.definition(*key));
+                Rows::all(&symbols.definitions, closed.collect())
             }
-        }
+        };
         let key = self.selected.map(|(_, key)| key);
-        let row = self.rows.iter().position(|at| symbols.all.get(*at).map(|symbol| symbol.key) == key);
+        let symbol = key.and_then(|key| symbols.definitions.get(symbols.definition(key)?));
+        let row = symbol.and_then(|one| self.rows.row_of(one.symbol));
         self.selected = row.zip(key);
     }
 
@@ -101,7 +84,7 @@ impl OutlineTree {
     fn row_round(&self, symbols: &Symbols, at: usize) -> Option<usize> {
         let mut next = Some(at);
         while let Some(at) = next {
-            if let Ok(row) = self.rows.binary_search(&at) {
+            if let Some(row) = self.rows.row_of(at) {
                 return Some(row);
             }
             next = symbols.all.get(at)?.parent;
@@ -110,7 +93,7 @@ impl OutlineTree {
     }
 
     fn select(&mut self, row: Option<usize>, symbols: &Symbols) {
-        self.selected = row.and_then(|row| Some((row, symbols.all.get(*self.rows.get(row)?)?.key)));
+        self.selected = row.and_then(|row| Some((row, symbols.all.get(self.rows.symbol(row)?)?.key)));
         self.reveals |= self.selected.is_some();
     }
 
@@ -123,13 +106,13 @@ impl OutlineTree {
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.len() == 0
     }
 
     /// The symbol in a row, by number.
     #[must_use]
     pub fn symbol(&self, row: usize) -> Option<usize> {
-        self.rows.get(row).copied()
+        self.rows.symbol(row)
     }
 
     /// The selected row.

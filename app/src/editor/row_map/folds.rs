@@ -2,13 +2,15 @@
 //!
 //! A fold is a header line, which stays, and the lines below it up to a last one, which are hidden. Folds may lie in
 //! one another; of one whose header is hidden nothing is seen. Invariants: folds are sorted by their headers, a header
-//! has one fold at most, and each hides at least one line. What is asked in a frame is found by binary search; only
-//! edits and folding itself go through all of them.
+//! has one fold at most, and each hides at least one line. What is asked in a frame is found by binary search; an edit
+//! or an unfolding goes through the folds in the outermost one that it touches, and only folding goes through all.
 
 use std::ops::Range;
 
 use crop::Rope;
 use namelight_engine::text::{Edit, Patch, Revision};
+
+use super::shifted::{Moves, Shifted, Way};
 
 /// A line that stays, and the last of those below it that are hidden; both from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,20 +29,35 @@ impl Fold {
     }
 }
 
+impl Moves for Fold {
+    fn moved(self, [lines, _]: Way) -> Self {
+        let Self { header, last } = self;
+        Self { header: header.saturating_add_signed(lines), last: last.saturating_add_signed(lines) }
+    }
+}
+
 /// Lines that are hidden together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Hidden {
     fold: Fold,
     /// How many lines are hidden above them.
     before: usize,
 }
 
+impl Moves for Hidden {
+    fn moved(self, way: Way) -> Self {
+        Self { fold: self.fold.moved(way), before: self.before.saturating_add_signed(way[1]) }
+    }
+}
+
 /// The folds of one text.
 #[derive(Clone, Debug, Default)]
 pub struct Folds {
-    folds: Vec<Fold>,
+    folds: Shifted<Fold>,
     /// Those of which something is seen; derived from `folds` whenever these change.
-    outer: Vec<Hidden>,
+    outer: Shifted<Hidden>,
+    /// Whether one may begin in an outermost one and end behind it, as no code has it. Then all are gone through.
+    overlaps: bool,
     /// Grows with every change.
     version: u64,
     /// The text that the lines are those of; a rope's clone copies no text. None without folds.
@@ -56,8 +73,19 @@ impl Folds {
 
     /// All folds, by their headers.
     #[must_use]
-    pub fn all(&self) -> &[Fold] {
-        &self.folds
+    pub fn all(&self) -> Vec<Fold> {
+        self.folds.iter(0..self.folds.len()).collect()
+    }
+
+    /// Whether a line is the header of a fold, seen or not.
+    #[must_use]
+    pub fn has(&self, header: usize) -> bool {
+        self.index_of(header).is_some()
+    }
+
+    fn index_of(&self, header: usize) -> Option<usize> {
+        let at = self.folds.partition_point(|fold| fold.header < header);
+        self.folds.get(at).filter(|fold| fold.header == header).map(|_| at)
     }
 
     /// A number that is another one after every change.
@@ -76,47 +104,58 @@ impl Folds {
     /// that has a fold already keeps the longer one.
     pub fn fold(&mut self, new: impl IntoIterator<Item = Fold>, text: &Rope, revision: Revision) {
         let lines = text.line_of_byte(text.byte_len());
-        self.folds.extend(new.into_iter().filter(|fold| fold.header < fold.last && fold.last <= lines));
+        let mut folds = self.all();
+        folds.extend(new.into_iter().filter(|fold| fold.header < fold.last && fold.last <= lines));
         // The longest of a header comes first and stays.
-        self.folds.sort_unstable_by_key(|fold| (fold.header, usize::MAX - fold.last));
-        self.folds.dedup_by_key(|fold| fold.header);
+        folds.sort_unstable_by_key(|fold| (fold.header, usize::MAX - fold.last));
+        folds.dedup_by_key(|fold| fold.header);
         self.text = Some((text.clone(), revision));
-        self.changed();
+        self.set_all(folds);
     }
 
     /// Shows again what the fold of a header hides; whether there was one.
     pub fn unfold(&mut self, header: usize) -> bool {
-        let Ok(at) = self.folds.binary_search_by_key(&header, |fold| fold.header) else { return false };
-        self.folds.remove(at);
-        self.changed();
+        let Some(at) = self.index_of(header) else { return false };
+        let outer = self.outer.partition_point(|hidden| hidden.fold.header < header);
+        let is_seen = self.outer.get(outer).is_some_and(|hidden| hidden.fold.header == header);
+        self.folds.replace(at..at + 1, Vec::new());
+        match self.overlaps {
+            true => self.set_all(self.all()),
+            false => self.renew(outer..outer + usize::from(is_seen), 0),
+        }
         true
     }
 
     /// Shows everything.
     pub fn unfold_all(&mut self) {
         if !self.folds.is_empty() {
-            self.folds.clear();
-            self.changed();
+            self.set_all(Vec::new());
         }
     }
 
     /// Shows a line again, whatever hides it; whether it was hidden.
     pub fn reveal(&mut self, line: usize) -> bool {
         let hides = |fold: &Fold| fold.hidden().contains(&line);
-        // Only what begins above the line can hide it, and all that does lies in the outermost one or round it.
-        if self.hiding(line).is_none() {
-            return false;
+        // Only what begins above the line can hide it, and all that does lies in the outermost one.
+        let Some(outer) = self.hiding(line) else { return false };
+        if self.overlaps {
+            self.set_all(self.all().into_iter().filter(|fold| !hides(fold)).collect());
+            return true;
         }
-        self.folds.retain(|fold| !hides(fold));
-        self.changed();
+        let first = self.folds.partition_point(|fold| fold.header < outer.header);
+        let range = first..self.folds.partition_point(|fold| fold.header < line);
+        let kept = self.folds.iter(range.clone()).filter(|fold| !hides(fold)).collect();
+        self.folds.replace(range, kept);
+        let at = self.outer.partition_point(|hidden| hidden.fold.header < outer.header);
+        self.renew(at..at + 1, 0);
         true
     }
 
     /// The fold of a header line, if it has one and can be seen.
     #[must_use]
     pub fn at_header(&self, line: usize) -> Option<Fold> {
-        let at = self.outer.binary_search_by_key(&line, |hidden| hidden.fold.header).ok()?;
-        self.outer.get(at).map(|hidden| hidden.fold)
+        let hidden = self.outer.get(self.begun(line))?;
+        (hidden.fold.header == line).then_some(hidden.fold)
     }
 
     /// The fold that hides a line, seen from outside.
@@ -144,19 +183,19 @@ impl Folds {
     pub fn line_of_shown(&self, shown: usize) -> usize {
         // Of the folds above, each has its header among the shown lines before.
         let above = self.outer.partition_point(|hidden| hidden.fold.header - hidden.before < shown);
-        shown + above.checked_sub(1).and_then(|at| self.outer.get(at)).map_or(0, total)
+        shown + above.checked_sub(1).and_then(|at| self.outer.get(at)).map_or(0, |hidden| total(&hidden))
     }
 
     /// How many lines are hidden altogether.
     #[must_use]
     pub fn hidden_count(&self) -> usize {
-        self.outer.last().map_or(0, total)
+        self.outer.len().checked_sub(1).and_then(|at| self.outer.get(at)).map_or(0, |hidden| total(&hidden))
     }
 
     /// The runs of hidden lines of which some lie in a range, in order.
     pub fn hidden_in(&self, lines: Range<usize>) -> impl Iterator<Item = Range<usize>> {
         let first = self.outer.partition_point(|hidden| hidden.fold.last < lines.start);
-        let rest = self.outer.get(first..).unwrap_or_default().iter();
+        let rest = self.outer.iter(first..self.outer.len());
         rest.map(|hidden| hidden.fold.hidden()).take_while(move |hidden| hidden.start < lines.end)
     }
 
@@ -195,11 +234,50 @@ impl Folds {
         if changes.iter().all(is_calm) {
             return;
         }
-        let follow = |fold: &Fold| followed(*fold, &changes);
-        self.folds = self.folds.iter().filter_map(follow).collect();
-        // Where headers have come into one line, the first stays.
-        self.folds.dedup_by_key(|fold| fold.header);
-        self.changed();
+        match &changes[..] {
+            [change] if !self.overlaps => self.follow_change(change),
+            _ => {
+                let all = self.all().into_iter();
+                let mut folds: Vec<Fold> = all.filter_map(|fold| followed(fold, &changes)).collect();
+                // Where headers have come into one line, the first stays.
+                folds.dedup_by_key(|fold| fold.header);
+                self.set_all(folds);
+            }
+        }
+    }
+
+    /// Follows one change: only folds that it touches are looked at, and those round them.
+    fn follow_change(&mut self, change: &Change) {
+        let (first, last) = (change.old.start, change.old.end);
+        let touched = self.outer.partition_point(|hidden| hidden.fold.last < first)
+            ..self.outer.partition_point(|hidden| hidden.fold.header <= last);
+        let end = self.folds.partition_point(|fold| fold.header <= last);
+        let start = match self.outer.get(touched.start) {
+            Some(outer) if !touched.is_empty() => {
+                self.folds.partition_point(|fold| fold.header < outer.fold.header)
+            }
+            _ => end,
+        };
+        let changes = std::slice::from_ref(change);
+        let mut kept: Vec<Fold> =
+            self.folds.iter(start..end).filter_map(|fold| followed(fold, changes)).collect();
+        kept.dedup_by_key(|fold| fold.header);
+        let behind = start + kept.len();
+        self.folds.replace(start..end, kept);
+        self.folds.shift(behind, [change.grows(), 0]);
+        self.renew(touched, change.grows());
+    }
+
+    /// What is written for a fold, wherever it stands now.
+    #[cfg(test)]
+    pub(super) fn written_at(&self, at: usize) -> Option<Fold> {
+        self.folds.written(at)
+    }
+
+    /// From now on all folds are gone through at every step.
+    #[cfg(test)]
+    pub(super) fn go_through_all(&mut self) {
+        self.overlaps = true;
     }
 
     /// How many of the seen folds hide something above a line or at it.
@@ -209,21 +287,42 @@ impl Folds {
 
     /// How many lines are hidden above a shown line.
     fn hidden_before(&self, line: usize) -> usize {
-        self.begun(line).checked_sub(1).and_then(|at| self.outer.get(at)).map_or(0, total)
+        self.begun(line).checked_sub(1).and_then(|at| self.outer.get(at)).map_or(0, |hidden| total(&hidden))
     }
 
-    fn changed(&mut self) {
+    fn set_all(&mut self, folds: Vec<Fold>) {
+        self.folds = Shifted::new(folds);
+        self.outer = Shifted::default();
+        self.overlaps = false;
+        self.renew(0..0, 0);
+    }
+
+    /// Finds anew which folds are seen in the place of these seen ones; those behind stand so many lines further down.
+    fn renew(&mut self, seen: Range<usize>, lines: isize) {
         self.version += 1;
-        self.outer.clear();
-        let (mut end, mut before) = (0, 0);
-        for fold in &self.folds {
+        let last = |at: usize| at.checked_sub(1).and_then(|at| self.outer.get(at));
+        let (end, hidden) = last(seen.start).map_or((0, 0), |before| (before.fold.last + 1, total(&before)));
+        let hidden_then = last(seen.end).map_or(0, |before| total(&before));
+        self.outer.replace(seen.clone(), Vec::new());
+        self.outer.shift(seen.start, [lines, 0]);
+        let first = self.folds.partition_point(|fold| fold.header < end);
+        let behind = self.outer.get(seen.start).map_or(self.folds.len(), |next| {
+            self.folds.partition_point(|fold| fold.header < next.fold.header)
+        });
+        let (mut end, mut before, mut new) = (end, hidden, Vec::new());
+        for fold in self.folds.iter(first..behind) {
             // A header that is hidden shows nothing of its fold.
             if fold.header >= end {
-                self.outer.push(Hidden { fold: *fold, before });
+                new.push(Hidden { fold, before });
                 before += fold.hidden().len();
                 end = fold.last + 1;
+            } else if fold.last >= end {
+                self.overlaps = true;
             }
         }
+        let count = new.len();
+        self.outer.replace(seen.start..seen.start, new);
+        self.outer.shift(seen.start + count, [0, before as isize - hidden_then as isize]);
         if self.folds.is_empty() {
             self.text = None;
         }

@@ -6,6 +6,7 @@
 //! correspond one to one, but for hidden text, for which its header stands.
 
 mod folds;
+mod shifted;
 mod wrap;
 
 #[cfg(test)]

@@ -217,8 +217,71 @@ proptest! {
         };
         for fold in folds.all() {
             // What is hidden now was hidden before, word for word.
-            let hidden = words(&rope, fold);
+            let hidden = words(&rope, &fold);
             prop_assert!(before.all().iter().any(|one| words(&old, one) == hidden), "{hidden:?}");
+        }
+    }
+}
+
+/// The same folds, all of them looked at anew.
+fn anew(folds: &Folds, text: &Rope) -> Folds {
+    let mut all = Folds::default();
+    all.fold(folds.all(), text, Revision(1));
+    all
+}
+
+#[test]
+fn an_edit_above_a_hundred_thousand_folds_leaves_them_as_they_are_written() {
+    let text = Rope::from("def f():\n    return 1\n".repeat(100_000));
+    let all: Vec<(usize, usize)> = (0..100_000).map(|at| (2 * at, 2 * at + 1)).collect();
+    let mut folds = folded(&text, &all);
+    let mut edited = text.clone();
+    let at = text.byte_of_line(100_000);
+    edited.insert(at, "\n");
+    folds.follow(&edited, Revision(2), &[Edit { revision: Revision(2), range: at..at, new_len: 1 }]);
+    assert_eq!((folds.hidden_count(), folds.shown(200_000)), (100_000, 199_999));
+    assert_eq!(folds.written_at(99_999), Some(fold(199_998, 199_999)), "it stands a line further down");
+    assert_eq!(folds.at_header(199_999), Some(fold(199_999, 200_000)));
+}
+
+proptest! {
+    #[test]
+    fn what_is_seen_after_any_step_is_what_all_folds_together_say(
+        nested in prop::collection::vec((0usize..40, 1usize..9), 0..12),
+        steps in prop::collection::vec((0usize..4, 0usize..200, 0usize..12, "[a\n]{0,3}"), 1..12),
+    ) {
+        let mut text = Rope::from("abc\n".repeat(40));
+        let new: Vec<(usize, usize)> = nested.iter().map(|(header, lines)| (*header, header + lines)).collect();
+        let mut folds = folded(&text, &new);
+        let mut revision = Revision(1);
+        for (step, at, len, put) in steps {
+            match step {
+                0 => { folds.unfold(at % 40); }
+                1 => { folds.reveal(at % 40); }
+                _ => {
+                    let start = at.min(text.byte_len());
+                    let range = start..(start + len).min(text.byte_len());
+                    let before = folds.clone();
+                    let old = text.clone();
+                    text.replace(range.clone(), &put);
+                    let edit = |revision| Edit { revision, range: range.clone(), new_len: put.len() };
+                    folds.follow(&text, revision.next(), &[edit(revision.next())]);
+                    let mut all = anew(&before, &old);
+                    all.go_through_all();
+                    all.follow(&text, Revision(2), &[edit(Revision(2))]);
+                    prop_assert_eq!(folds.all(), all.all());
+                    revision = revision.next();
+                }
+            }
+            let all = anew(&folds, &text);
+            prop_assert_eq!(folds.all(), all.all());
+            prop_assert_eq!(folds.hidden_count(), all.hidden_count());
+            for line in 0..60 {
+                prop_assert_eq!(folds.shown(line), all.shown(line));
+                prop_assert_eq!(folds.shown_before(line), all.shown_before(line));
+                prop_assert_eq!(folds.at_header(line), all.at_header(line));
+                prop_assert_eq!(folds.line_of_shown(line), all.line_of_shown(line));
+            }
         }
     }
 }
