@@ -113,6 +113,7 @@ impl App {
             Action::ZoomOut => self.zoom_to(ctx, self.file.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),
             Action::Run(action) => self.perform_run(ctx, action),
+            Action::Compare(action) => self.perform_compare(action),
             Action::Find(action) => self.perform_find(ctx, action),
             Action::Navigate(action) => self.navigate(ctx, action),
             Action::Names(action) => self.perform_names(ctx, action),

@@ -257,7 +257,9 @@ impl App {
     }
 
     fn draw_questions(&mut self, ctx: &egui::Context, theme: &Theme) {
-        if let Some(asking) = &mut self.asking {
+        if self.comparing.is_some() {
+            self.draw_comparison(ctx, theme);
+        } else if let Some(asking) = &mut self.asking {
             question(ctx, theme, &asking.question, asking.is_new, &mut self.queue);
             asking.is_new = false;
         } else if let Some(field) = &mut self.path_field {

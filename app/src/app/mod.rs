@@ -12,6 +12,7 @@ mod actions;
 mod background;
 mod bookmarks;
 mod choosing;
+mod comparing;
 mod dialogs;
 mod disk;
 mod engine_panel;
@@ -256,6 +257,8 @@ pub struct App {
     recent: recent::Recent,
     remembering: remembering::Remembering,
     folder_tree: folder_tree::FolderTree,
+    /// Two texts that are compared, over everything else.
+    comparing: Option<comparing::Comparing>,
     /// The list of symbols, if it is open.
     choosing: choosing::Choosing,
     outlining: outlining::Outlining,
@@ -353,6 +356,7 @@ impl App {
             recent: recent::Recent::default(),
             remembering: remembering::Remembering::default(),
             folder_tree: folder_tree::FolderTree::default(),
+            comparing: None,
             choosing: choosing::Choosing::default(),
             outlining: outlining::Outlining::default(),
             notices: Vec::new(),
@@ -419,6 +423,7 @@ impl App {
         self.hear_dialog();
         self.hear_engine();
         self.hear_minute();
+        self.hear_comparison();
         self.hear_run(ctx);
         self.hear_settings(ctx);
         self.requests.hear();
@@ -535,6 +540,7 @@ impl App {
     /// Whether a question, a field or a box is over everything else.
     fn is_asking(&self) -> bool {
         self.asking.is_some()
+            || self.comparing.is_some()
             || self.path_field.is_some()
             || self.about.is_some()
             || self.palette.is_open()

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction, RunAction, TabAction,
+    CompareAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction,
+    RunAction, TabAction,
 };
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
@@ -114,6 +115,8 @@ pub enum Action {
     ZoomOut,
     /// Code at its normal size.
     ZoomReset,
+    /// Something about a comparison of two texts.
+    Compare(CompareAction),
     /// Something of a search's.
     Find(FindAction),
     /// Something about names and problems.

@@ -7,6 +7,7 @@
 mod about;
 mod action;
 mod breadcrumb;
+mod comparison;
 mod control;
 mod engine;
 mod find;
@@ -41,6 +42,7 @@ mod welcome;
 pub use about::About;
 pub use action::{Action, RowHeight, ThemeChoice};
 pub use breadcrumb::{Breadcrumb, Crumb, breadcrumb};
+pub use comparison::{CompareAction, ComparisonFacts, ComparisonView};
 pub use engine::{EngineAction, EnginePanel, engine_button};
 pub use find::{FindAction, FindBar, FindFacts, FindField};
 pub use folder::FolderAction;

@@ -97,6 +97,7 @@ pub static BEACON: Theme = Theme {
         warn_fill: hex(0x2B2A12),
         info: hex(0x99DBFE),
         ok: hex(0x8CF0BC),
+        ok_fill: hex(0x0F301F),
     },
     stroke: Strokes {
         thin: 2.0,

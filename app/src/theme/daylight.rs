@@ -97,6 +97,7 @@ pub static DAYLIGHT: Theme = Theme {
         warn_fill: hex(0xF1F2CB),
         info: hex(0x0E6A9B),
         ok: hex(0x24744D),
+        ok_fill: hex(0xD0F2DD),
     },
     stroke: Strokes {
         thin: 1.0,

@@ -97,6 +97,7 @@ pub static HARBOUR: Theme = Theme {
         warn_fill: hex(0x404028),
         info: hex(0x97D0F1),
         ok: hex(0x9EDDBA),
+        ok_fill: hex(0x2B4336),
     },
     stroke: Strokes {
         thin: 1.0,

@@ -97,6 +97,7 @@ pub static LANTERN: Theme = Theme {
         warn_fill: hex(0x302F17),
         info: hex(0x7EC3EB),
         ok: hex(0x84D1AF),
+        ok_fill: hex(0x193428),
     },
     stroke: Strokes {
         thin: 1.0,

@@ -97,6 +97,7 @@ pub static OVERCAST: Theme = Theme {
         warn_fill: hex(0xDEDEB2),
         info: hex(0x095580),
         ok: hex(0x175D3B),
+        ok_fill: hex(0xBCDFC9),
     },
     stroke: Strokes {
         thin: 1.0,

@@ -189,6 +189,8 @@ pub struct Status {
     pub info: Color32,
     /// What is well.
     pub ok: Color32,
+    /// Beneath a line that was added.
+    pub ok_fill: Color32,
 }
 
 /// Widths of lines in points.

@@ -63,6 +63,11 @@ fn code_can_be_read_on_every_fill_it_can_stand_on() {
         let light = [theme.marks.fill, theme.status.error_fill];
         all_seen(theme, "names in the light", &names(theme), &light, need);
         all_seen(theme, "names on pins", &names(theme), &theme.pins.map(|pin| pin.fill), need);
+        let compared = [theme.status.ok_fill, theme.status.error_fill];
+        all_seen(theme, "compared lines", &[syntax.plain], &compared, need);
+        all_seen(theme, "signs of compared lines", &[theme.status.ok], &compared[..1], SHAPE);
+        all_seen(theme, "signs of compared lines", &[theme.status.error], &compared[1..], SHAPE);
+        all_seen(theme, "numbers of compared lines", &[theme.text.secondary], &compared, need);
         all_seen(theme, "current match", &[theme.find.current_text], &[theme.find.current], need);
     }
 }
