@@ -33,6 +33,7 @@ impl App {
         let mut notices_ui = part(ui, below, "notices");
         let told = notices(&mut notices_ui, theme, &self.notices);
         let below = Rect::from_min_max(pos2(below.left(), below.top() + told.height), below.max);
+        let (kept, below) = self.split_for_recovery(below);
         let (find, below) = self.split_for_find(below);
         let (below, engine) = self.split_for_engine(below);
         let (below, output) = self.split_for_run(below);
@@ -53,6 +54,7 @@ impl App {
         self.follow_trail(&edits);
         self.carry_pane(&edits);
         self.carry_symbols(&edits);
+        self.keep_copies(&edits);
         self.file.bookmarks.follow(&edits, self.file.document.text());
         let expected = self.expected_lines();
         let hidden = self.file.view.long_folds_in(expected.clone());
@@ -80,6 +82,7 @@ impl App {
         let mut button_ui = part(ui, crumbs, "engine button");
         engine_button(&mut button_ui, theme, &self.keymap, is_open, &mut self.queue);
         notice_buttons(&notices_ui, theme, &self.notices, &told, &mut self.queue);
+        self.draw_recovery(&mut part(ui, kept, "kept"), theme);
         self.draw_find(&mut part(ui, find, "find"), theme);
         let said = self.status();
         let facts = status_bar(&mut part(ui, status, "status"), theme, &said);

@@ -7,8 +7,8 @@ use crate::document::{Command, IndentUnit, LetterCase, LineCommand, LineEnding, 
 use crate::folding::FoldAction;
 use crate::highlights::Part;
 use crate::panels::{
-    Action, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction, RunAction,
-    TabAction,
+    Action, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction, RecoveryAction,
+    RunAction, TabAction,
 };
 
 /// A command whose keys count everywhere.
@@ -71,6 +71,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         &[Chord::ctrl(Key::T).shift()],
         Action::Tab(TabAction::Reopen),
     ),
+    anywhere("file.recover", "Unsaved text that was kept", &[], Action::Recovery(RecoveryAction::Look)),
     anywhere(
         "file.next",
         "Next file",

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{
     CompareAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction,
-    RunAction, TabAction,
+    RecoveryAction, RunAction, TabAction,
 };
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
@@ -115,6 +115,8 @@ pub enum Action {
     ZoomOut,
     /// Code at its normal size.
     ZoomReset,
+    /// Something about unsaved texts that were kept.
+    Recovery(RecoveryAction),
     /// Something about a comparison of two texts.
     Compare(CompareAction),
     /// Something of a search's.

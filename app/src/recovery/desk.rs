@@ -64,6 +64,8 @@ pub(super) struct Desk {
     wishes: HashMap<DocumentId, (Wish, Instant)>,
     /// What was written last of each document.
     written: HashMap<DocumentId, Revision>,
+    /// Copies of dead windows that nobody wants.
+    rubbish: Vec<Held>,
     /// What the thread is at.
     at_work: Vec<DocumentId>,
     /// How often everything was to be written at once, and how often it was tried.
@@ -103,6 +105,14 @@ impl Desk {
         }
     }
 
+    pub(super) fn throw_away(&mut self, held: Held) {
+        self.rubbish.push(held);
+    }
+
+    pub(super) fn take_rubbish(&mut self) -> Vec<Held> {
+        std::mem::take(&mut self.rubbish)
+    }
+
     /// Asks for everything to be tried at once; the number to wait for.
     pub(super) fn ask_flush(&mut self) -> u64 {
         self.flushes.0 += 1;
@@ -126,7 +136,7 @@ impl Desk {
     /// is nothing to wait for.
     pub(super) fn take_due(&mut self) -> Result<(Vec<(DocumentId, Wish)>, u64), Option<Instant>> {
         let now = Instant::now();
-        let is_urgent = self.is_closing || self.flushes.0 > self.flushes.1;
+        let is_urgent = self.is_closing || self.flushes.0 > self.flushes.1 || !self.rubbish.is_empty();
         let failed_until = self.failure.as_ref().map(|(_, at)| *at + TRY_AGAIN);
         let due = |wish: &(Wish, Instant)| match wish {
             (Wish::Remove, since) => *since,

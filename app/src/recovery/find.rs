@@ -85,17 +85,6 @@ impl Held {
     pub fn path(&self) -> &Path {
         &self.path
     }
-
-    /// Removes the copy.
-    ///
-    /// # Errors
-    /// Those of the disk; one that is gone already is none.
-    pub fn discard(self, storage: &dyn Storage) -> std::io::Result<()> {
-        match storage.remove(&self.path) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
-    }
 }
 
 impl fmt::Debug for Held {
@@ -162,7 +151,7 @@ fn read_held(storage: &dyn Storage, held: Held) -> Result<Option<Kept>, Unreadab
     }
     if is_safe {
         // If that fails it is found again.
-        let _ = held.discard(storage);
+        let _ = storage.remove(held.path());
         return Ok(None);
     }
     Ok(Some(Kept { about, text, at, on_disk, is_cut, held }))

@@ -17,6 +17,7 @@ use namelight_engine::text::{DocumentId, Patch, Revision};
 use super::checksum;
 use super::copy::Copy;
 use super::desk::{Desk, News, Unsaved, Wish};
+use super::find::Held;
 use super::format::{About, Base};
 use crate::files::storage::Storage;
 use crate::files::{Identity, reason};
@@ -90,6 +91,12 @@ impl Keeper {
     /// Has all copies of this window removed; never waits.
     pub fn forget_all(&self) {
         self.writer.0.desk().remove_all();
+        self.writer.0.wanted.notify_all();
+    }
+
+    /// Has the copy of a dead window removed, since nobody wants its text; never waits.
+    pub fn throw_away(&self, held: Held) {
+        self.writer.0.desk().throw_away(held);
         self.writer.0.wanted.notify_all();
     }
 
@@ -186,7 +193,11 @@ impl Shelf {
             }
         };
         let is_last = desk.is_closing;
+        let rubbish = desk.take_rubbish();
         drop(desk);
+        for held in rubbish {
+            self.take_away(held.path());
+        }
         for (document, wish) in wishes {
             match wish {
                 Wish::Remove => {

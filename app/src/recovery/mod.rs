@@ -11,6 +11,7 @@ mod copy;
 mod desk;
 mod find;
 mod format;
+mod hull;
 mod keeper;
 mod read;
 #[cfg(test)]
@@ -19,8 +20,9 @@ mod tests;
 use std::path::{Path, PathBuf};
 
 pub use desk::{News, Unsaved};
-pub use find::{Found, Kept, OnDisk, Skipped, Why, find};
+pub use find::{Found, Held, Kept, OnDisk, Skipped, Why, find};
 pub use format::{About, Base};
+pub use hull::hull;
 pub use keeper::{Keeper, Writer};
 pub use read::Unreadable;
 
