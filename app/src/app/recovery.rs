@@ -116,11 +116,14 @@ impl App {
 
     fn find_kept(&mut self, ctx: &Context) {
         let Some(folder) = self.recovery.folder.clone() else { return };
+        let was_asked = self.recovery.was_asked;
         let (tell, found) = channel();
         let waker = ctx.clone();
         let look = move || {
+            let found = recovery::find(&Disk, &folder);
+            let is_worth_a_frame = was_asked || !found.kept.is_empty() || !found.skipped.is_empty();
             // What was found is let go if nobody listens any more.
-            if tell.send(recovery::find(&Disk, &folder)).is_ok() {
+            if tell.send(found).is_ok() && is_worth_a_frame {
                 waker.request_repaint();
             }
         };

@@ -72,6 +72,15 @@ impl RecoveryBar {
         Self { rows, more }
     }
 
+    /// What tells a row's buttons from those of others: its title, and a number if it isn't the first of that title.
+    fn name(&self, at: usize) -> String {
+        let title = self.rows.get(at).map(|row| row.title.clone()).unwrap_or_default();
+        match self.rows.iter().take(at).filter(|other| other.title == title).count() {
+            0 => title,
+            before => format!("{title}, {}", before + 1),
+        }
+    }
+
     /// The height that it takes in a window of this width, both in points; 0 if there is nothing to offer.
     #[must_use]
     pub fn height(&self, width: f32) -> f32 {
@@ -94,7 +103,7 @@ impl RecoveryBar {
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
             for (at, row) in self.rows.iter().enumerate() {
-                let button = draw_row(ui, theme, row, whole.width() < WIDE, actions);
+                let button = draw_row(ui, theme, row, &self.name(at), whole.width() < WIDE, actions);
                 if takes_keyboard && at == 0 {
                     ui.memory_mut(|memory| memory.request_focus(button));
                 }
@@ -120,7 +129,14 @@ fn line(ui: &mut Ui) -> Rect {
 }
 
 /// Draws a row; the id of its first button.
-fn draw_row(ui: &mut Ui, theme: &Theme, row: &RecoveryRow, is_narrow: bool, actions: &mut Vec<Action>) -> Id {
+fn draw_row(
+    ui: &mut Ui,
+    theme: &Theme,
+    row: &RecoveryRow,
+    name: &str,
+    is_narrow: bool,
+    actions: &mut Vec<Action>,
+) -> Id {
     let first = line(ui);
     let (icon, colour) = match row.is_doubtful {
         true => (Icon::Warn, theme.status.warn),
@@ -135,7 +151,7 @@ fn draw_row(ui: &mut Ui, theme: &Theme, row: &RecoveryRow, is_narrow: bool, acti
         (inner.with_max_x(split - 12.0), inner.with_min_x(split))
     };
     words(ui, theme, row, place);
-    ways(ui, row, buttons, actions)
+    ways(ui, row, name, buttons, actions)
 }
 
 fn words(ui: &mut Ui, theme: &Theme, row: &RecoveryRow, place: Rect) {
@@ -149,7 +165,7 @@ fn words(ui: &mut Ui, theme: &Theme, row: &RecoveryRow, place: Rect) {
 }
 
 /// Draws what can be done about a text, the safest first; the id of that button.
-fn ways(ui: &mut Ui, row: &RecoveryRow, place: Rect, actions: &mut Vec<Action>) -> Id {
+fn ways(ui: &mut Ui, row: &RecoveryRow, name: &str, place: Rect, actions: &mut Vec<Action>) -> Id {
     let number = row.number;
     let restore = ("Restore", "Restore the unsaved text of", RecoveryAction::Restore(number));
     let compare = ("Compare", "Compare with its file the unsaved text of", RecoveryAction::Compare(number));
@@ -169,8 +185,8 @@ fn ways(ui: &mut Ui, row: &RecoveryRow, place: Rect, actions: &mut Vec<Action>) 
     let mut first = None;
     for (words, spoken, action) in ways {
         let shown = ui.add(Button::new(words).min_size(vec2(BUTTON, sizes::CONTROL)));
-        let name = format!("{spoken} {}", row.title);
-        shown.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+        let spoken = format!("{spoken} {name}");
+        shown.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
         if shown.clicked() {
             actions.push(Action::Recovery(action));
         }

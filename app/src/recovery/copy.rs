@@ -52,8 +52,11 @@ impl Copy {
         let prefix = format!("{UNFINISHED}{}-", std::process::id());
         let Temporary { path: mut unfinished, handle } =
             storage.create_temporary(folder, &prefix, Readers::Owner)?;
-        // Without locks, a window that is alive is told by its process number.
-        let _ = handle.try_lock();
+        match handle.try_lock() {
+            // Where there are no locks, a window that is alive is told by its process number.
+            Err(error) if !is_missing(&error) => return Err(error),
+            _ => {}
+        }
         let path = path.map_or_else(|| finished(&unfinished), Path::to_owned);
         let mut copy = Self { path, handle, about, records: 0, text: text.byte_len() as u64, changes: 0 };
         copy.fill(text)?;
@@ -115,15 +118,18 @@ impl Copy {
 
     fn sync(&mut self) -> io::Result<()> {
         self.handle.flush()?;
-        let has_none = [Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP];
         match self.handle.sync() {
             // Some file systems have nothing to wait for and say so.
-            Err(error) if has_none.iter().any(|one| error.raw_os_error() == Some(one.raw_os_error())) => {
-                Ok(())
-            }
+            Err(error) if is_missing(&error) => Ok(()),
             result => result,
         }
     }
+}
+
+/// Whether a file system says that it has no such thing.
+fn is_missing(error: &io::Error) -> bool {
+    let answers = [Errno::INVAL, Errno::NOSYS, Errno::OPNOTSUPP, Errno::NOLCK];
+    answers.iter().any(|answer| error.raw_os_error() == Some(answer.raw_os_error()))
 }
 
 /// The name of a copy that is finished: the process, and letters that no other file there has.

@@ -110,6 +110,41 @@ fn without_locks_and_without_fsync_copies_are_written_all_the_same() {
 }
 
 #[test]
+fn fault_03_the_copy_is_on_the_disk_before_a_file_is_written() {
+    let (files, folder) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = files.path().join("mean.py");
+    fs::write(&path, "old\n").unwrap();
+    let keeper = keeper(folder.path());
+    let writer = keeper.writer();
+    let kept = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let (seen, shelf) = (std::sync::Arc::clone(&kept), folder.path().to_owned());
+    // The file's folder takes no other names, so that it is overwritten in place.
+    let disk = FailingDisk::new(move |_, call| {
+        if call == Call::Write {
+            seen.lock().unwrap().push(copies(&shelf).len());
+        }
+        (call == Call::Rename).then_some(Errno::XDEV)
+    });
+    let mut worker = crate::files::Worker::start_with(Box::new(disk), || {}).unwrap();
+    worker.before_saves(move |document, revision| writer.flush_for(document, revision, LONG));
+    let state = unsaved_of(&path, 1, "new\n");
+    let save = crate::files::Save {
+        document: state.document,
+        revision: state.revision,
+        path: path.clone(),
+        text: state.text.clone(),
+        has_bom: false,
+        expected: crate::files::Expected::Anything,
+    };
+    keeper.keep(state);
+    worker.post(crate::files::Job::Save(save));
+    drop(worker);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "new\n");
+    let kept = kept.lock().unwrap();
+    assert!(kept.len() > 1 && kept.iter().all(|count| *count == 1), "{kept:?}");
+}
+
+#[test]
 fn a_save_does_not_wait_for_a_folder_that_fails() {
     let folder = tempfile::tempdir().unwrap();
     let disk = FailingDisk::refusing(Call::CreateTemporary, Errno::ROFS);
