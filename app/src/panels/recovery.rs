@@ -19,7 +19,7 @@ const MARGIN: f32 = 4.0;
 const WIDE: f32 = 900.0;
 
 /// Width of a button, in points, and between two.
-const BUTTON: f32 = 76.0;
+const BUTTON: f32 = 84.0;
 const GAP: f32 = 8.0;
 
 /// Width of all four buttons.

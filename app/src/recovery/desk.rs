@@ -58,6 +58,9 @@ pub(super) enum Wish {
     Remove,
 }
 
+/// What is to be done now, and the number of flushes that it is all for.
+pub(super) type Due = (Vec<(DocumentId, Wish)>, u64);
+
 /// What the window wants of the thread, and what has become of it.
 #[derive(Default)]
 pub(super) struct Desk {
@@ -132,9 +135,8 @@ impl Desk {
         self.written.get(&document).is_some_and(|written| *written >= revision)
     }
 
-    /// What is to be done now, with the number of flushes that it is all for; or else when to look again, none if there
-    /// is nothing to wait for.
-    pub(super) fn take_due(&mut self) -> Result<(Vec<(DocumentId, Wish)>, u64), Option<Instant>> {
+    /// What is to be done now; or else when to look again, none if there is nothing to wait for.
+    pub(super) fn take_due(&mut self) -> Result<Due, Option<Instant>> {
         let now = Instant::now();
         let is_urgent = self.is_closing || self.flushes.0 > self.flushes.1 || !self.rubbish.is_empty();
         let failed_until = self.failure.as_ref().map(|(_, at)| *at + TRY_AGAIN);
