@@ -23,6 +23,7 @@ pub mod oneshot;
 pub mod panels;
 pub mod picking;
 pub mod project;
+pub mod recovery;
 pub mod rename;
 pub mod requests;
 pub mod run;

@@ -5,9 +5,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
-use namelight::document::Document;
+use namelight::document::{Command as Edit, Document};
 use namelight::files::storage::Disk;
-use namelight::files::{Loaded, open, save};
+use namelight::files::{open, save};
 use namelight_engine::text::DocumentId;
 
 use crate::script::Failure;
@@ -56,9 +56,8 @@ pub fn save_until_killed(path: &Path) -> Result<(), Failure> {
         let loaded = open(&Disk, path)?;
         // Always the other one, so that a save shows.
         let number = usize::from(loaded.text == text(0));
-        let mut document = Document::from_loaded(DocumentId(1), loaded.clone());
-        let new = Loaded { text: text(number).as_str().into(), ..loaded };
-        document.reload(&new, Duration::ZERO);
+        let mut document = Document::from_loaded(DocumentId(1), loaded);
+        document.apply(&Edit::ReplaceAll(text(number)), Duration::ZERO);
         save(&Disk, &document.save_as(path.to_owned()), path.parent().unwrap_or(path))?;
         if std::mem::take(&mut is_first) {
             println!("{READY}");

@@ -115,6 +115,7 @@ impl App {
             Action::Run(action) => self.perform_run(ctx, action),
             Action::Compare(action) => self.perform_compare(action),
             Action::Outside(action) => self.perform_outside(ctx, action),
+            Action::Recovery(action) => self.perform_recovery(ctx, &action),
             Action::Find(action) => self.perform_find(ctx, action),
             Action::Navigate(action) => self.navigate(ctx, action),
             Action::Names(action) => self.perform_names(ctx, action),

@@ -14,7 +14,7 @@ use crate::files::Outcome;
 const FIRST_FILE: Duration = Duration::from_millis(300);
 
 /// The longest wait for the recovery copy when the program is told to end.
-const RECOVERY: Duration = Duration::from_millis(500);
+const RECOVERY: Duration = Duration::from_millis(400);
 
 /// How often a wait looks whether it is over.
 pub(super) const LOOK_AGAIN: Duration = Duration::from_millis(2);
@@ -85,12 +85,15 @@ impl App {
         ctx.send_viewport_cmd(ViewportCommand::Close);
     }
 
-    /// After the last frame: ends what runs. If a signal ended the program, a copy of each unsaved text is written beside its file,
-    /// or into a folder of its own for temporary files, and the error output says where; that takes half a second at
-    /// most for all of them.
+    /// After the last frame: ends what runs. If a signal ended the program, each unsaved text is kept for the next start.
+    /// Where that can't be, a copy is written beside its file, or into a folder of its own for temporary files, and the
+    /// error output says where; that takes less than a second for all of them.
     pub fn finish(&mut self) {
         self.running.finish();
-        if std::mem::take(&mut self.is_called_away) {
+        let is_called_away = std::mem::take(&mut self.is_called_away);
+        // A window that goes without either, as its display does, leaves its copies.
+        self.finish_copies(self.is_leaving && !is_called_away);
+        if is_called_away {
             self.rescue_unsaved();
         }
         // It is written before the files thread ends, whatever another window has written meanwhile.
@@ -98,8 +101,11 @@ impl App {
     }
 
     fn rescue_unsaved(&mut self) {
-        let unsaved: Vec<Unsaved> =
-            self.files().filter(|file| file.document.is_modified()).map(Unsaved::of).collect();
+        let unsaved: Vec<Unsaved> = self
+            .files()
+            .filter(|file| file.document.is_modified() && !self.is_kept(file))
+            .map(Unsaved::of)
+            .collect();
         for (title, result) in rescue::all(&mut self.files, unsaved, RECOVERY) {
             match result {
                 Ok(path) => eprintln!("namelight: unsaved text was written to {}", path.display()),

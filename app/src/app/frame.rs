@@ -34,6 +34,7 @@ impl App {
         let told = notices(&mut notices_ui, theme, &self.notices);
         let below = Rect::from_min_max(pos2(below.left(), below.top() + told.height), below.max);
         let (outside, below) = self.split_for_outside(below);
+        let (kept, below) = self.split_for_recovery(below);
         let (find, below) = self.split_for_find(below);
         let (below, engine) = self.split_for_engine(below);
         let (below, output) = self.split_for_run(below);
@@ -54,6 +55,7 @@ impl App {
         self.follow_trail(&edits);
         self.carry_pane(&edits);
         self.carry_symbols(&edits);
+        self.keep_copies(&edits);
         self.file.bookmarks.follow(&edits, self.file.document.text());
         let expected = self.expected_lines();
         let hidden = self.file.view.long_folds_in(expected.clone());
@@ -85,6 +87,7 @@ impl App {
         if let Some((place, bar)) = outside {
             self.draw_outside_bar(&mut part(ui, place, "outside"), theme, &bar);
         }
+        self.draw_recovery(&mut part(ui, kept, "kept"), theme);
         self.draw_find(&mut part(ui, find, "find"), theme);
         let said = self.status();
         let facts = status_bar(&mut part(ui, status, "status"), theme, &said);

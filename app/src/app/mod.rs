@@ -40,6 +40,7 @@ mod places;
 mod preferences;
 mod quick_open;
 mod recent;
+mod recovery;
 mod remembering;
 mod renaming;
 mod rescue;
@@ -138,7 +139,7 @@ pub struct Options {
     pub runner: Option<Runner>,
     /// Where the settings are kept; if there is no file for them, they last as long as the window.
     pub settings: Option<PathBuf>,
-    /// The folder in which recent files and the session are remembered; if there is none, nothing is.
+    /// The folder in which recent files, the session and unsaved texts are remembered; if there is none, nothing is.
     pub state: Option<PathBuf>,
     /// Whether what other programs do to open files is watched; replays know no other programs.
     pub watches_files: bool,
@@ -263,6 +264,7 @@ pub struct App {
     quick_open: quick_open::QuickOpen,
     recent: recent::Recent,
     remembering: remembering::Remembering,
+    recovery: recovery::Recovery,
     folder_tree: folder_tree::FolderTree,
     /// What other programs do to open files.
     outside: outside::OutsideChanges,
@@ -367,6 +369,7 @@ impl App {
             quick_open: quick_open::QuickOpen::default(),
             recent: recent::Recent::default(),
             remembering: remembering::Remembering::default(),
+            recovery: recovery::Recovery::default(),
             folder_tree: folder_tree::FolderTree::default(),
             outside: outside::OutsideChanges::default(),
             comparing: None,
@@ -408,6 +411,9 @@ impl App {
         if let Some(path) = options.settings {
             app.keep_settings(ctx, path)?;
         }
+        if let Some(state) = &options.state {
+            app.keep_unsaved(ctx, state);
+        }
         app.remembering.is_recalling = options.state.is_some();
         app.remembering.restores = options.start == Start::LastSession;
         app.remembering.folder = options.state;
@@ -444,6 +450,7 @@ impl App {
         self.hear_comparison();
         self.hear_run(ctx);
         self.hear_settings(ctx);
+        self.hear_recovery();
         self.requests.hear();
         let scene = scene(&self.file.document, self.painted_part(), self.now, self.wants());
         let engine = Active { engine: &mut self.engine, mail: self.split.as_ref().map(Split::mail) };
@@ -469,6 +476,7 @@ impl App {
         self.leave_palette(&ctx);
         self.read_unread();
         self.restore_half();
+        self.pursue_restoring(&ctx);
         self.note_recent();
         self.update_folder_tree(&ctx);
         self.leave_list();

@@ -97,6 +97,7 @@ impl App {
             && !self.palette.is_busy()
             && !self.quick_open.is_busy()
             && !self.remembering.is_busy()
+            && !self.recovery.is_busy()
             && !self.folder_tree.is_busy()
             && !self.choosing.is_busy()
             && !self.is_comparing_waiting()

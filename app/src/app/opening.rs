@@ -4,6 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use egui::{ViewportBuilder, vec2};
 
+use super::recovery::end_after_panic;
 use super::{App, FirstFile, Options, PaintedLight, SignalWatch};
 use crate::panels::NoticeLevel;
 use crate::trace::{Expectation, Recorder};
@@ -48,6 +49,9 @@ pub fn open_window(
         crate::fonts::install(ctx);
         let mut app = App::with_first_file(ctx, options, first_file)?;
         app.heed(heard);
+        if let Some(writer) = app.recovery_writer() {
+            end_after_panic(writer);
+        }
         Ok(Box::new(Recorded { app, recorder }))
     });
     window::run(renderer, viewport, make)?;

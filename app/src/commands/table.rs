@@ -8,7 +8,7 @@ use crate::folding::FoldAction;
 use crate::highlights::Part;
 use crate::panels::{
     Action, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, OutsideAction, PaneAction,
-    RunAction, TabAction,
+    RecoveryAction, RunAction, TabAction,
 };
 
 /// A command whose keys count everywhere.
@@ -73,6 +73,7 @@ pub(super) static ENTRIES: &[Entry] = &[
         &[Chord::ctrl(Key::T).shift()],
         Action::Tab(TabAction::Reopen),
     ),
+    anywhere("file.recover", "Unsaved text that was kept", &[], Action::Recovery(RecoveryAction::Look)),
     anywhere(
         "file.next",
         "Next file",

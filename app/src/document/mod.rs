@@ -304,6 +304,19 @@ impl Document {
         self.disk.as_ref().map(|disk| disk.identity)
     }
 
+    /// Where the document is kept, what the file there held when it was read or written last, and that text; none for a
+    /// document that was never saved.
+    #[must_use]
+    pub fn on_disk(&self) -> Option<(&Path, Identity, &Rope)> {
+        self.disk.as_ref().map(|disk| (disk.path.as_path(), disk.identity, &self.saved))
+    }
+
+    /// Whether the file begins with a byte order mark.
+    #[must_use]
+    pub fn has_bom(&self) -> bool {
+        self.has_bom
+    }
+
     /// The file's name, or `Untitled`.
     #[must_use]
     pub fn title(&self) -> String {

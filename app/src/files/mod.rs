@@ -9,7 +9,7 @@ mod open;
 mod save;
 pub mod storage;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod worker;
 
 pub use contents::{Expected, Identity, Loaded, Save, Saved};

@@ -4,9 +4,9 @@
 //! [`Disk`] is the real one. Nothing here decides anything: what a failure means is said in `open` and
 //! `save`.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt as _, FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -70,6 +70,13 @@ pub trait Handle: Read + Write + Send {
     /// # Errors
     /// Those of `fsync`.
     fn sync(&mut self) -> io::Result<()>;
+
+    /// Makes the file this handle's alone until the handle is dropped or the process ends, however it ends; whether
+    /// that could be done: no if it is another handle's. Never waits.
+    ///
+    /// # Errors
+    /// Those of `flock`; not every file system has it.
+    fn try_lock(&self) -> io::Result<bool>;
 }
 
 /// A new file that is removed again unless it is renamed or kept.
@@ -150,6 +157,24 @@ pub trait Storage: Send {
     /// # Errors
     /// Those of `open` and `fsync`.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Makes a folder that only its owner may look into, and those above it, unless they are there.
+    ///
+    /// # Errors
+    /// Those of `mkdir`.
+    fn make_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// What is in a folder, in no order.
+    ///
+    /// # Errors
+    /// Those of `opendir` and `readdir`.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// Takes away a file's name.
+    ///
+    /// # Errors
+    /// Those of `unlink`.
+    fn remove(&self, path: &Path) -> io::Result<()>;
 }
 
 /// The real disk.
@@ -220,6 +245,18 @@ impl Storage for Disk {
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         File::open(folder)?.sync_all()
     }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect()
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
 }
 
 impl Handle for File {
@@ -237,6 +274,14 @@ impl Handle for File {
 
     fn sync(&mut self) -> io::Result<()> {
         self.sync_all()
+    }
+
+    fn try_lock(&self) -> io::Result<bool> {
+        match File::try_lock(self) {
+            Ok(()) => Ok(true),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(error)) => Err(error),
+        }
     }
 }
 

@@ -4,12 +4,13 @@
 //! the worker is dropped; a save that was posted is finished before the worker is gone.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
 use std::thread::{self, JoinHandle};
 
 use namelight_engine::text::{DocumentId, Revision};
@@ -73,13 +74,16 @@ pub enum Outcome {
     Kept(Result<(), String>),
 }
 
+/// What is done before a document is written, on the files thread.
+type BeforeSave = Box<dyn Fn(DocumentId, Revision) + Send + Sync>;
+
 /// The handle of the files thread. Dropping it finishes the saves that were posted, skips what was to be
 /// opened, and joins the thread.
-#[derive(Debug)]
 pub struct Worker {
     jobs: Option<Sender<Job>>,
     outcomes: Receiver<Outcome>,
     is_closing: Arc<AtomicBool>,
+    before_saves: Arc<OnceLock<BeforeSave>>,
     thread: Option<JoinHandle<()>>,
     /// Jobs whose outcome wasn't taken yet.
     waiting: usize,
@@ -103,17 +107,28 @@ impl Worker {
         let (done, outcomes) = channel();
         let is_closing = Arc::new(AtomicBool::new(false));
         let closing = Arc::clone(&is_closing);
+        let before_saves: Arc<OnceLock<BeforeSave>> = Arc::default();
+        let first = Arc::clone(&before_saves);
         let thread = thread::Builder::new().name("files".to_owned()).spawn(move || {
             let mut last_saves = LastSaves::default();
             for job in todo {
                 let is_unwanted = matches!(job, Job::Open(_) | Job::Look(..) | Job::Recall(_))
                     && closing.load(Ordering::Relaxed);
+                if let (Job::Save(save), Some(first)) = (&job, first.get()) {
+                    first(save.document, save.revision);
+                }
                 if !is_unwanted && done.send(work(&*storage, job, &mut last_saves)).is_ok() {
                     wake();
                 }
             }
         })?;
-        Ok(Self { jobs: Some(jobs), outcomes, is_closing, thread: Some(thread), waiting: 0 })
+        Ok(Self { jobs: Some(jobs), outcomes, is_closing, before_saves, thread: Some(thread), waiting: 0 })
+    }
+
+    /// Has something done before each save, on the files thread; the first call counts. The save waits for it.
+    pub fn before_saves(&self, first: impl Fn(DocumentId, Revision) + Send + Sync + 'static) {
+        // Nobody asks for it a second time.
+        let _ = self.before_saves.set(Box::new(first));
     }
 
     /// Hands over a job; never waits.
@@ -135,6 +150,12 @@ impl Worker {
     #[must_use]
     pub fn waiting(&self) -> usize {
         self.waiting
+    }
+}
+
+impl fmt::Debug for Worker {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Worker").field("waiting", &self.waiting).finish_non_exhaustive()
     }
 }
 

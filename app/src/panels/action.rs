@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::{
     CompareAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, OutsideAction,
-    PaneAction, RunAction, TabAction,
+    PaneAction, RecoveryAction, RunAction, TabAction,
 };
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
@@ -117,6 +117,8 @@ pub enum Action {
     ZoomReset,
     /// Let the window take the whole screen, or don't any more.
     ToggleFullScreen,
+    /// Something about unsaved texts that were kept.
+    Recovery(RecoveryAction),
     /// Something about a comparison of two texts.
     Compare(CompareAction),
     /// Something of a search's.

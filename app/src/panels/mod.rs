@@ -28,6 +28,7 @@ mod panes;
 mod path_field;
 mod picker;
 mod question;
+mod recovery;
 mod rename_box;
 mod run;
 mod settings;
@@ -63,6 +64,7 @@ pub use panes::{DIVIDER, PANE_HEADER, PaneAction, PaneHeader, divider, pane_head
 pub use path_field::{PathField, PathPurpose};
 pub use picker::{Picker, PickerDone, PickerFacts, PickerRow, picker_field_id};
 pub use question::{Question, question};
+pub use recovery::{RecoveryAction, RecoveryBar, RecoveryRow};
 pub use rename_box::{RenameBox, RenameOption, RenamePlace, rename_box, rename_box_height};
 pub use run::{RunAction, RunFacts, RunPanel, run_panel_height, run_words};
 pub use settings::{SettingsDialog, SettingsFacts};

@@ -102,6 +102,7 @@ impl App {
     }
 
     fn write(&mut self, save: Save) {
+        self.keep_before_save(save.document);
         let saving = Saving { path: save.path.clone(), is_new: save.expected == Expected::Same(NO_FILE) };
         if let Some(file) = self.file_of_mut(save.document) {
             file.saving = Some(saving);

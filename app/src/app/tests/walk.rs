@@ -284,6 +284,18 @@ fn a_notice() {
 }
 
 #[test]
+fn kept_text() {
+    let (folder, state) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = super::file(&folder, TEXT);
+    for letter in ["x", "y"] {
+        let mut harness = super::recovery::run_with(&state, &path);
+        type_text(&mut harness, letter);
+        super::recovery::crash(harness);
+    }
+    check(super::recovery::run_with(&state, &path), "kept text", false);
+}
+
+#[test]
 fn a_question() {
     let mut harness = opened("total", 1);
     type_text(&mut harness, "x");

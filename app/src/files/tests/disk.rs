@@ -10,7 +10,7 @@ use crate::files::storage::{Disk, Facts, Handle, Readers, Storage, Temporary};
 
 /// A call to the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Call {
+pub(crate) enum Call {
     Resolve,
     ReadLink,
     Facts,
@@ -26,6 +26,10 @@ pub(super) enum Call {
     SetLen,
     Rewind,
     Sync,
+    MakeFolder,
+    List,
+    Remove,
+    Lock,
 }
 
 /// Decides whether a call fails; it gets the call's number (from 0) and what it is.
@@ -33,7 +37,7 @@ type Plan = Box<dyn FnMut(usize, Call) -> Option<Errno> + Send>;
 
 /// The real disk, with a plan that may let any call fail, and writes of at most `longest_write` bytes.
 #[derive(Clone)]
-pub(super) struct FailingDisk {
+pub(crate) struct FailingDisk {
     state: Arc<Mutex<State>>,
     longest_write: usize,
 }
@@ -44,17 +48,17 @@ struct State {
 }
 
 impl FailingDisk {
-    pub(super) fn new(plan: impl FnMut(usize, Call) -> Option<Errno> + Send + 'static) -> Self {
+    pub(crate) fn new(plan: impl FnMut(usize, Call) -> Option<Errno> + Send + 'static) -> Self {
         Self { state: Arc::new(Mutex::new(State { calls: 0, plan: Box::new(plan) })), longest_write: 700 }
     }
 
     /// Fails every call of one kind.
-    pub(super) fn refusing(refused: Call, errno: Errno) -> Self {
+    pub(crate) fn refusing(refused: Call, errno: Errno) -> Self {
         Self::new(move |_, call| (call == refused).then_some(errno))
     }
 
     /// How many calls were made.
-    pub(super) fn calls(&self) -> usize {
+    pub(crate) fn calls(&self) -> usize {
         self.state.lock().unwrap().calls
     }
 
@@ -122,6 +126,21 @@ impl Storage for FailingDisk {
         self.step(Call::SyncFolder)?;
         Disk.sync_folder(folder)
     }
+
+    fn make_folder(&self, folder: &Path) -> io::Result<()> {
+        self.step(Call::MakeFolder)?;
+        Disk.make_folder(folder)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.step(Call::List)?;
+        Disk.list(folder)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.step(Call::Remove)?;
+        Disk.remove(path)
+    }
 }
 
 struct FailingHandle {
@@ -166,5 +185,10 @@ impl Handle for FailingHandle {
     fn sync(&mut self) -> io::Result<()> {
         self.disk.step(Call::Sync)?;
         self.inner.sync()
+    }
+
+    fn try_lock(&self) -> io::Result<bool> {
+        self.disk.step(Call::Lock)?;
+        self.inner.try_lock()
     }
 }

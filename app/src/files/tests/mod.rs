@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-mod disk;
+pub(crate) mod disk;
 mod failing;
 mod opening;
 mod saving;
