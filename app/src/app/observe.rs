@@ -95,6 +95,7 @@ impl App {
             && !self.remembering.is_busy()
             && !self.folder_tree.is_busy()
             && !self.choosing.is_busy()
+            && !self.encodings.is_busy()
             && !self.outlining.is_waiting()
             && !self.outline.as_ref().is_some_and(OutlineTree::is_searching)
             && !self.folding.is_waiting()

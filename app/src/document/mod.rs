@@ -32,6 +32,7 @@ mod rewrite;
 mod selection;
 mod selections;
 mod sorting;
+mod spelling;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -83,7 +84,8 @@ pub struct Document {
     /// The text as it is on disk, or as it began; a snapshot shares its pieces with `text`.
     saved: Rope,
     disk: Option<Disk>,
-    has_bom: bool,
+    /// How it is written as bytes.
+    spelling: spelling::Spelling,
     /// The last answer of `is_modified`, which is asked in every frame.
     modified: Cell<Option<(Revision, bool)>>,
 }
@@ -99,17 +101,20 @@ impl Document {
     /// A text that isn't on disk. It counts as unmodified until it is edited.
     #[must_use]
     pub fn new(id: DocumentId, text: &str) -> Self {
-        Self::start(id, Rope::from(text))
+        let text = Rope::from(text);
+        let spelling = spelling::Spelling::of(&text);
+        Self::start(id, text, spelling)
     }
 
     /// A text that was read from disk.
     #[must_use]
     pub fn from_loaded(id: DocumentId, loaded: Loaded) -> Self {
+        let spelling = spelling::Spelling::of_loaded(&loaded);
         let disk = Disk { path: loaded.path, identity: loaded.identity };
-        Self { disk: Some(disk), has_bom: loaded.has_bom, ..Self::start(id, loaded.text) }
+        Self { disk: Some(disk), ..Self::start(id, loaded.text, spelling) }
     }
 
-    fn start(id: DocumentId, text: Rope) -> Self {
+    fn start(id: DocumentId, text: Rope, spelling: spelling::Spelling) -> Self {
         Self {
             id,
             revision: Revision::default(),
@@ -125,7 +130,7 @@ impl Document {
             saved: text.clone(),
             text,
             disk: None,
-            has_bom: false,
+            spelling,
             modified: Cell::new(None),
         }
     }
@@ -307,7 +312,8 @@ impl Document {
             revision: self.revision,
             path,
             text: self.text.clone(),
-            has_bom: self.has_bom,
+            has_bom: self.has_bom(),
+            encoding: self.encoding(),
             expected: Expected::Anything,
         }
     }
@@ -315,10 +321,15 @@ impl Document {
     /// Takes over what the file holds now, after another program changed it. Can be undone; the cursor
     /// stays where it was in the text. `now` is the time since the program started.
     pub fn reload(&mut self, loaded: &Loaded, now: Duration) {
+        let was_locked = self.spelling.unlock();
         self.apply(&Command::ReplaceAll(loaded.text.to_string()), now);
+        if was_locked {
+            // What could only be looked at must not come back as something that can be saved.
+            self.history = History::default();
+        }
         self.saved = loaded.text.clone();
         self.disk = Some(Disk { path: loaded.path.clone(), identity: loaded.identity });
-        self.has_bom = loaded.has_bom;
+        self.spelling = spelling::Spelling::of_loaded(loaded);
         self.modified.set(None);
     }
 

@@ -13,6 +13,7 @@ use super::history::{Change, Group, Run};
 use super::rewrite::{Replacements, Rewrite};
 use super::style::{IndentUnit, LineEnding};
 use super::{Document, Selection, graphemes, indent, lexical, lines};
+use crate::files::LineBreaks;
 
 /// What is done to the whole text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,7 @@ pub struct Rewritten {
     changes: Vec<Change>,
     rewrite: Rewrite,
     style: Style,
+    breaks: LineBreaks,
 }
 
 /// A line of a source.
@@ -124,7 +126,8 @@ impl Preparation {
             text.replace(range.clone(), &inserted);
             changes.push(Change { start: range.start, removed, inserted });
         }
-        Some(Rewritten { stamp: self.stamp, text, changes, rewrite, style })
+        let breaks = LineBreaks::of(text.chunks());
+        Some(Rewritten { stamp: self.stamp, text, changes, rewrite, style, breaks })
     }
 
     fn rewrite_line(&self, line: &Line<'_>, replacements: &mut Replacements) {
@@ -138,6 +141,9 @@ impl Preparation {
                 }
             }
             WholeText::LineEndings(ending) => {
+                // To Python a carriage return alone ends a line, too.
+                let alone = line.words.match_indices('\r').map(|(at, _)| line.start + at);
+                replacements.extend(alone.map(|at| (at..at + 1, ending.text().to_owned())));
                 if !line.line_break.is_empty() && line.line_break != ending.text() {
                     replacements.push((end..end + line.line_break.len(), ending.text().to_owned()));
                 }
@@ -183,7 +189,7 @@ impl Document {
     /// Takes a rewrite over, in one step of undo, if it is of this very state; whether it was. `now` is the time since
     /// the program started.
     pub fn adopt(&mut self, rewritten: Rewritten, now: Duration) -> bool {
-        let Rewritten { stamp, text, changes, rewrite, style } = rewritten;
+        let Rewritten { stamp, text, changes, rewrite, style, breaks } = rewritten;
         if stamp != (self.id, self.revision) {
             return false;
         }
@@ -195,6 +201,7 @@ impl Document {
         self.pairs.clear();
         self.expansions.clear();
         self.text = text;
+        self.spelling.breaks = breaks;
         for change in &changes {
             self.revision = self.revision.next();
             let range = change.start..change.start + change.removed.len();

@@ -16,7 +16,8 @@ use namelight_engine::text::{DocumentId, Revision};
 
 use super::contents::{Expected, Identity, Loaded, Save, Saved};
 use super::message;
-use super::open::{OpenError, open};
+use super::open::{OpenError, Reading, open_as};
+use super::progress::ReadingDesk;
 use super::save::{SaveError, save};
 use super::storage::{Disk, Storage};
 use crate::session::{Kept, Recalled, keep, recall};
@@ -26,6 +27,8 @@ use crate::session::{Kept, Recalled, keep, recall};
 pub enum Job {
     /// Read a file.
     Open(PathBuf),
+    /// Read a file in a way that a person has chosen.
+    OpenAs(PathBuf, Reading),
     /// Write a document.
     Save(Save),
     /// Read what was remembered in this folder.
@@ -37,6 +40,13 @@ pub enum Job {
         /// What.
         kept: Kept,
     },
+}
+
+impl Job {
+    /// Whether a file is to be read.
+    fn is_reading(&self) -> bool {
+        matches!(self, Self::Open(_) | Self::OpenAs(..))
+    }
 }
 
 /// What came of a job.
@@ -74,6 +84,9 @@ pub struct Worker {
     thread: Option<JoinHandle<()>>,
     /// Jobs whose outcome wasn't taken yet.
     waiting: usize,
+    /// How many files were to be read so far.
+    readings: u64,
+    desk: ReadingDesk,
 }
 
 impl Worker {
@@ -90,25 +103,34 @@ impl Worker {
     /// # Errors
     /// If the system gives no thread.
     pub fn start_with(storage: Box<dyn Storage>, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
-        let (jobs, todo) = channel();
+        let (jobs, todo) = channel::<Job>();
         let (done, outcomes) = channel();
         let is_closing = Arc::new(AtomicBool::new(false));
         let closing = Arc::clone(&is_closing);
+        let desk = ReadingDesk::default();
+        let told = desk.clone();
         let thread = thread::Builder::new().name("files".to_owned()).spawn(move || {
             let mut last_saves = LastSaves::default();
+            let mut readings = 0;
             for job in todo {
+                if job.is_reading() {
+                    readings += 1;
+                    told.begin(readings);
+                }
                 let is_unwanted =
-                    matches!(job, Job::Open(_) | Job::Recall(_)) && closing.load(Ordering::Relaxed);
-                if !is_unwanted && done.send(work(&*storage, job, &mut last_saves)).is_ok() {
+                    (job.is_reading() || matches!(job, Job::Recall(_))) && closing.load(Ordering::Relaxed);
+                if !is_unwanted && done.send(work(&*storage, job, &mut last_saves, &told)).is_ok() {
                     wake();
                 }
+                told.end();
             }
         })?;
-        Ok(Self { jobs: Some(jobs), outcomes, is_closing, thread: Some(thread), waiting: 0 })
+        Ok(Self { jobs: Some(jobs), outcomes, is_closing, thread: Some(thread), waiting: 0, readings: 0, desk })
     }
 
     /// Hands over a job; never waits.
     pub fn post(&mut self, job: Job) {
+        self.readings += u64::from(job.is_reading());
         // The thread ends only after `jobs` is gone, so it takes every job.
         if self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok()) {
             self.waiting += 1;
@@ -120,6 +142,18 @@ impl Worker {
         let outcome = self.outcomes.try_recv().ok()?;
         self.waiting -= 1;
         Some(outcome)
+    }
+
+    /// The number of the file that was to be read last, from 1.
+    #[must_use]
+    pub fn last_reading(&self) -> u64 {
+        self.readings
+    }
+
+    /// How far the file is that is being read, and where to say that it isn't wanted any more.
+    #[must_use]
+    pub fn desk(&self) -> &ReadingDesk {
+        &self.desk
     }
 
     /// How many jobs have an outcome that wasn't taken yet.
@@ -176,13 +210,15 @@ impl LastSaves {
     }
 }
 
-fn work(storage: &dyn Storage, job: Job, last_saves: &mut LastSaves) -> Outcome {
+fn work(storage: &dyn Storage, job: Job, last_saves: &mut LastSaves, desk: &ReadingDesk) -> Outcome {
+    let read = |path: PathBuf, reading: Reading| {
+        let result = catch_unwind(AssertUnwindSafe(|| open_as(storage, &path, reading, desk)));
+        let result = result.unwrap_or_else(|_| Err(OpenError::Internal { path: path.clone() }));
+        Outcome::Opened { path, result }
+    };
     match job {
-        Job::Open(path) => {
-            let result = catch_unwind(AssertUnwindSafe(|| open(storage, &path)));
-            let result = result.unwrap_or_else(|_| Err(OpenError::Internal { path: path.clone() }));
-            Outcome::Opened { path, result }
-        }
+        Job::Open(path) => read(path, Reading::default()),
+        Job::OpenAs(path, reading) => read(path, reading),
         Job::Save(mut job) => {
             last_saves.refresh(&mut job);
             let spare_folder = std::env::temp_dir();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction, RunAction, TabAction,
+    EncodingAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction, RunAction, TabAction,
 };
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
@@ -102,6 +102,8 @@ pub enum Action {
     ConvertIndentation(IndentUnit),
     /// End all lines of the text so.
     ConvertLineEndings(LineEnding),
+    /// Something about how characters are written as bytes, or about reading files.
+    Encoding(EncodingAction),
     /// Show the levels of indentation, or don't.
     ToggleGuides,
     /// Show signs for the white space of what is selected, of all, of none.

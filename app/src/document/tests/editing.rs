@@ -1,4 +1,5 @@
 use super::*;
+use crate::files::{Encoding, LineBreaks};
 
 #[test]
 fn typing_replaces_the_selection() {
@@ -108,7 +109,16 @@ fn fault_10_a_reload_leaves_the_document_unmodified_and_can_be_undone() {
     let identity = Identity { modified: None, len: 3, hash: 0 };
     let path = PathBuf::from("/x/tour.py");
     document.reload(
-        &Loaded { path, text: Rope::from("0axb"), has_bom: false, identity, note: None },
+        &Loaded {
+            path,
+            text: Rope::from("0axb"),
+            has_bom: false,
+            encoding: Encoding::Utf8,
+            fault: None,
+            breaks: LineBreaks::default(),
+            identity,
+            note: None,
+        },
         Duration::ZERO,
     );
     assert_eq!((shown(&document).as_str(), document.is_modified()), ("0ax|b", false));
