@@ -1,6 +1,6 @@
 //! Reading a file in another encoding, saving it in one, and what is asked where a text has no bytes in its encoding.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use egui::Context;
 use namelight_engine::text::DocumentId;
@@ -10,7 +10,7 @@ use super::tabs::Goal;
 use super::{App, Asking};
 use crate::document::{Command, Document, Selection};
 use crate::editor::MARGIN;
-use crate::files::{Encoding, Loaded, OpenError, Reading};
+use crate::files::{Encoding, Loaded, OpenError, Reading, character_words};
 use crate::highlights::number_of;
 use crate::panels::{
     Action, EncodingAction, NoticeLevel, PathPurpose, Picker, PickerFacts, PickerRow, Question,
@@ -263,10 +263,7 @@ impl App {
         (at, line): (usize, usize),
     ) -> Option<Question> {
         let title = self.file_of(document)?.title();
-        let number = u32::from(character);
-        let is_seen = !character.is_control() && !character.is_whitespace();
-        let character =
-            if is_seen { format!("{character} (U+{number:04X})") } else { format!("U+{number:04X}") };
+        let character = character_words(character);
         Some(Question::Unencodable { title, encoding: encoding.title(), character, line, at })
     }
 
@@ -275,8 +272,7 @@ impl App {
         match error {
             OpenError::Binary { path } if !self.is_asking() => {
                 let title = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-                let path: Option<PathBuf> = Some(path.clone());
-                let question = Question::Binary { title };
+                let (question, path) = (Question::Binary { title }, Some(path.clone()));
                 self.asking = Some(Asking { question, intent: None, path, is_new: true });
             }
             _ => self.complain_of(path, error),

@@ -11,12 +11,12 @@ pub(super) fn name(path: &Path) -> String {
 }
 
 /// A character as a message shows it.
-pub(super) fn character(character: char) -> String {
+pub(crate) fn character(character: char) -> String {
     let number = u32::from(character);
     if character.is_control() || character.is_whitespace() {
         format!("U+{number:04X}")
     } else {
-        format!("“{character}” (U+{number:04X})")
+        format!("{character} (U+{number:04X})")
     }
 }
 

@@ -22,7 +22,7 @@ pub use encoding::Encoding;
 pub(crate) use encoding::in_text as declaration;
 pub use fault::{Fault, FaultKind};
 pub use line_breaks::LineBreaks;
-pub(crate) use message::reason;
+pub(crate) use message::{character as character_words, reason};
 pub use open::{LARGEST_FILE, OpenError, Reading, open, open_as};
 pub use progress::{Progress, ReadingDesk};
 pub use save::{SaveError, save};

@@ -22,7 +22,8 @@ fn fault_13_declarations_are_found_where_python_finds_them() {
         ("#!/usr/bin/python\r\n# coding: euc-jp\r\n", "euc-jp"),
         ("#!/usr/bin/python\r# coding: euc-jp\r", "euc-jp"),
         ("\n# coding: gbk", "gbk"),
-        ("# coding coding: coding= koi8-r", "koi8-r"),
+        ("# coding coding: , coding= koi8-r", "koi8-r"),
+        ("# coding: coding= koi8-r", "coding"),
     ] {
         assert_eq!(declared(source).as_deref(), Some(name), "{source:?}");
     }
