@@ -72,6 +72,17 @@ impl App {
         }
     }
 
+    /// Whether something about encodings would do something now.
+    pub(super) fn is_encoding_usable(&self, action: &EncodingAction) -> bool {
+        let document = &self.file.document;
+        match action {
+            EncodingAction::ChooseToReopen => document.path().is_some() && !document.is_modified(),
+            EncodingAction::ChooseToSave => document.fault().is_none(),
+            EncodingAction::StopOpening => self.opening.iter().any(|opening| !opening.is_unwanted),
+            _ => true,
+        }
+    }
+
     /// What the status bar calls the encoding.
     pub(super) fn encoding_words(&self) -> String {
         let document = &self.file.document;
@@ -84,7 +95,8 @@ impl App {
 
     fn choose_encoding(&mut self, saves: bool) {
         if !saves && self.file.document.path().is_none() {
-            let said = format!("{} isn't saved anywhere yet, so there is no file to read again.", self.title());
+            let said =
+                format!("{} isn't saved anywhere yet, so there is no file to read again.", self.title());
             return self.say(NoticeLevel::Info, said);
         }
         if saves && self.refuses_to_write(self.file.document.id()) {

@@ -134,7 +134,9 @@ impl App {
         let awaited = self.awaited_unread();
         for file in self.files_mut() {
             let id = file.document.id();
-            if let Some(unread) = file.unread.as_mut().filter(|_| id != here && Some(id) != beside && !awaited.contains(&id)) {
+            if let Some(unread) =
+                file.unread.as_mut().filter(|_| id != here && Some(id) != beside && !awaited.contains(&id))
+            {
                 // Reading it was given up; who comes back wants it after all.
                 unread.is_asked = false;
             }

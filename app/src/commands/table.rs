@@ -7,8 +7,8 @@ use crate::document::{Command, IndentUnit, LetterCase, LineCommand, LineEnding, 
 use crate::folding::FoldAction;
 use crate::highlights::Part;
 use crate::panels::{
-    Action, EncodingAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction, RunAction,
-    TabAction,
+    Action, EncodingAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction,
+    RunAction, TabAction,
 };
 
 /// A command whose keys count everywhere.

@@ -140,9 +140,11 @@ impl Document {
         if let Some((range, new)) = self.declaration_for(encoding) {
             let selection = self.selection();
             let moved = |at: usize| if at >= range.end { at - range.len() + new.len() } else { at };
-            let selection =
-                super::Selection { anchor: moved(selection.anchor), head: moved(selection.head) };
-            self.apply(&Command::ReplaceMany { replaces: vec![(range.clone(), new.clone())], selection }, now);
+            let selection = super::Selection { anchor: moved(selection.anchor), head: moved(selection.head) };
+            self.apply(
+                &Command::ReplaceMany { replaces: vec![(range.clone(), new.clone())], selection },
+                now,
+            );
         }
         self.spelling.has_bom = has_bom && !encoding.mark().is_empty();
         self.spelling.known.set(None);

@@ -37,7 +37,9 @@ impl fmt::Display for Fault {
         let Self { encoding, line, kind } = self;
         let title = encoding.title();
         match kind {
-            FaultKind::Byte(byte) => write!(f, "line {line} has the byte 0x{byte:02X}, which isn't {title} text"),
+            FaultKind::Byte(byte) => {
+                write!(f, "line {line} has the byte 0x{byte:02X}, which isn't {title} text")
+            }
             FaultKind::Unknown { byte, declared } => write!(
                 f,
                 "line {line} has the byte 0x{byte:02X}, and the file says it is written in {declared}, which isn't known here"

@@ -130,7 +130,9 @@ fn note(path: &Path, read: &ReadText) -> Option<String> {
         let first = if byte == 0 { "NUL".to_owned() } else { format!("0x{byte:02X}") };
         sentences.push(match count {
             1 => format!("{name} has a character that no text has, {first} in line {line}."),
-            _ => format!("{name} has {count} characters that no text has, the first, {first}, in line {line}."),
+            _ => {
+                format!("{name} has {count} characters that no text has, the first, {first}, in line {line}.")
+            }
         });
     }
     let used = read.detected.encoding;

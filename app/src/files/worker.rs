@@ -125,7 +125,15 @@ impl Worker {
                 told.end();
             }
         })?;
-        Ok(Self { jobs: Some(jobs), outcomes, is_closing, thread: Some(thread), waiting: 0, readings: 0, desk })
+        Ok(Self {
+            jobs: Some(jobs),
+            outcomes,
+            is_closing,
+            thread: Some(thread),
+            waiting: 0,
+            readings: 0,
+            desk,
+        })
     }
 
     /// Hands over a job; never waits.

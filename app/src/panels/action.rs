@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    EncodingAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction, RunAction, TabAction,
+    EncodingAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, PaneAction,
+    RunAction, TabAction,
 };
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;

@@ -1,7 +1,9 @@
 //! Bands between breadcrumb and code that say something about a file for as long as it is so: how far it is read, or
 //! why it can only be read.
 
-use egui::{Button, FontFamily, FontId, Frame, Label, Margin, Rect, RichText, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Button, FontFamily, FontId, Frame, Label, Margin, Rect, RichText, Stroke, Ui, UiBuilder, pos2, vec2,
+};
 use egui::{Id, Role, Sense, WidgetInfo};
 
 use super::icons::{self, Icon};
@@ -123,9 +125,12 @@ fn progress(ui: &mut Ui, theme: &Theme, title: &str, read: u64, total: u64) {
 pub fn band_buttons(ui: &mut Ui, bands: &[FileBand], places: &BandPlaces, actions: &mut Vec<Action>) {
     for (band, &rect) in bands.iter().zip(&places.buttons) {
         let (words, action) = band.button();
-        let mut place = ui.new_child(UiBuilder::new().max_rect(rect).id_salt(words).layout(
-            egui::Layout::right_to_left(egui::Align::Center),
-        ));
+        let mut place = ui.new_child(
+            UiBuilder::new()
+                .max_rect(rect)
+                .id_salt(words)
+                .layout(egui::Layout::right_to_left(egui::Align::Center)),
+        );
         let button = place.add(Button::new(words));
         let button = match band {
             FileBand::Opening { .. } => button.on_hover_text("Stop opening this file (Escape)"),

@@ -10,8 +10,10 @@ use crate::theme::{Theme, sizes};
 /// Width of the menus, in points.
 const WIDTH: f32 = 280.0;
 
-/// From the words of a button to its edges, in points: two buttons may stand as close as two words.
-const BESIDE: f32 = 2.0;
+/// From the words of a button to its edges, in points.
+const BESIDE: f32 = 6.0;
+/// The same where another button stands as close as two words do.
+const BETWEEN: f32 = 2.0;
 
 /// How the file is written, and how that is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,17 +94,19 @@ pub fn style_buttons(
     let halves = spelling.and_then(|place| halves(ui, theme, place));
     if let Some((place, _)) = halves {
         let name = format!("Encoding: {}", style.encoding);
-        let button = button(ui, theme, place, &name, "Choose how characters are written");
+        let button =
+            button(ui, theme, place, (BESIDE, BETWEEN), (&name, "Choose how characters are written"));
         menu(ui, &button, "Encoding", theme, style, encodings(), actions);
     }
     if let Some((_, place)) = halves {
         let name = format!("Line endings: {}", all_breaks(style));
-        let button = button(ui, theme, place, &name, "Choose how lines end");
+        let button = button(ui, theme, place, (BETWEEN, BESIDE), (&name, "Choose how lines end"));
         menu(ui, &button, "Line endings", theme, style, endings(style), actions);
     }
     if let Some(place) = indentation {
         let name = format!("Indentation: {}", indent_words(style.unit));
-        let button = button(ui, theme, place, &name, "Choose or convert the indentation");
+        let tooltip = "Choose or convert the indentation";
+        let button = button(ui, theme, place, (BESIDE, BESIDE), (&name, tooltip));
         menu(ui, &button, "Indentation", theme, style, indentations(style), actions);
     }
 }
@@ -153,8 +157,14 @@ fn indentations(style: &FileStyle) -> Entries {
 }
 
 /// A button over words that are drawn already; they are drawn again over what shows that it can be pressed.
-fn button(ui: &Ui, theme: &Theme, (words_at, words): StatusFact<'_>, name: &str, tooltip: &str) -> Response {
-    let rect = words_at.expand2(vec2(BESIDE, 0.0));
+fn button(
+    ui: &Ui,
+    theme: &Theme,
+    (words_at, words): StatusFact<'_>,
+    (left, right): (f32, f32),
+    (name, tooltip): (&str, &str),
+) -> Response {
+    let rect = words_at.with_min_x(words_at.left() - left).with_max_x(words_at.right() + right);
     let rect =
         rect.with_min_y(rect.center().y - sizes::HIT / 2.0).with_max_y(rect.center().y + sizes::HIT / 2.0);
     let response = control::button(ui, rect, Id::unique(("file style", tooltip)), name, tooltip);

@@ -17,7 +17,8 @@ use namelight_engine::text::{DocumentId, Revision};
 use super::{Change, Problem, Reading, read, rewritten};
 use crate::files::storage::{Disk, Storage as _};
 use crate::files::{
-    Encoding, Expected, Identity, Loaded, OpenError, Reading as How, ReadingDesk, Save, SaveError, open_as, save,
+    Encoding, Expected, Identity, Loaded, OpenError, Reading as How, ReadingDesk, Save, SaveError, open_as,
+    save,
 };
 
 /// How often the file is looked at. A change counts when it has stayed for that long: then who made it is done.

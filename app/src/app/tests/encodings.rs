@@ -109,8 +109,10 @@ fn fault_13_invalid_bytes_can_be_looked_at_and_nothing_else() {
     assert!(notices(&harness)[0].contains("nothing was changed"), "{:?}", notices(&harness));
     press(&mut harness, Modifiers::COMMAND, Key::S);
     assert!(notices(&harness)[1].contains("nothing was saved"), "{:?}", notices(&harness));
-    for action in [Action::ConvertLineEndings(crate::document::LineEnding::CrLf), Action::SaveNew(path.with_extension("b"))]
-    {
+    for action in [
+        Action::ConvertLineEndings(crate::document::LineEnding::CrLf),
+        Action::SaveNew(path.with_extension("b")),
+    ] {
         harness.state_mut().queue.push(action);
         settle(&mut harness);
     }
@@ -124,9 +126,9 @@ fn fault_13_what_can_only_be_read_can_be_copied() {
     press(&mut harness, Modifiers::COMMAND, Key::A);
     harness.event(Event::Copy);
     harness.step();
-    let copied = harness.output().platform_output.commands.iter().any(|command| {
-        matches!(command, egui::OutputCommand::CopyText(text) if text == "name = '\u{fffd}'\n")
-    });
+    let copied = harness.output().platform_output.commands.iter().any(
+        |command| matches!(command, egui::OutputCommand::CopyText(text) if text == "name = '\u{fffd}'\n"),
+    );
     assert!(copied);
 }
 

@@ -24,9 +24,7 @@ const TURKISH: [(u8, char); 6] =
 /// The place of the first byte that stands for no character.
 pub(in crate::files) fn decode(bytes: &[u8], encoding: Encoding) -> Result<String, usize> {
     match encoding {
-        Encoding::Utf8 => {
-            std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| error.valid_up_to())
-        }
+        Encoding::Utf8 => std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| error.valid_up_to()),
         Encoding::Ascii => match bytes.iter().position(|byte| !byte.is_ascii()) {
             Some(at) => Err(at),
             None => Ok(bytes.iter().map(|byte| char::from(*byte)).collect()),
@@ -103,9 +101,19 @@ fn byte_of(character: char, encoding: Encoding) -> Option<u8> {
     u8::try_from(u32::from(character)).ok()
 }
 
+/// Two bytes that are letters in the web's KOI8-U, and lines in Python's and in RFC 2319: nobody can know which is
+/// meant.
+const DOUBTFUL: [(u8, char); 2] = [(0xae, 'ў'), (0xbe, 'Ў')];
+
 fn decode_web(bytes: &[u8], web: &'static encoding_rs::Encoding) -> Result<String, usize> {
     /// Room that a decoder needs at least to come further, in bytes.
     const ROOM: usize = 64;
+    let is_doubtful = |byte: &u8| DOUBTFUL.iter().any(|(doubtful, _)| doubtful == byte);
+    if web == encoding_rs::KOI8_U
+        && let Some(at) = bytes.iter().position(is_doubtful)
+    {
+        return Err(at);
+    }
     let mut decoder = web.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len() + ROOM);
     let mut read = 0;
@@ -164,18 +172,32 @@ pub(in crate::files) fn encode(
     Ok(bytes)
 }
 
-fn encode_web(text: &Rope, web: &'static encoding_rs::Encoding, bytes: &mut Vec<u8>) -> Result<(), Unencodable> {
+fn encode_web(
+    text: &Rope,
+    web: &'static encoding_rs::Encoding,
+    bytes: &mut Vec<u8>,
+) -> Result<(), Unencodable> {
     /// Room that an encoder needs at least to come further, in bytes.
     const ROOM: usize = 64;
     let mut encoder = web.new_encoder();
     let mut before = 0;
+    if web == encoding_rs::KOI8_U {
+        let mut at = 0;
+        for character in text.chunks().flat_map(str::chars) {
+            if DOUBTFUL.iter().any(|(_, doubtful)| *doubtful == character) {
+                return Err(Unencodable { at, character });
+            }
+            at += character.len_utf8();
+        }
+    }
     // The empty one at the end tells the encoder that nothing follows.
     for chunk in text.chunks().filter(|chunk| !chunk.is_empty()).chain([""]) {
         let is_last = chunk.is_empty();
         let mut read = 0;
         loop {
             let rest = chunk.get(read..).unwrap_or_default();
-            let (result, consumed) = encoder.encode_from_utf8_to_vec_without_replacement(rest, bytes, is_last);
+            let (result, consumed) =
+                encoder.encode_from_utf8_to_vec_without_replacement(rest, bytes, is_last);
             read += consumed;
             match result {
                 EncoderResult::InputEmpty => break,

@@ -78,7 +78,9 @@ impl Encoding {
     pub fn named(name: &str) -> Option<Self> {
         let lower = name.to_ascii_lowercase().replace('_', "-");
         // What the tokenizer of CPython takes for the same, endings as in `utf-8-unix` included.
-        let is = |known: &str| lower.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let is = |known: &str| {
+            lower.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
         if is("utf-8") {
             return Some(Self::Utf8);
         }
@@ -100,14 +102,16 @@ impl Encoding {
             _ => {}
         }
         let web = ALIASES.iter().find(|(alias, _)| *alias == plain).map_or(plain.as_str(), |(_, web)| web);
-        let found = [web, &lower].into_iter().find_map(|label| {
-            encoding_rs::Encoding::for_label_no_replacement(label.as_bytes())
-        })?;
+        let found = [web, &lower]
+            .into_iter()
+            .find_map(|label| encoding_rs::Encoding::for_label_no_replacement(label.as_bytes()))?;
         match found {
             found if found == encoding_rs::UTF_8 => Some(Self::Utf8),
             // The same bytes mean other characters behind other ones, so a line couldn't be written for itself.
             found if found == encoding_rs::ISO_2022_JP => None,
-            found if found.is_ascii_compatible() && found != encoding_rs::X_USER_DEFINED => Some(Self::Web(found)),
+            found if found.is_ascii_compatible() && found != encoding_rs::X_USER_DEFINED => {
+                Some(Self::Web(found))
+            }
             _ => None,
         }
     }

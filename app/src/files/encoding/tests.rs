@@ -81,7 +81,9 @@ fn fault_13_names_are_those_that_python_knows() {
     ] {
         assert_eq!(Encoding::named(name).map(Encoding::title), Some(title), "{name}");
     }
-    for name in ["", "klingon", "utf-16", "utf-7", "utf-32", "iso-2022-jp", "hz", "replacement", "ucs-2", "unicode"] {
+    for name in
+        ["", "klingon", "utf-16", "utf-7", "utf-32", "iso-2022-jp", "hz", "replacement", "ucs-2", "unicode"]
+    {
         assert_eq!(Encoding::named(name), None, "{name}");
     }
 }
@@ -137,6 +139,14 @@ fn fault_13_what_has_no_bytes_is_refused_with_its_place() {
     }
     let refused = encode(&Rope::from("Ğð"), Encoding::Latin5, false);
     assert_eq!(refused, Err(Unencodable { at: 2, character: 'ð' }));
+}
+
+#[test]
+fn fault_13_where_python_and_the_web_disagree_nothing_is_guessed() {
+    let encoding = Encoding::named("koi8-u").unwrap();
+    assert_eq!(decode(b"\xd0\xae", encoding), Err(1));
+    assert_eq!(encode(&Rope::from("пЎ"), encoding, false), Err(Unencodable { at: 2, character: 'Ў' }));
+    assert_eq!(encode(&Rope::from("пї"), encoding, false).as_deref(), Ok(b"\xd0\xa7".as_slice()));
 }
 
 #[test]

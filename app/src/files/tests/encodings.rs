@@ -68,7 +68,10 @@ fn fault_13_utf_16_and_utf_32_are_known_by_their_mark() {
         (b"\xef\xbb\xbfx", Encoding::Utf8),
     ] {
         let loaded = opened(bytes);
-        assert_eq!((loaded.encoding, loaded.has_bom, loaded.fault, loaded.note), (encoding, true, None, None));
+        assert_eq!(
+            (loaded.encoding, loaded.has_bom, loaded.fault, loaded.note),
+            (encoding, true, None, None)
+        );
         assert_eq!(loaded.text.to_string(), "x");
     }
 }
