@@ -11,7 +11,7 @@ use crate::files::Worker;
 use crate::files::storage::{Disk, Facts, Handle, Readers, Storage, Temporary};
 
 /// Bytes that are given before the disk stands still.
-const FIRST: usize = 2 << 20;
+const FIRST: usize = 128 << 10;
 
 /// A disk that stands still after the first bytes of a large file until it is let go.
 #[derive(Clone)]
@@ -93,20 +93,29 @@ impl Handle for SlowHandle {
     }
 }
 
-/// The program with a text, while a file of 4 MB is being read; and what lets the disk go on.
-fn reading() -> (tempfile::TempDir, Harness<'static, App>, Arc<AtomicBool>) {
+/// Lets the disk go on in the end, whatever comes in between: the files thread waits for it.
+struct LetGo(Arc<AtomicBool>);
+
+impl Drop for LetGo {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+/// The program with a text, while a file of 255 KB is being read; and what lets the disk go on.
+fn reading() -> (tempfile::TempDir, Harness<'static, App>, LetGo) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large.py");
-    fs::write(&path, "x = 1\n".repeat((4 << 20) / 6)).unwrap();
+    fs::write(&path, format!("# {}\n", "x".repeat(97)).repeat(2621)).unwrap();
     let mut harness = start(Options { start: Start::Text("tide = 1\n".to_owned()), ..Options::default() });
     type_text(&mut harness, "x");
-    let goes_on = Arc::new(AtomicBool::new(false));
     let waker = harness.ctx.clone();
-    let disk = SlowDisk(Arc::clone(&goes_on));
+    let goes_on = LetGo(Arc::new(AtomicBool::new(false)));
+    let disk = SlowDisk(Arc::clone(&goes_on.0));
     let worker = Worker::start_with(Box::new(disk), move || waker.request_repaint()).unwrap();
     harness.state_mut().files = worker;
     harness.state_mut().queue.push(Action::OpenPath(path));
-    for _ in 0..2000 {
+    for _ in 0..300 {
         harness.step();
         let read = harness.state().files.desk().progress().map_or(0, |progress| progress.read);
         if read as usize >= FIRST && harness.query_by_label("Opening large.py").is_some() {
@@ -117,15 +126,15 @@ fn reading() -> (tempfile::TempDir, Harness<'static, App>, Arc<AtomicBool>) {
     panic!("nothing is said of the file that is being read");
 }
 
-fn let_go(harness: &mut Harness<'_, App>, goes_on: &AtomicBool) {
-    goes_on.store(true, Ordering::SeqCst);
+fn let_go(harness: &mut Harness<'_, App>, goes_on: &LetGo) {
+    goes_on.0.store(true, Ordering::SeqCst);
     settle(harness);
 }
 
 #[test]
 fn how_far_a_large_file_is_can_be_seen() {
     let (_folder, mut harness, goes_on) = reading();
-    harness.get_by_label("2 of 3 MB");
+    harness.get_by_label("128 of 255 KB");
     harness.get_by_label_contains("Opening large.py: 5");
     let_go(&mut harness, &goes_on);
     assert_eq!(harness.state().title(), "large.py");

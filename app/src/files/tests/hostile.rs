@@ -109,9 +109,6 @@ fn corpus() -> Vec<Vec<u8>> {
         "mac-roman",
     ] {
         corpus.push([format!("# coding: {name}\n\n").as_bytes(), &every].concat());
-        for byte in 0..=255_u8 {
-            corpus.push([format!("# coding: {name}\n\n").as_bytes(), &[byte, b'\n', b'z', b'\n']].concat());
-        }
     }
     // Read in blocks of 64 KiB.
     for piece in ["é", "日", "👩", "\r\n", "\r"] {
@@ -158,7 +155,7 @@ fn some_bytes() -> impl Strategy<Value = Vec<u8>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn fault_12_any_bytes_come_back_or_can_only_be_read(bytes in some_bytes(), line in 0_usize..8) {
