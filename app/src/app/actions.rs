@@ -109,6 +109,7 @@ impl App {
             | Action::ToggleGuides
             | Action::NextWhiteSpace
             | Action::ToggleColumnRuler => self.perform_style(ctx, &action),
+            Action::Encoding(action) => self.perform_encoding(ctx, action),
             Action::ZoomIn => self.zoom_to(ctx, self.file.view.zoom().stepped(ZOOM_STEP)),
             Action::ZoomOut => self.zoom_to(ctx, self.file.view.zoom().stepped(-ZOOM_STEP)),
             Action::Engine(action) => self.perform_engine(ctx, action),

@@ -10,9 +10,10 @@ use crate::theme::Theme;
 /// The column behind which the ruler stands: Black's and Ruff's limit of a line.
 const RULER_COLUMN: u16 = 88;
 
-/// Which of the status bar's facts is about line endings, and which about indentation.
-const ENDING_FACT: usize = 1;
-const INDENT_FACT: usize = 2;
+/// Which of the status bar's facts is about encoding and line endings, and which about indentation, counted from the
+/// last: what comes before them isn't always there.
+const SPELLING_FACT: usize = 2;
+const INDENT_FACT: usize = 1;
 
 impl App {
     /// Does what was asked for in the menus of the status bar, or by the commands of the same name.
@@ -51,12 +52,15 @@ impl App {
         let style = FileStyle {
             unit: self.file.document.indent_unit(),
             ending: self.file.document.line_ending(),
+            breaks: self.file.document.line_breaks(),
+            encoding: self.encoding_words(),
             row_height: self.file.view.row_height(),
         };
-        let place = |fact: usize| {
+        let place = |from_last: usize| {
+            let fact = bar.facts.len().checked_sub(from_last)?;
             let (_, rect) = places.iter().find(|(index, _)| *index == fact)?;
             Some((*rect, bar.facts.get(fact)?.as_str()))
         };
-        style_buttons(ui, theme, &style, (place(ENDING_FACT), place(INDENT_FACT)), &mut self.queue);
+        style_buttons(ui, theme, &style, (place(SPELLING_FACT), place(INDENT_FACT)), &mut self.queue);
     }
 }

@@ -343,6 +343,10 @@ impl App {
         let count = replaced.places.len();
         let replaces = replaced.replaces;
         self.file.document.apply(&Command::ReplaceMany { replaces, selection }, self.now);
+        if self.file.document.fault().is_some() {
+            // It can only be read, which is said elsewhere.
+            return None;
+        }
         if !is_one {
             self.say_of_find(&format!("Replaced {}", number_of(count, "place")));
             return None;

@@ -11,9 +11,9 @@ use crate::document::lines;
 use crate::editor::{self, Beside, Decorations, Field};
 use crate::highlights::Part;
 use crate::panels::{
-    Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, Sentence, StatusBar, breadcrumb, engine_button,
-    indent_words, line_ending_words, notice_buttons, notices, question, rename_box, rename_box_height,
-    status_bar, tab_bar, tools, welcome,
+    Action, Breadcrumb, Crumb, MenuFacts, RenamePlace, Sentence, StatusBar, band_buttons, breadcrumb,
+    engine_button, file_bands, indent_words, notice_buttons, notices, question, rename_box,
+    rename_box_height, spelling_words, status_bar, tab_bar, tools, welcome,
 };
 use crate::rename::{Session, Verdict};
 use crate::requests::Logged;
@@ -35,6 +35,10 @@ impl App {
         let below = Rect::from_min_max(pos2(below.left(), below.top() + told.height), below.max);
         let (outside, below) = self.split_for_outside(below);
         let (kept, below) = self.split_for_recovery(below);
+        let bands = self.file_bands(&ctx);
+        let mut bands_ui = part(ui, below, "file bands");
+        let banded = file_bands(&mut bands_ui, theme, &bands);
+        let below = below.with_min_y(below.top() + banded.height);
         let (find, below) = self.split_for_find(below);
         let (below, engine) = self.split_for_engine(below);
         let (below, output) = self.split_for_run(below);
@@ -88,6 +92,7 @@ impl App {
             self.draw_outside_bar(&mut part(ui, place, "outside"), theme, &bar);
         }
         self.draw_recovery(&mut part(ui, kept, "kept"), theme);
+        band_buttons(&mut bands_ui, &bands, &banded, &mut self.queue);
         self.draw_find(&mut part(ui, find, "find"), theme);
         let said = self.status();
         let facts = status_bar(&mut part(ui, status, "status"), theme, &said);
@@ -287,6 +292,8 @@ impl App {
             self.draw_quick_open(ctx, theme);
         } else if self.choosing.is_open() {
             self.draw_list(ctx, theme);
+        } else if self.encodings.is_open() {
+            self.draw_encodings(ctx, theme);
         } else {
             self.draw_settings(ctx, theme);
         }
@@ -370,9 +377,14 @@ impl App {
             facts: self
                 .problem_count()
                 .into_iter()
+                .chain(["Python".to_owned()])
+                .chain(self.file.document.fault().map(|_| "Read-only".to_owned()))
                 .chain([
-                    "Python".to_owned(),
-                    format!("UTF-8, {}", line_ending_words(self.file.document.line_ending())),
+                    spelling_words(
+                        &self.encoding_words(),
+                        self.file.document.line_ending(),
+                        self.file.document.line_breaks(),
+                    ),
                     indent_words(self.file.document.indent_unit()),
                 ])
                 .collect(),

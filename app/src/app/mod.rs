@@ -15,6 +15,7 @@ mod choosing;
 mod comparing;
 mod dialogs;
 mod disk;
+mod encodings;
 mod engine_panel;
 mod file_style;
 mod finding;
@@ -30,6 +31,7 @@ mod navigating;
 mod observe;
 mod open_file;
 mod opening;
+mod opening_band;
 mod outline_panel;
 mod outlining;
 mod outside;
@@ -253,6 +255,8 @@ pub struct App {
     tabs: Tabs,
     /// The other pane, if there is one.
     split: Option<Split>,
+    /// The list of encodings, if it is open.
+    encodings: encodings::Encodings,
     /// Done at the start of the next frame.
     queue: Vec<Action>,
     /// Which keys give which command.
@@ -360,6 +364,7 @@ impl App {
             tabs: Tabs::default(),
             split: None,
             find: find.map_err(StartError::Finder)?,
+            encodings: encodings::Encodings::default(),
             queue: Vec::new(),
             keymap: Keymap::default(),
             toggles_menu: false,
@@ -484,6 +489,7 @@ impl App {
         // The theme may be another one now, and this part of the window is older than that.
         ui.set_style(ctx.global_style());
         self.draw(ui);
+        self.tell_refusal();
         self.update_folds(&ctx);
         self.update_symbols(&ctx);
         self.toggles_menu = false;
@@ -518,6 +524,7 @@ impl App {
         if self.is_asking() {
             return;
         }
+        self.take_opening_escape(ctx);
         self.take_run_keys(ctx);
         let is_in_code = self.file.view.has_keyboard(ctx);
         let is_finding = self.find.is_open && self.rename.is_none();
@@ -557,6 +564,7 @@ impl App {
             || self.palette.is_open()
             || self.quick_open.is_open()
             || self.choosing.is_open()
+            || self.encodings.is_open()
             || self.preferences.is_dialog_open()
     }
 

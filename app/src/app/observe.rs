@@ -102,6 +102,7 @@ impl App {
             && !self.choosing.is_busy()
             && !self.is_comparing_waiting()
             && !self.outside.is_busy()
+            && !self.encodings.is_busy()
             && !self.outlining.is_waiting()
             && !self.outline.as_ref().is_some_and(OutlineTree::is_searching)
             && !self.folding.is_waiting()

@@ -159,6 +159,7 @@ impl App {
             | Action::PreviousWrite
             | Action::SelectAllPlaces
             | Action::TogglePin => self.file.light.target().is_some(),
+            Action::Encoding(action) => self.is_encoding_usable(action),
             Action::NextOfPin(number) => self.file.light.pins().iter().any(|(pinned, _)| pinned == *number),
             _ => true,
         }

@@ -18,7 +18,7 @@ use crate::compare::Comparison;
 use crate::document::{Command, Document, Selection};
 use crate::editor::MARGIN;
 use crate::files::storage::Disk;
-use crate::files::{Identity, Loaded};
+use crate::files::{Encoding, Identity, LineBreaks, Loaded};
 use crate::panels::{Action, NoticeLevel, RecoveryAction, RecoveryBar, RecoveryRow};
 use crate::recovery::{self, Found, Held, Keeper, Kept, News, OnDisk, Skipped, Unsaved, Why, Writer};
 use crate::theme::Theme;
@@ -322,8 +322,18 @@ impl App {
         let document = match (&kept.on_disk, kept.about.path.clone()) {
             // Saving brings the file back.
             (OnDisk::Gone, Some(path)) => {
-                let (text, has_bom) = (Rope::new(), kept.about.has_bom);
-                Document::from_loaded(id, Loaded { path, text, has_bom, identity: NO_FILE, note: None })
+                let loaded = Loaded {
+                    path,
+                    text: Rope::new(),
+                    has_bom: kept.about.has_bom,
+                    // The kept text tells if it declares another one.
+                    encoding: Encoding::Utf8,
+                    fault: None,
+                    breaks: LineBreaks::default(),
+                    identity: NO_FILE,
+                    note: None,
+                };
+                Document::from_loaded(id, loaded)
             }
             _ => Document::new(id, ""),
         };

@@ -132,8 +132,15 @@ impl App {
         let here = self.file.document.id();
         let beside = self.remembering.half.as_ref().map(|(id, _)| *id);
         let mut paths = Vec::new();
+        let awaited = self.awaited_unread();
         for file in self.files_mut() {
             let id = file.document.id();
+            if let Some(unread) =
+                file.unread.as_mut().filter(|_| id != here && Some(id) != beside && !awaited.contains(&id))
+            {
+                // Reading it was given up; who comes back wants it after all.
+                unread.is_asked = false;
+            }
             if let Some(unread) = file.unread.as_mut().filter(|unread| !unread.is_asked)
                 && (id == here || Some(id) == beside)
             {

@@ -10,7 +10,7 @@ use namelight_engine::text::DocumentId;
 
 use super::OpenFile;
 use super::disk::LOOK_AGAIN;
-use crate::files::{Job, Outcome, Save, Worker};
+use crate::files::{Encoding, Job, Outcome, Save, Worker};
 
 /// A text that is to be rescued.
 pub(super) struct Unsaved {
@@ -24,7 +24,10 @@ impl Unsaved {
     pub(super) fn of(file: &OpenFile) -> Self {
         let folder = file.document.path().and_then(Path::parent).map(Path::to_owned);
         // Where to is known only in a moment.
-        Self { title: file.title(), folder, save: file.document.save_as(PathBuf::new()) }
+        let save = file.document.save_as(PathBuf::new());
+        // A copy is made of any text, whatever its encoding has no bytes for; the mark says how to read it.
+        let has_bom = save.has_bom || save.encoding != Encoding::Utf8;
+        Self { title: file.title(), folder, save: Save { encoding: Encoding::Utf8, has_bom, ..save } }
     }
 }
 

@@ -52,6 +52,9 @@ impl App {
         what: WholeText,
         then: Option<Write>,
     ) {
+        if self.refuses_to_write(document) {
+            return;
+        }
         let Some(file) = self.file_of(document) else { return };
         let preparation = file.document.prepare(what);
         let (done, result) = channel();

@@ -7,8 +7,8 @@ use crate::document::{Command, IndentUnit, LetterCase, LineCommand, LineEnding, 
 use crate::folding::FoldAction;
 use crate::highlights::Part;
 use crate::panels::{
-    Action, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, OutsideAction, PaneAction,
-    RecoveryAction, RunAction, TabAction,
+    Action, EncodingAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction,
+    OutsideAction, PaneAction, RecoveryAction, RunAction, TabAction,
 };
 
 /// A command whose keys count everywhere.
@@ -56,6 +56,19 @@ pub(super) static ENTRIES: &[Entry] = &[
     anywhere("folder.refresh", "Read the folder again", &[], Action::Folder(FolderAction::Refresh)),
     anywhere("file.save", "Save", &[Chord::ctrl(Key::S)], Action::Save),
     anywhere("file.save-as", "Save under another name", &[Chord::ctrl(Key::S).shift()], Action::SaveAs),
+    anywhere(
+        "file.reopen-with-encoding",
+        "Reopen with encoding",
+        &[],
+        Action::Encoding(EncodingAction::ChooseToReopen),
+    ),
+    anywhere(
+        "file.save-with-encoding",
+        "Save with encoding",
+        &[],
+        Action::Encoding(EncodingAction::ChooseToSave),
+    ),
+    anywhere("file.stop-opening", "Stop opening", &[], Action::Encoding(EncodingAction::StopOpening)),
     anywhere("file.save-all", "Save all files", &[], Action::Tab(TabAction::SaveAll)),
     anywhere("file.compare", "Compare with the file on disk", &[], Action::Outside(OutsideAction::Compare)),
     anywhere("file.reload", "Reload from the file on disk", &[], Action::Outside(OutsideAction::Reload)),

@@ -47,6 +47,9 @@ impl Document {
     /// A command never fails: offsets outside the text are clamped, offsets within a character move to
     /// its start.
     pub fn apply(&mut self, command: &Command, now: Duration) {
+        if self.spelling.refuses(command) {
+            return;
+        }
         if !matches!(command, Command::Move { .. } | Command::AddCursors(_)) {
             self.selections.forget_goals();
         }
@@ -386,7 +389,10 @@ impl Document {
     fn replace(&mut self, range: Range<usize>, new: &str) -> String {
         let removed = self.text.byte_slice(range.clone()).to_string();
         self.unchanged.get_mut().edit(&range, self.text.byte_len());
+        let before = self.breaks_round(range.clone());
         self.text.replace(range.clone(), new);
+        let after = self.breaks_round(range.start..range.start + new.len());
+        self.spelling.breaks = self.spelling.breaks.changed(before, after);
         self.revision = self.revision.next();
         self.edits.push(Edit { revision: self.revision, range, new_len: new.len() });
         removed

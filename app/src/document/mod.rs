@@ -33,6 +33,7 @@ mod rewrite;
 mod selection;
 mod selections;
 mod sorting;
+mod spelling;
 mod style;
 #[cfg(test)]
 mod tests;
@@ -88,7 +89,8 @@ pub struct Document {
     /// What of the text is known to be the same there.
     unchanged: Cell<Unchanged>,
     disk: Option<Disk>,
-    has_bom: bool,
+    /// How it is written as bytes.
+    spelling: spelling::Spelling,
     /// The last answer of `is_modified`, which is asked in every frame.
     modified: Cell<Option<(Revision, bool)>>,
     /// The last answer of `position`, and of which state and cursor: it is asked in every frame.
@@ -106,17 +108,20 @@ impl Document {
     /// A text that isn't on disk. It counts as unmodified until it is edited.
     #[must_use]
     pub fn new(id: DocumentId, text: &str) -> Self {
-        Self::start(id, Rope::from(text))
+        let text = Rope::from(text);
+        let spelling = spelling::Spelling::of(&text);
+        Self::start(id, text, spelling)
     }
 
     /// A text that was read from disk.
     #[must_use]
     pub fn from_loaded(id: DocumentId, loaded: Loaded) -> Self {
+        let spelling = spelling::Spelling::of_loaded(&loaded);
         let disk = Disk { path: loaded.path, identity: loaded.identity };
-        Self { disk: Some(disk), has_bom: loaded.has_bom, ..Self::start(id, loaded.text) }
+        Self { disk: Some(disk), ..Self::start(id, loaded.text, spelling) }
     }
 
-    fn start(id: DocumentId, text: Rope) -> Self {
+    fn start(id: DocumentId, text: Rope, spelling: spelling::Spelling) -> Self {
         Self {
             id,
             revision: Revision::default(),
@@ -133,7 +138,7 @@ impl Document {
             unchanged: Cell::new(Unchanged::all(text.byte_len())),
             text,
             disk: None,
-            has_bom: false,
+            spelling,
             modified: Cell::new(None),
             position: Cell::new(None),
         }
@@ -311,12 +316,6 @@ impl Document {
         self.disk.as_ref().map(|disk| (disk.path.as_path(), disk.identity, &self.saved))
     }
 
-    /// Whether the file begins with a byte order mark.
-    #[must_use]
-    pub fn has_bom(&self) -> bool {
-        self.has_bom
-    }
-
     /// The file's name, or `Untitled`.
     #[must_use]
     pub fn title(&self) -> String {
@@ -339,7 +338,8 @@ impl Document {
             revision: self.revision,
             path,
             text: self.text.clone(),
-            has_bom: self.has_bom,
+            has_bom: self.has_bom(),
+            encoding: self.encoding(),
             expected: Expected::Anything,
         }
     }

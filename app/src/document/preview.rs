@@ -31,7 +31,7 @@ impl Document {
             }
             _ => rebuilt(&self.text, replaces),
         };
-        let mut preview = Self::start(self.id, Rope::new());
+        let mut preview = Self::start(self.id, Rope::new(), super::spelling::Spelling::of(&Rope::new()));
         preview.text = text;
         preview.saved = self.saved.clone();
         preview.unchanged.set(Unchanged::NOTHING);

@@ -10,7 +10,9 @@ use std::time::Duration;
 use crop::Rope;
 use namelight_engine::text::{DocumentId, Revision};
 
+use super::history::History;
 use super::rewrite::Replacements;
+use super::spelling::Spelling;
 use super::style::{IndentUnit, LineEnding};
 use super::unchanged::Unchanged;
 use super::whole::Rewritten;
@@ -97,10 +99,14 @@ impl Document {
         if !self.adopt(rewritten, now) {
             return Err(Box::new(loaded));
         }
+        if self.spelling.unlock() {
+            // What could only be looked at must not come back as something that can be saved.
+            self.history = History::default();
+        }
+        self.spelling = Spelling::of_loaded(&loaded);
         self.saved = self.text.clone();
         self.unchanged.set(Unchanged::all(self.text.byte_len()));
         self.modified.set(Some((self.revision, false)));
-        self.has_bom = loaded.has_bom;
         if let Some(Disk { identity, .. }) = &mut self.disk {
             *identity = loaded.identity;
         } else {

@@ -14,6 +14,7 @@ use super::rewrite::{Replacements, Rewrite};
 use super::style::{IndentUnit, LineEnding};
 use super::unchanged::Unchanged;
 use super::{Document, Selection, graphemes, indent, lexical, lines};
+use crate::files::LineBreaks;
 
 /// What is done to the whole text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +55,7 @@ pub struct Rewritten {
     changes: Vec<Change>,
     rewrite: Rewrite,
     style: Style,
+    breaks: LineBreaks,
 }
 
 /// A line of a source.
@@ -128,6 +130,9 @@ impl Preparation {
                 }
             }
             WholeText::LineEndings(ending) => {
+                // To Python a carriage return alone ends a line, too.
+                let alone = line.words.match_indices('\r').map(|(at, _)| line.start + at);
+                replacements.extend(alone.map(|at| (at..at + 1, ending.text().to_owned())));
                 if !line.line_break.is_empty() && line.line_break != ending.text() {
                     replacements.push((end..end + line.line_break.len(), ending.text().to_owned()));
                 }
@@ -174,7 +179,8 @@ impl Rewritten {
             text.replace(range.clone(), &inserted);
             changes.push(Change { start: range.start, removed, inserted });
         }
-        Some(Self { stamp, text, changes, rewrite, style })
+        let breaks = LineBreaks::of(text.chunks());
+        Some(Self { stamp, text, changes, rewrite, style, breaks })
     }
 }
 
@@ -197,7 +203,7 @@ impl Document {
     /// Takes a rewrite over, in one step of undo, if it is of this very state; whether it was. `now` is the time since
     /// the program started.
     pub fn adopt(&mut self, rewritten: Rewritten, now: Duration) -> bool {
-        let Rewritten { stamp, text, changes, rewrite, style } = rewritten;
+        let Rewritten { stamp, text, changes, rewrite, style, breaks } = rewritten;
         if stamp != (self.id, self.revision) {
             return false;
         }
@@ -210,6 +216,7 @@ impl Document {
         self.expansions.clear();
         self.text = text;
         self.unchanged.set(Unchanged::NOTHING);
+        self.spelling.breaks = breaks;
         for change in &changes {
             self.revision = self.revision.next();
             let range = change.start..change.start + change.removed.len();

@@ -7,6 +7,10 @@ use std::time::SystemTime;
 use crop::Rope;
 use namelight_engine::text::{DocumentId, Revision};
 
+use super::encoding::Encoding;
+use super::fault::Fault;
+use super::line_breaks::LineBreaks;
+
 /// Tells whether a file still holds what was read or written. The hash decides; the time alone means
 /// nothing, since copying tools and clocks move it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +62,12 @@ pub struct Loaded {
     pub text: Rope,
     /// Whether the file began with a byte order mark; a save writes it again.
     pub has_bom: bool,
+    /// How its characters were written as bytes; a save writes them so.
+    pub encoding: Encoding,
+    /// Why the text can only be looked at: a save wouldn't give the file's bytes. None if it would.
+    pub fault: Option<Fault>,
+    /// How its lines end.
+    pub breaks: LineBreaks,
     /// What the file held.
     pub identity: Identity,
     /// Something the person should know about the file, in a sentence: a declared encoding that isn't
@@ -87,6 +97,8 @@ pub struct Save {
     pub text: Rope,
     /// Whether to begin with a byte order mark.
     pub has_bom: bool,
+    /// How to write its characters as bytes.
+    pub encoding: Encoding,
     /// What must be at `path`.
     pub expected: Expected,
 }

@@ -10,6 +10,16 @@ pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
+/// A character as a message shows it.
+pub(crate) fn character(character: char) -> String {
+    let number = u32::from(character);
+    if character.is_control() || character.is_whitespace() {
+        format!("U+{number:04X}")
+    } else {
+        format!("{character} (U+{number:04X})")
+    }
+}
+
 /// Why the disk refused, as the end of a sentence.
 pub(crate) fn reason(error: &io::Error) -> String {
     let known = match error.kind() {

@@ -11,8 +11,9 @@ use std::path::{Path, PathBuf};
 use rustix::io::Errno;
 
 use super::contents::{Expected, Identity, Save, Saved, hash};
+use super::encoding::{Encoding, Unencodable, encode};
 use super::message;
-use super::open::{self, BYTE_ORDER_MARK, ReadError};
+use super::reader::{self, ReadError};
 use super::storage::{Facts, Handle, Kind, Readers, Storage, Temporary};
 
 /// Links that are followed to a file that isn't there yet; as many as Linux follows (path_resolution(7)).
@@ -84,6 +85,25 @@ pub enum SaveError {
         /// A copy of what was to be saved.
         copy: PathBuf,
     },
+    /// The text has a character that the file's encoding doesn't have: ask how to go on.
+    #[error(
+        "{} wasn't saved: {} has no {}, which stands in line {line}. The file on disk is unchanged.",
+        message::name(path),
+        encoding.title(),
+        message::character(*character)
+    )]
+    Unencodable {
+        /// The file.
+        path: PathBuf,
+        /// The encoding.
+        encoding: Encoding,
+        /// The first such character.
+        character: char,
+        /// Where it stands in the text, in bytes.
+        at: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
     /// A mistake in this program; it was caught.
     #[error(
         "Couldn't save {}: something went wrong in the editor itself. Your text is still open here.",
@@ -102,7 +122,8 @@ pub enum SaveError {
 /// [`SaveError`]; unless it is [`SaveError::Damaged`], the file on disk is what it was.
 pub fn save(storage: &dyn Storage, save: &Save, spare_folder: &Path) -> Result<Saved, SaveError> {
     let target = locate(storage, &save.path)?;
-    let job = Job { storage, target: &target, bytes: &bytes(save), expected: save.expected, spare_folder };
+    let bytes = bytes(save)?;
+    let job = Job { storage, target: &target, bytes: &bytes, expected: save.expected, spare_folder };
     let old = job.look()?;
     let is_one_name = old.as_ref().is_none_or(|old| old.facts.names == 1);
     let beside = if is_one_name { job.write_beside(old.as_ref()) } else { Err(Beside::Unfit(None)) };
@@ -125,12 +146,16 @@ pub fn save(storage: &dyn Storage, save: &Save, spare_folder: &Path) -> Result<S
 }
 
 /// What the file will hold.
-fn bytes(save: &Save) -> Vec<u8> {
-    let mark = if save.has_bom { BYTE_ORDER_MARK } else { &[] };
-    let mut bytes = Vec::with_capacity(mark.len() + save.text.byte_len());
-    bytes.extend_from_slice(mark);
-    save.text.chunks().for_each(|chunk| bytes.extend_from_slice(chunk.as_bytes()));
-    bytes
+fn bytes(save: &Save) -> Result<Vec<u8>, SaveError> {
+    encode(&save.text, save.encoding, save.has_bom).map_err(|Unencodable { at, character }| {
+        SaveError::Unencodable {
+            path: save.path.clone(),
+            encoding: save.encoding,
+            character,
+            at,
+            line: save.text.line_of_byte(at) + 1,
+        }
+    })
 }
 
 /// The file that a path means: links are followed, also those to a file that isn't there yet.
@@ -197,7 +222,7 @@ impl Job<'_> {
     /// Looks whether the file may be written and is what is expected; none if there is no file.
     fn look(&self) -> Result<Option<Old>, SaveError> {
         let path = || self.target.to_owned();
-        let (bytes, facts) = match open::read(self.storage, self.target) {
+        let (bytes, facts) = match reader::read(self.storage, self.target) {
             Ok(read) => read,
             Err(ReadError::Disk(error)) if error.kind() == ErrorKind::NotFound => return Ok(None),
             Err(ReadError::Disk(error)) => return Err(self.fail(error)),

@@ -17,7 +17,8 @@ use namelight_engine::text::{DocumentId, Revision};
 
 use super::contents::{Expected, Identity, Loaded, Save, Saved};
 use super::message;
-use super::open::{OpenError, open};
+use super::open::{OpenError, Reading, open_as};
+use super::progress::ReadingDesk;
 use super::save::{SaveError, save};
 use super::storage::{Disk, Storage};
 use crate::session::{Kept, Recalled, keep, recall};
@@ -29,6 +30,8 @@ pub enum Job {
     Open(PathBuf),
     /// Read a file again that is open.
     Look(DocumentId, PathBuf),
+    /// Read a file in a way that a person has chosen.
+    OpenAs(PathBuf, Reading),
     /// Write a document.
     Save(Save),
     /// Read what was remembered in this folder.
@@ -40,6 +43,13 @@ pub enum Job {
         /// What.
         kept: Kept,
     },
+}
+
+impl Job {
+    /// Whether a file is to be read.
+    fn is_reading(&self) -> bool {
+        matches!(self, Self::Open(_) | Self::OpenAs(..))
+    }
 }
 
 /// What came of a job.
@@ -87,6 +97,9 @@ pub struct Worker {
     thread: Option<JoinHandle<()>>,
     /// Jobs whose outcome wasn't taken yet.
     waiting: usize,
+    /// How many files were to be read so far.
+    readings: u64,
+    desk: ReadingDesk,
 }
 
 impl Worker {
@@ -103,26 +116,43 @@ impl Worker {
     /// # Errors
     /// If the system gives no thread.
     pub fn start_with(storage: Box<dyn Storage>, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
-        let (jobs, todo) = channel();
+        let (jobs, todo) = channel::<Job>();
         let (done, outcomes) = channel();
         let is_closing = Arc::new(AtomicBool::new(false));
         let closing = Arc::clone(&is_closing);
         let before_saves: Arc<OnceLock<BeforeSave>> = Arc::default();
         let first = Arc::clone(&before_saves);
+        let desk = ReadingDesk::default();
+        let told = desk.clone();
         let thread = thread::Builder::new().name("files".to_owned()).spawn(move || {
             let mut last_saves = LastSaves::default();
+            let mut readings = 0;
             for job in todo {
-                let is_unwanted = matches!(job, Job::Open(_) | Job::Look(..) | Job::Recall(_))
+                if job.is_reading() {
+                    readings += 1;
+                    told.begin(readings);
+                }
+                let is_unwanted = (job.is_reading() || matches!(job, Job::Look(..) | Job::Recall(_)))
                     && closing.load(Ordering::Relaxed);
                 if let (Job::Save(save), Some(first)) = (&job, first.get()) {
                     first(save.document, save.revision);
                 }
-                if !is_unwanted && done.send(work(&*storage, job, &mut last_saves)).is_ok() {
+                if !is_unwanted && done.send(work(&*storage, job, &mut last_saves, &told)).is_ok() {
                     wake();
                 }
+                told.end();
             }
         })?;
-        Ok(Self { jobs: Some(jobs), outcomes, is_closing, before_saves, thread: Some(thread), waiting: 0 })
+        Ok(Self {
+            jobs: Some(jobs),
+            outcomes,
+            is_closing,
+            before_saves,
+            thread: Some(thread),
+            waiting: 0,
+            readings: 0,
+            desk,
+        })
     }
 
     /// Has something done before each save, on the files thread; the first call counts. The save waits for it.
@@ -133,6 +163,7 @@ impl Worker {
 
     /// Hands over a job; never waits.
     pub fn post(&mut self, job: Job) {
+        self.readings += u64::from(job.is_reading());
         // The thread ends only after `jobs` is gone, so it takes every job.
         if self.jobs.as_ref().is_some_and(|jobs| jobs.send(job).is_ok()) {
             self.waiting += 1;
@@ -144,6 +175,18 @@ impl Worker {
         let outcome = self.outcomes.try_recv().ok()?;
         self.waiting -= 1;
         Some(outcome)
+    }
+
+    /// The number of the file that was to be read last, from 1.
+    #[must_use]
+    pub fn last_reading(&self) -> u64 {
+        self.readings
+    }
+
+    /// How far the file is that is being read, and where to say that it isn't wanted any more.
+    #[must_use]
+    pub fn desk(&self) -> &ReadingDesk {
+        &self.desk
     }
 
     /// How many jobs have an outcome that wasn't taken yet.
@@ -206,13 +249,19 @@ impl LastSaves {
     }
 }
 
-fn work(storage: &dyn Storage, job: Job, last_saves: &mut LastSaves) -> Outcome {
+fn work(storage: &dyn Storage, job: Job, last_saves: &mut LastSaves, desk: &ReadingDesk) -> Outcome {
+    let opened = |path: PathBuf, reading: Reading| {
+        let result = read(storage, &path, reading, desk);
+        Outcome::Opened { path, result }
+    };
     match job {
-        Job::Open(path) => {
-            let result = read(storage, &path);
-            Outcome::Opened { path, result }
+        Job::Open(path) => opened(path, Reading::default()),
+        Job::OpenAs(path, reading) => opened(path, reading),
+        Job::Look(document, path) => {
+            // Nobody waits for it, so nobody is told how far it is.
+            let result = read(storage, &path, Reading::default(), &ReadingDesk::default());
+            Outcome::Looked { document, result }
         }
-        Job::Look(document, path) => Outcome::Looked { document, result: read(storage, &path) },
         Job::Save(mut job) => {
             last_saves.refresh(&mut job);
             let spare_folder = std::env::temp_dir();
@@ -236,7 +285,12 @@ fn work(storage: &dyn Storage, job: Job, last_saves: &mut LastSaves) -> Outcome 
     }
 }
 
-fn read(storage: &dyn Storage, path: &Path) -> Result<Loaded, OpenError> {
-    let result = catch_unwind(AssertUnwindSafe(|| open(storage, path)));
+fn read(
+    storage: &dyn Storage,
+    path: &Path,
+    reading: Reading,
+    desk: &ReadingDesk,
+) -> Result<Loaded, OpenError> {
+    let result = catch_unwind(AssertUnwindSafe(|| open_as(storage, path, reading, desk)));
     result.unwrap_or_else(|_| Err(OpenError::Internal { path: path.to_owned() }))
 }

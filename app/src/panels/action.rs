@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    CompareAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction, OutsideAction,
-    PaneAction, RecoveryAction, RunAction, TabAction,
+    CompareAction, EncodingAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction,
+    OutsideAction, PaneAction, RecoveryAction, RunAction, TabAction,
 };
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
@@ -103,6 +103,8 @@ pub enum Action {
     ConvertIndentation(IndentUnit),
     /// End all lines of the text so.
     ConvertLineEndings(LineEnding),
+    /// Something about how characters are written as bytes, or about reading files.
+    Encoding(EncodingAction),
     /// Show the levels of indentation, or don't.
     ToggleGuides,
     /// Show signs for the white space of what is selected, of all, of none.

@@ -4,8 +4,8 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{
-    Action, EngineAction, FindAction, FolderAction, NamesAction, NamesSwitches, NavigateAction, PaneAction,
-    RowHeight, RunAction, TabAction, ThemeChoice, control, light_menu, look_menu,
+    Action, EncodingAction, EngineAction, FindAction, FolderAction, NamesAction, NamesSwitches,
+    NavigateAction, PaneAction, RowHeight, RunAction, TabAction, ThemeChoice, control, light_menu, look_menu,
 };
 use crate::commands::{self, Keymap};
 use crate::document::Command;
@@ -144,6 +144,8 @@ fn files(ui: &mut Ui, list: &mut List<'_>) {
     list.entry(ui, true, "Folder of this project", Action::Folder(FolderAction::ToggleTree));
     ui.separator();
     list.entry(ui, true, "Save all files", Action::Tab(TabAction::SaveAll));
+    list.entry(ui, true, "Save with encoding", Action::Encoding(EncodingAction::ChooseToSave));
+    list.entry(ui, true, "Reopen with encoding", Action::Encoding(EncodingAction::ChooseToReopen));
     list.entry(ui, true, "Next file", Action::Tab(TabAction::Next));
     list.entry(ui, true, "Previous file", Action::Tab(TabAction::Previous));
     list.entry(ui, true, "Close this file", Action::Tab(TabAction::Close));

@@ -1,8 +1,11 @@
 //! Questions that must be answered before something is lost.
 
+use std::borrow::Cow;
+
 use egui::{Button, Context, Key, RichText, Ui};
 
-use super::{Action, OutsideAction, control};
+use super::{Action, EncodingAction, OutsideAction, control};
+use crate::files::Encoding;
 use crate::theme::{Theme, sizes};
 
 /// The widest a question gets, in points: three buttons stand side by side.
@@ -26,6 +29,24 @@ pub enum Question {
         /// The file's name.
         title: String,
     },
+    /// The text has a character that its encoding doesn't have.
+    Unencodable {
+        /// The file's name.
+        title: String,
+        /// What the encoding is called.
+        encoding: &'static str,
+        /// The character, as it is shown.
+        character: String,
+        /// Its line, from 1.
+        line: usize,
+        /// Its first byte in the text.
+        at: usize,
+    },
+    /// The file to be opened is no text.
+    Binary {
+        /// The file's name.
+        title: String,
+    },
     /// The file on disk is not the one that was opened.
     ChangedOnDisk {
         /// The file's name.
@@ -40,18 +61,31 @@ impl Question {
             Self::SeveralUnsaved { titles } => format!("{} files have unsaved changes", titles.len()),
             Self::Exists { title } => format!("There is a {title} already"),
             Self::ChangedOnDisk { title } => format!("{title} has changed on disk"),
+            Self::Unencodable { title, encoding, .. } => format!("{title} can't be saved in {encoding}"),
+            Self::Binary { title } => format!("{title} isn't a text file"),
         }
     }
 
-    fn explanation(&self) -> &'static str {
-        match self {
+    fn explanation(&self) -> Cow<'static, str> {
+        let said = match self {
+            Self::Unencodable { encoding, character, line, .. } => {
+                return Cow::Owned(format!(
+                    "{encoding} has no {character}, which stands in line {line}. Nothing was written; the file on disk \
+                     is unchanged. UTF-8 has every character; what the file says about its encoding is changed with it."
+                ));
+            }
+            Self::Binary { .. } => {
+                "It has many bytes that no text has. Opened all the same, it can be looked at, and saving it \
+                 untouched changes nothing."
+            }
             Self::Unsaved { .. } | Self::SeveralUnsaved { .. } => "They are lost if you don't save them.",
             Self::Exists { .. } => "Overwriting it loses what it holds.",
             Self::ChangedOnDisk { .. } => {
                 "Another program wrote to it since it was opened. Overwriting loses what that program wrote; \
                  your text is safe either way as long as this window is open."
             }
-        }
+        };
+        Cow::Borrowed(said)
     }
 
     /// The buttons from left to right; the first is the safe way on and has the keyboard.
@@ -78,6 +112,15 @@ impl Question {
                 ("Keep editing".to_owned(), Action::KeepEditing),
                 (format!("Overwrite {title}"), Action::Overwrite),
                 ("Save under another name".to_owned(), Action::SaveAs),
+            ],
+            Self::Unencodable { line, at, .. } => vec![
+                (format!("Show line {line}"), Action::Encoding(EncodingAction::Show(*at))),
+                ("Save as UTF-8".to_owned(), Action::Encoding(EncodingAction::Save(Encoding::Utf8, false))),
+                ("Keep editing".to_owned(), Action::KeepEditing),
+            ],
+            Self::Binary { title } => vec![
+                ("Don't open it".to_owned(), Action::KeepEditing),
+                (format!("Open {title} all the same"), Action::Encoding(EncodingAction::OpenBinary)),
             ],
         }
     }

@@ -1,13 +1,19 @@
-//! The status bar's buttons for how the file is written: its line endings and its indentation, each with a menu.
+//! The status bar's buttons for how the file is written: its encoding, its line endings and its indentation, each with a menu.
 
 use egui::{Align2, Button, Id, Popup, Rect, RectAlign, Response, Ui, vec2};
 
-use super::{Action, RowHeight, control};
+use super::{Action, EncodingAction, RowHeight, control};
 use crate::document::{IndentUnit, LineEnding};
+use crate::files::LineBreaks;
 use crate::theme::{Theme, sizes};
 
 /// Width of the menus, in points.
 const WIDTH: f32 = 280.0;
+
+/// From the words of a button to its edges, in points.
+const BESIDE: f32 = 6.0;
+/// The same where another button stands as close as two words do.
+const BETWEEN: f32 = 2.0;
 
 /// How the file is written, and how that is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +22,10 @@ pub struct FileStyle {
     pub unit: IndentUnit,
     /// What a new line ends with.
     pub ending: LineEnding,
+    /// How the lines end that there are.
+    pub breaks: LineBreaks,
+    /// How the encoding is called.
+    pub encoding: String,
     /// How high the rows of menus are.
     pub row_height: RowHeight,
 }
@@ -45,22 +55,58 @@ pub fn line_ending_words(ending: LineEnding) -> &'static str {
     }
 }
 
-/// Makes buttons of the words for line ending and indentation, which stand in these places.
+/// `LF`, or `mixed line ends` where the lines end in several ways.
+fn breaks_words(ending: LineEnding, breaks: LineBreaks) -> &'static str {
+    match breaks {
+        _ if breaks.kinds() > 1 => "mixed line ends",
+        LineBreaks { cr: 1.., .. } => "CR",
+        LineBreaks { lf: 1.., .. } => "LF",
+        LineBreaks { crlf: 1.., .. } => "CRLF",
+        _ => line_ending_words(ending),
+    }
+}
+
+/// What the status bar says about encoding and line ends: `UTF-8, LF`.
+#[must_use]
+pub fn spelling_words(encoding: &str, ending: LineEnding, breaks: LineBreaks) -> String {
+    format!("{encoding}, {}", breaks_words(ending, breaks))
+}
+
+/// `mixed, 12 LF and 3 CRLF`, or as the status bar has it.
+fn all_breaks(style: &FileStyle) -> String {
+    let LineBreaks { lf, crlf, cr } = style.breaks;
+    if style.breaks.kinds() < 2 {
+        return breaks_words(style.ending, style.breaks).to_owned();
+    }
+    let kinds = [(lf, "LF"), (crlf, "CRLF"), (cr, "CR")].into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = kinds.map(|(count, kind)| format!("{count} {kind}")).collect();
+    format!("mixed, {}", parts.join(" and "))
+}
+
+/// Makes buttons of the words for encoding, line ending and indentation, which stand in these places.
 pub fn style_buttons(
     ui: &Ui,
     theme: &Theme,
     style: &FileStyle,
-    (ending, indentation): (Option<StatusFact<'_>>, Option<StatusFact<'_>>),
+    (spelling, indentation): (Option<StatusFact<'_>>, Option<StatusFact<'_>>),
     actions: &mut Vec<Action>,
 ) {
-    if let Some(place) = ending {
-        let name = format!("Line endings: {}", line_ending_words(style.ending));
-        let button = button(ui, theme, place, &name, "Choose how lines end");
+    let halves = spelling.and_then(|place| halves(ui, theme, place));
+    if let Some((place, _)) = halves {
+        let name = format!("Encoding: {}", style.encoding);
+        let button =
+            button(ui, theme, place, (BESIDE, BETWEEN), (&name, "Choose how characters are written"));
+        menu(ui, &button, "Encoding", theme, style, encodings(), actions);
+    }
+    if let Some((_, place)) = halves {
+        let name = format!("Line endings: {}", all_breaks(style));
+        let button = button(ui, theme, place, (BETWEEN, BESIDE), (&name, "Choose how lines end"));
         menu(ui, &button, "Line endings", theme, style, endings(style), actions);
     }
     if let Some(place) = indentation {
         let name = format!("Indentation: {}", indent_words(style.unit));
-        let button = button(ui, theme, place, &name, "Choose or convert the indentation");
+        let tooltip = "Choose or convert the indentation";
+        let button = button(ui, theme, place, (BESIDE, BESIDE), (&name, tooltip));
         menu(ui, &button, "Indentation", theme, style, indentations(style), actions);
     }
 }
@@ -68,9 +114,32 @@ pub fn style_buttons(
 /// Entries of a menu: words and what they do. Those before the line and those behind it.
 type Entries = (Vec<(String, Action)>, Vec<(String, Action)>);
 
+/// The places of `UTF-8,` and of `LF` in `UTF-8, LF`.
+fn halves<'a>(
+    ui: &Ui,
+    theme: &Theme,
+    (rect, words): StatusFact<'a>,
+) -> Option<(StatusFact<'a>, StatusFact<'a>)> {
+    let (encoding, ending) = words.split_at_checked(words.find(", ")? + 1)?;
+    let ending = ending.trim_start();
+    let width = |words: &str| {
+        let font = sizes::interface_font(sizes::FONT_STATUS);
+        ui.painter().layout_no_wrap(words.to_owned(), font, theme.text.tertiary).size().x
+    };
+    let left = rect.with_max_x(rect.left() + width(encoding));
+    Some(((left, encoding), (rect.with_min_x(rect.right() - width(ending)), ending)))
+}
+
+fn encodings() -> Entries {
+    let entry = |words: &str, action| (words.to_owned(), Action::Encoding(action));
+    let first = entry("Reopen with encoding", EncodingAction::ChooseToReopen);
+    (vec![first, entry("Save with encoding", EncodingAction::ChooseToSave)], Vec::new())
+}
+
 fn endings(style: &FileStyle) -> Entries {
     let entry = |(ending, words): (LineEnding, &str)| {
-        let chosen = if ending == style.ending { " (chosen)" } else { "" };
+        let is_chosen = line_ending_words(ending) == breaks_words(style.ending, style.breaks);
+        let chosen = if is_chosen { " (chosen)" } else { "" };
         (format!("{words}{chosen}"), Action::ConvertLineEndings(ending))
     };
     let all = [(LineEnding::Lf, "LF, as on Linux and macOS"), (LineEnding::CrLf, "CRLF, as on Windows")];
@@ -88,8 +157,14 @@ fn indentations(style: &FileStyle) -> Entries {
 }
 
 /// A button over words that are drawn already; they are drawn again over what shows that it can be pressed.
-fn button(ui: &Ui, theme: &Theme, (words_at, words): StatusFact<'_>, name: &str, tooltip: &str) -> Response {
-    let rect = words_at.expand2(vec2(6.0, 0.0));
+fn button(
+    ui: &Ui,
+    theme: &Theme,
+    (words_at, words): StatusFact<'_>,
+    (left, right): (f32, f32),
+    (name, tooltip): (&str, &str),
+) -> Response {
+    let rect = words_at.with_min_x(words_at.left() - left).with_max_x(words_at.right() + right);
     let rect =
         rect.with_min_y(rect.center().y - sizes::HIT / 2.0).with_max_y(rect.center().y + sizes::HIT / 2.0);
     let response = control::button(ui, rect, Id::unique(("file style", tooltip)), name, tooltip);

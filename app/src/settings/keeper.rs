@@ -16,7 +16,10 @@ use namelight_engine::text::{DocumentId, Revision};
 
 use super::{Change, Problem, Reading, read, rewritten};
 use crate::files::storage::{Disk, Storage as _};
-use crate::files::{Expected, Identity, OpenError, Save, SaveError, open, save};
+use crate::files::{
+    Encoding, Expected, Identity, Loaded, OpenError, Reading as How, ReadingDesk, Save, SaveError, open_as,
+    save,
+};
 
 /// How often the file is looked at. A change counts when it has stayed for that long: then who made it is done.
 const LOOK_AGAIN: Duration = Duration::from_millis(300);
@@ -218,7 +221,10 @@ impl SettingsFile {
             }
             _ => {}
         }
-        match open(&Disk, &self.path) {
+        // Whatever a comment in it says, settings are UTF-8.
+        let how = How { encoding: Some(Encoding::Utf8), accepts_binary: false };
+        match open_as(&Disk, &self.path, how, &ReadingDesk::default()) {
+            Ok(Loaded { fault: Some(fault), .. }) => Err(fault.to_string()),
             Ok(loaded) => Ok(Some((loaded.text.to_string(), loaded.has_bom, loaded.identity))),
             Err(OpenError::Disk { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.to_string().trim_end_matches('.').to_owned()),
@@ -254,6 +260,7 @@ impl SettingsFile {
                 path: self.path.clone(),
                 text: Rope::from(new.as_str()),
                 has_bom,
+                encoding: Encoding::Utf8,
                 expected: Expected::Same(identity),
             };
             match save(&Disk, &job, &std::env::temp_dir()) {

@@ -1,13 +1,14 @@
 //! Opening files: each goes to a tab of its own, and one that is open already to the tab that it has.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use namelight_engine::text::DocumentId;
 
 use super::super::{App, kept_bookmarks};
 use crate::document::{Command, Document, Selection, lines};
 use crate::editor::MARGIN;
-use crate::files::{Job, Loaded, OpenError};
+use crate::files::{Job, Loaded, OpenError, Reading};
 use crate::panels::NoticeLevel;
 
 /// Something to open at the start.
@@ -46,11 +47,29 @@ pub(in crate::app) struct Opening {
     goal: Goal,
     /// Whether it becomes the active one.
     activates: bool,
+    /// The number that the files thread gives to this reading.
+    pub(in crate::app) number: u64,
+    /// Since when it is looked at whether it takes long.
+    pub(in crate::app) began: Duration,
+    /// Whether nobody wants it any more.
+    pub(in crate::app) is_unwanted: bool,
+    /// The open file that is read again.
+    pub(in crate::app) replaces: Option<DocumentId>,
 }
 
 impl Opening {
-    fn new(path: PathBuf, goal: Goal, activates: bool) -> Self {
-        Self { path, goal, activates }
+    fn new(path: PathBuf, goal: Goal, activates: bool, number: u64, began: Duration) -> Self {
+        Self { path, goal, activates, number, began, is_unwanted: false, replaces: None }
+    }
+
+    /// Whether this file is read.
+    pub(in crate::app) fn is_of(&self, path: &Path) -> bool {
+        self.path == path
+    }
+
+    /// The file's name.
+    pub(in crate::app) fn title(&self) -> String {
+        self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned()
     }
 }
 
@@ -62,7 +81,9 @@ impl App {
             match wanted {
                 Wanted::File { path, place } => {
                     let goal = place.map_or(Goal::Nowhere, |(line, column)| Goal::Place(line, column));
-                    self.opening.push(Opening::new(path, goal, activates));
+                    // In the order in which the files thread was told of them.
+                    let number = self.opening.len() as u64 + 1;
+                    self.opening.push(Opening::new(path, goal, activates, number, self.now));
                     activates = false;
                 }
                 // There is one of it, however often it is named.
@@ -89,8 +110,21 @@ impl App {
         if self.go_to_open_file(&path, &goal, activates) {
             return;
         }
-        self.files.post(Job::Open(path.clone()));
-        self.opening.push(Opening::new(path, goal, activates));
+        self.read_file(path, goal, activates, Reading::default(), None);
+    }
+
+    /// Has a file read, in place of an open one if that `replaces` it.
+    pub(in crate::app) fn read_file(
+        &mut self,
+        path: PathBuf,
+        goal: Goal,
+        activates: bool,
+        reading: Reading,
+        replaces: Option<DocumentId>,
+    ) {
+        self.files.post(Job::OpenAs(path.clone(), reading));
+        let opening = Opening::new(path, goal, activates, self.files.last_reading(), self.now);
+        self.opening.push(Opening { replaces, ..opening });
     }
 
     /// Opens several files; the first of them becomes the active one.
@@ -103,7 +137,13 @@ impl App {
     /// Takes over what came of the oldest request to open `path`.
     pub(in crate::app) fn hear_opened(&mut self, path: &Path, result: Result<Loaded, OpenError>) {
         let Some(at) = self.opening.iter().position(|opening| opening.path == path) else { return };
-        let Opening { goal, activates, .. } = self.opening.remove(at);
+        let Opening { goal, activates, replaces, is_unwanted, .. } = self.opening.remove(at);
+        if is_unwanted {
+            return;
+        }
+        if let Some(replaced) = replaces {
+            return self.hear_reopened(replaced, path, result);
+        }
         // What is answered to a question is done to the active file, so that stays what it is meanwhile.
         let activates = activates && !self.is_asking();
         let is_it =
@@ -115,7 +155,7 @@ impl App {
                 if let Some(unread) = unread {
                     self.fill_unread(unread, None);
                 }
-                return self.complain_of(path, &error);
+                return self.complain_or_ask(path, &error);
             }
         };
         if let Some(unread) = unread {
@@ -160,7 +200,8 @@ impl App {
 
     /// Notes that a file is being read.
     pub(in crate::app) fn push_opening(&mut self, path: PathBuf, activates: bool) {
-        self.opening.push(Opening::new(path, Goal::Nowhere, activates));
+        let number = self.files.last_reading();
+        self.opening.push(Opening::new(path, Goal::Nowhere, activates, number, self.now));
     }
 
     /// Goes to a file that is open, if it is.
@@ -181,7 +222,7 @@ impl App {
         true
     }
 
-    fn go_to_goal(&mut self, document: DocumentId, goal: &Goal) {
+    pub(in crate::app) fn go_to_goal(&mut self, document: DocumentId, goal: &Goal) {
         let now = self.now;
         let Some(file) = self.file_of_mut(document) else { return };
         let text = file.document.text();

@@ -28,6 +28,8 @@ pub(in crate::app) struct Conflict {
     document: DocumentId,
     /// Where the save was to go.
     save: Option<Saving>,
+    /// What is asked if that isn't about another file.
+    question: Option<Question>,
 }
 
 impl App {
@@ -86,6 +88,9 @@ impl App {
 
     /// Writes the text of an open file as it is now.
     pub(in crate::app) fn write_now(&mut self, document: DocumentId, write: Write) {
+        if self.refuses_to_write(document) {
+            return;
+        }
         let Some(file) = self.file_of_mut(document) else { return };
         let save = match write {
             // What the file must hold is known only when the save under way is done.
@@ -128,7 +133,13 @@ impl App {
         }
         match result {
             Ok(_) => {}
-            Err(SaveError::Changed { .. }) => self.tabs.conflicts.push(Conflict { document, save: saving }),
+            Err(SaveError::Changed { .. }) => {
+                self.tabs.conflicts.push(Conflict { document, save: saving, question: None });
+            }
+            Err(SaveError::Unencodable { encoding, character, at, line, .. }) => {
+                let question = self.unencodable(document, encoding, character, (at, line));
+                self.tabs.conflicts.push(Conflict { document, save: saving, question });
+            }
             Err(error) => {
                 self.after_save = None;
                 self.say(NoticeLevel::Error, error.to_string());
@@ -195,11 +206,12 @@ impl App {
         }
     }
 
-    fn ask_about(&mut self, ctx: &Context, Conflict { document, save }: Conflict) {
+    fn ask_about(&mut self, ctx: &Context, Conflict { document, save, question }: Conflict) {
         let Some(title) = self.file_of(document).map(OpenFile::title) else { return };
         // What is answered is done to the active file.
         self.turn_to_asked(ctx, document);
         let question = match &save {
+            _ if question.is_some() => question.unwrap_or(Question::ChangedOnDisk { title }),
             Some(Saving { path, is_new: true }) => Question::Exists { title: name_of(path) },
             _ => Question::ChangedOnDisk { title },
         };

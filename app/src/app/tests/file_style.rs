@@ -59,13 +59,49 @@ fn the_indentation_is_converted_in_one_step() {
 #[test]
 fn line_endings_are_converted_in_one_step() {
     let mut harness = open("a\nb\r\nc\n");
-    click(&mut harness, "Line endings: LF");
+    click(&mut harness, "Line endings: mixed, 2 LF and 1 CRLF");
     click(&mut harness, "CRLF, as on Windows");
     assert_eq!(text(&harness), "a\r\nb\r\nc\r\n");
     assert_eq!(harness.state().file.document.line_ending(), LineEnding::CrLf);
     press(&mut harness, Modifiers::COMMAND, Key::Z);
     assert_eq!(text(&harness), "a\nb\r\nc\n");
+    harness.get_by_label("Line endings: mixed, 2 LF and 1 CRLF");
+}
+
+#[test]
+fn fault_12_a_carriage_return_alone_is_converted_on_request_only() {
+    let mut harness = open("a\rb\rc");
+    assert_eq!(text(&harness), "a\rb\rc");
+    click(&mut harness, "Line endings: CR");
+    click(&mut harness, "LF, as on Linux and macOS");
+    assert_eq!(text(&harness), "a\nb\nc");
     harness.get_by_label("Line endings: LF");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(text(&harness), "a\rb\rc");
+    harness.get_by_label("Line endings: CR");
+}
+
+#[test]
+fn fault_12_line_ends_are_counted_while_one_types() {
+    let mut harness = open("a\r\n");
+    harness.get_by_label("Line endings: CRLF");
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    type_text(&mut harness, "b");
+    harness.get_by_label("Line endings: CRLF");
+    press(&mut harness, Modifiers::NONE, Key::Delete);
+    harness.get_by_label("Line endings: CRLF");
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    harness.get_by_label("Line endings: CRLF");
+}
+
+#[test]
+fn with_a_problem_the_buttons_keep_their_places() {
+    let harness = open("def f(:\n    pass\n");
+    assert!(harness.state().problem_count().is_some());
+    harness.get_by_label("Encoding: UTF-8");
+    let button = harness.get_by_label("Line endings: LF").rect();
+    let other = harness.get_by_label("Encoding: UTF-8").rect();
+    assert!(other.right() <= button.left() + 1.0 && button.width() < 40.0, "{other} {button}");
 }
 
 #[test]

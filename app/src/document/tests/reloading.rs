@@ -2,11 +2,21 @@
 
 use super::*;
 use crate::document::Reloaded;
-use crate::files::{Identity, Loaded};
+use crate::files::{Encoding, Identity, LineBreaks, Loaded};
 
 fn loaded(text: &str) -> Loaded {
     let identity = Identity { modified: None, len: text.len() as u64, hash: 7 };
-    Loaded { path: "/x/tour.py".into(), text: Rope::from(text), has_bom: false, identity, note: None }
+    let text = Rope::from(text);
+    Loaded {
+        path: "/x/tour.py".into(),
+        has_bom: false,
+        encoding: Encoding::Utf8,
+        fault: None,
+        breaks: LineBreaks::of(text.chunks()),
+        text,
+        identity,
+        note: None,
+    }
 }
 
 fn prepared(document: &Document, text: &str) -> Reloaded {

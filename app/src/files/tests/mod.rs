@@ -1,7 +1,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 pub(crate) mod disk;
+mod encodings;
 mod failing;
+mod hostile;
 mod opening;
 mod saving;
 mod thread;
@@ -32,6 +34,7 @@ fn save_of(loaded: &Loaded, text: &str) -> Save {
         path: loaded.path.clone(),
         text: Rope::from(text),
         has_bom: loaded.has_bom,
+        encoding: loaded.encoding,
         expected: Expected::Same(loaded.identity),
     }
 }
@@ -43,6 +46,7 @@ fn save_to(path: &Path, text: &str) -> Save {
         path: path.to_owned(),
         text: Rope::from(text),
         has_bom: false,
+        encoding: Encoding::Utf8,
         expected: Expected::Anything,
     }
 }

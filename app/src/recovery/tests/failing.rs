@@ -134,6 +134,7 @@ fn fault_03_the_copy_is_on_the_disk_before_a_file_is_written() {
         path: path.clone(),
         text: state.text.clone(),
         has_bom: false,
+        encoding: crate::files::Encoding::Utf8,
         expected: crate::files::Expected::Anything,
     };
     keeper.keep(state);
