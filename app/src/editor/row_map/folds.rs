@@ -231,7 +231,7 @@ impl Folds {
                 && self.hiding(change.old.start).is_none()
         };
         // Typing in lines that are shown moves no line.
-        if changes.iter().all(is_calm) {
+        if !self.overlaps && changes.iter().all(is_calm) {
             return;
         }
         match &changes[..] {
