@@ -65,6 +65,9 @@ pub use whole::{Preparation, Rewritten, WholeText};
 use history::History;
 use unchanged::Unchanged;
 
+/// A text state, a cursor in it in bytes, and its line and column as people count them.
+type Position = (Revision, usize, (usize, usize));
+
 /// One text being edited.
 #[derive(Debug)]
 pub struct Document {
@@ -94,7 +97,7 @@ pub struct Document {
     /// The last answer of `is_modified`, which is asked in every frame.
     modified: Cell<Option<(Revision, bool)>>,
     /// The last answer of `position`, and of which state and cursor: it is asked in every frame.
-    position: Cell<Option<(Revision, usize, (usize, usize))>>,
+    position: Cell<Option<Position>>,
 }
 
 /// Where a document is kept.

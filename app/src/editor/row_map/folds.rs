@@ -32,7 +32,7 @@ impl Fold {
 impl Moves for Fold {
     fn moved(self, [lines, _]: Way) -> Self {
         let Self { header, last } = self;
-        Self { header: header.saturating_add_signed(lines), last: last.saturating_add_signed(lines) }
+        Self { header: header.wrapping_add_signed(lines), last: last.wrapping_add_signed(lines) }
     }
 }
 
@@ -46,7 +46,7 @@ struct Hidden {
 
 impl Moves for Hidden {
     fn moved(self, way: Way) -> Self {
-        Self { fold: self.fold.moved(way), before: self.before.saturating_add_signed(way[1]) }
+        Self { fold: self.fold.moved(way), before: self.before.wrapping_add_signed(way[1]) }
     }
 }
 
@@ -231,7 +231,7 @@ impl Folds {
                 && self.hiding(change.old.start).is_none()
         };
         // Typing in lines that are shown moves no line.
-        if changes.iter().all(is_calm) {
+        if !self.overlaps && changes.iter().all(is_calm) {
             return;
         }
         match &changes[..] {

@@ -10,7 +10,7 @@ pub(super) type Way = [isize; 2];
 
 /// What can be moved.
 pub(super) trait Moves: Copy {
-    /// The same so far away.
+    /// The same so far away. What is written may lie before the text's start, so it goes round there and comes back.
     fn moved(self, way: Way) -> Self;
 }
 
@@ -105,7 +105,7 @@ mod tests {
 
     impl Moves for usize {
         fn moved(self, way: Way) -> Self {
-            self.saturating_add_signed(way[0])
+            self.wrapping_add_signed(way[0])
         }
     }
 
