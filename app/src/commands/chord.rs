@@ -130,8 +130,8 @@ impl FromStr for Chord {
         }
         // The last plus parts, unless it is the key itself.
         let (held, key) = match text.strip_suffix('+') {
-            Some(held) if held.is_empty() || held.ends_with('+') => {
-                (held.strip_suffix('+').unwrap_or(""), "+")
+            Some(held) if held.is_empty() || held.trim_end().ends_with('+') => {
+                (held.trim_end().strip_suffix('+').unwrap_or(""), "+")
             }
             Some(_) => return Err(ChordError::NoKey(whole)),
             None => text.rsplit_once('+').unwrap_or(("", text)),
