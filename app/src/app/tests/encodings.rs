@@ -226,6 +226,7 @@ fn read_only_files_and_the_list_of_encodings_are_drawn() {
     assert!(count(&plain, theme.status.warn) > 10, "there is a sign before the sentence");
     click(&mut harness, "Encoding: not UTF-8");
     picture(&raster, &harness, "encoding menu");
+    press(&mut harness, Modifiers::NONE, Key::Escape);
     click(&mut harness, "Reopen with encoding");
     let list = picture(&raster, &harness, "encodings");
     assert!(count(&list, theme.surface.raised) > count(&plain, theme.surface.raised) + 100_000);
