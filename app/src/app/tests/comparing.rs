@@ -33,7 +33,7 @@ fn shown(old: &str, new: &str) -> Harness<'static, App> {
 
 /// What is said of the rows that can be seen, from the top.
 fn rows(harness: &Harness<'_, App>) -> Vec<String> {
-    let items = harness.get_all_by_role(egui::accesskit::Role::ListItem);
+    let items = harness.query_all_by_role(egui::accesskit::Role::ListItem);
     let mut rows: Vec<(f32, String)> =
         items.map(|item| (item.rect().top(), item.accesskit_node().label().unwrap_or_default())).collect();
     rows.sort_by(|one, other| one.0.total_cmp(&other.0));

@@ -58,7 +58,7 @@ fn fault_10_of_a_line_that_changed_only_what_changed_is_an_edit() {
     reload(&mut document, "a = one(10)\nb = 2(2)\n");
     assert_eq!(shown(&document), "a = one|(10)\nb = 2(2)\n");
     let edits: Vec<_> = document.take_edits().into_iter().map(|edit| (edit.range, edit.new_len)).collect();
-    assert_eq!(edits, [(16..19, 1), (9..9, 1)]);
+    assert_eq!(edits, [(15..18, 1), (9..9, 1)]);
 }
 
 #[test]

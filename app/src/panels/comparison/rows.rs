@@ -158,7 +158,8 @@ impl ComparisonView {
             name(ui, rect.intersect(clip), rows_id().with(at), Role::ListItem, &shown.said);
             self.row(&painter, theme, grid, rect, &shown);
             if current.contains(&at) {
-                let bar = rect.with_max_x(rect.left() + 2.0);
+                // Beside the ring of what has the keyboard.
+                let bar = rect.with_min_x(rect.left() + 4.0).with_max_x(rect.left() + 6.0);
                 painter.rect_filled(bar, 0.0, theme.focus_ring);
             }
         }
