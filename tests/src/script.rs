@@ -138,13 +138,21 @@ impl Script {
     /// # Errors
     /// When it can't be played, or its file has changed.
     pub fn play(&self) -> Result<Played, Failure> {
+        self.play_with(PATIENCE)
+    }
+
+    /// The same, with the light waited for up to `patience` in each frame.
+    ///
+    /// # Errors
+    /// As [`Self::play`].
+    pub fn play_with(&self, patience: Duration) -> Result<Played, Failure> {
         let folder = tempfile::tempdir()?;
         let (path, file) = (folder.path().join("script.jsonl"), folder.path().join(FILE));
         std::fs::write(&path, self.to_text()?)?;
         std::fs::write(&file, &self.text)?;
         let trace = Trace::open(&path)?;
         let stage = Stage::new(&trace, &path, "")?;
-        let played = play(trace, &stage, patient_options_for(&stage, PATIENCE), "script".to_owned())?;
+        let played = play(trace, &stage, patient_options_for(&stage, patience), "script".to_owned())?;
         if std::fs::read_to_string(&file)? != self.text {
             return Err("the file that the trace was recorded on has changed".into());
         }

@@ -9,6 +9,10 @@ use namelight::trace::Trace;
 use super::texts;
 use crate::script::Script;
 
+/// What is lit is carried through an edit until its answer comes, and where the edit breaks a line that may not be what an
+/// analysis of the broken line says. So each frame waits for its answer, however busy the machine is.
+const PATIENCE: Duration = Duration::from_secs(20);
+
 const KEYS: [Key; 12] = [
     Key::ArrowLeft,
     Key::ArrowRight,
@@ -86,7 +90,7 @@ fn numbers(rng: &mut Rng, bytes: &mut Vec<u8>) {
 /// Plays a trace. The light is waited for, so that every frame that is judged has its answer.
 pub(super) fn playing(rng: &mut Rng) -> Result<(), String> {
     let text = texts::pieces(rng, 30);
-    let played = script(rng, &text).play().map_err(|error| error.to_string())?;
+    let played = script(rng, &text).play_with(PATIENCE).map_err(|error| error.to_string())?;
     let mut frames = played.frames;
     if !played.report.is_good() {
         return Err(format!("on {text:?}\n{}", played.report));
