@@ -25,7 +25,7 @@ fn options(start: Start) -> Options {
 }
 
 /// The program with a script open that would run with F5.
-fn open(folder: &tempfile::TempDir, script: &str) -> Harness<'static, App> {
+pub(super) fn open(folder: &tempfile::TempDir, script: &str) -> Harness<'static, App> {
     start(options(Start::File(file(folder, script))))
 }
 
@@ -46,21 +46,21 @@ fn state(harness: &Harness<'_, App>) -> Option<State> {
 }
 
 /// All that the program wrote.
-fn output(harness: &Harness<'_, App>) -> String {
+pub(super) fn output(harness: &Harness<'_, App>) -> String {
     let run = harness.state().running.run.as_ref();
     run.map(|run| run.output().look(|lines| lines.text(lines.numbers()))).unwrap_or_default()
 }
 
-fn run(harness: &mut Harness<'_, App>) {
+pub(super) fn run(harness: &mut Harness<'_, App>) {
     press(harness, Modifiers::NONE, Key::F5);
 }
 
-fn run_to_end(harness: &mut Harness<'_, App>) {
+pub(super) fn run_to_end(harness: &mut Harness<'_, App>) {
     run(harness);
     await_end(harness);
 }
 
-fn await_end(harness: &mut Harness<'_, App>) {
+pub(super) fn await_end(harness: &mut Harness<'_, App>) {
     until(harness, "the end", |harness| {
         harness.state().after_save.is_none()
             && harness.state().running.next.is_none()
@@ -70,7 +70,7 @@ fn await_end(harness: &mut Harness<'_, App>) {
     harness.run_steps(3);
 }
 
-fn await_output(harness: &mut Harness<'_, App>, words: &str) {
+pub(super) fn await_output(harness: &mut Harness<'_, App>, words: &str) {
     until(harness, words, |harness| output(harness).contains(words));
     harness.run_steps(3);
 }
@@ -80,8 +80,7 @@ fn is_open(harness: &Harness<'_, App>) -> bool {
 }
 
 /// The keyboard goes from the code to the panel.
-fn go_to_panel(harness: &mut Harness<'_, App>) {
-    press(harness, Modifiers::NONE, Key::F6);
+pub(super) fn go_to_panel(harness: &mut Harness<'_, App>) {
     press(harness, Modifiers::NONE, Key::F6);
 }
 
@@ -100,7 +99,7 @@ fn turn_wheel(harness: &mut Harness<'_, App>) {
     harness.run_steps(30);
 }
 
-fn line(harness: &Harness<'_, App>) -> usize {
+pub(super) fn line(harness: &Harness<'_, App>) -> usize {
     harness.state().file.document.position().0
 }
 

@@ -1,10 +1,14 @@
 //! The field for what is sent to the program.
 
-use egui::{Align2, CornerRadius, Frame, Key, Margin, Rect, Stroke, StrokeKind, TextEdit, Ui, pos2};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{
+    Align2, CornerRadius, Frame, Key, Margin, Modifiers, Rect, Stroke, StrokeKind, TextEdit, Ui, pos2,
+};
 
 use super::super::Action;
 use super::super::icons::{self, Icon};
-use super::{RunAction, RunPanel, id};
+use super::{RunAction, RunFacts, RunPanel, id};
 use crate::theme::{Theme, sizes};
 
 /// From the panel's edges to the field, in points.
@@ -13,7 +17,14 @@ const MARGINS: (f32, f32) = (40.0, 20.0);
 const LONGEST: usize = 10_000;
 
 impl RunPanel {
-    pub(super) fn input(&mut self, ui: &mut Ui, theme: &Theme, place: Rect, actions: &mut Vec<Action>) {
+    pub(super) fn input(
+        &mut self,
+        ui: &mut Ui,
+        theme: &Theme,
+        place: Rect,
+        facts: &RunFacts<'_>,
+        actions: &mut Vec<Action>,
+    ) {
         ui.painter().hline(place.x_range(), place.top() + 0.5, Stroke::new(1.0, theme.surface.hairline));
         let sign = pos2(place.left() + 24.0, place.center().y);
         icons::draw(ui.painter(), Icon::Chevron, sign, theme.text.tertiary);
@@ -23,9 +34,13 @@ impl RunPanel {
         );
         let radius = CornerRadius::same(sizes::RADIUS_CONTROL);
         ui.painter().rect_filled(field, radius, theme.surface.field);
+        let had_focus = ui.memory(|memory| memory.has_focus(id("field")));
+        if had_focus {
+            self.take_history_keys(ui);
+        }
         let edit = TextEdit::singleline(&mut self.draft)
             .id(id("field"))
-            .hint_text("Input for the program: Enter sends it, Ctrl+D ends the input")
+            .hint_text(hint(facts, had_focus))
             .font(sizes::number_font(sizes::FONT_LABEL))
             .text_color(theme.text.primary)
             .char_limit(LONGEST)
@@ -45,4 +60,26 @@ impl RunPanel {
             actions.push(Action::Run(RunAction::Send));
         }
     }
+
+    /// Up and Down bring back what was sent before, as in a shell.
+    fn take_history_keys(&mut self, ui: &Ui) {
+        for (key, is_older) in [(Key::ArrowUp, true), (Key::ArrowDown, false)] {
+            if !ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                continue;
+            }
+            let Some(line) = self.sent.step(is_older, &self.draft) else { continue };
+            self.draft = line;
+            let mut state = TextEditState::load(ui.ctx(), id("field")).unwrap_or_default();
+            let end = CCursor::new(self.draft.chars().count());
+            state.cursor.set_char_range(Some(CCursorRange::one(end)));
+            state.store(ui.ctx(), id("field"));
+        }
+    }
+}
+
+/// What is said where nothing is typed yet.
+fn hint(facts: &RunFacts<'_>, has_focus: bool) -> String {
+    let keys = facts.keymap.words(&Action::NextPanel);
+    let way = if has_focus || keys.is_empty() { String::new() } else { format!("{keys} leads here, ") };
+    format!("Input for the program: {way}Enter sends it, Ctrl+D ends the input")
 }
