@@ -99,6 +99,7 @@ pub fn paint(
     view.begin(ui, rect, source);
     view.hear_definitions(source, decorations.definitions, &decorations.tokens.range);
     view.reveal_awaited(source);
+    view.keep_in_sight(source, selection.head);
     follow_cursor(view, source, selection);
     let cursor_line = source.line_of(selection.head);
     view.stick(source, selection.head);

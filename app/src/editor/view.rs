@@ -57,6 +57,8 @@ pub struct View {
     pane: usize,
     /// An offset to bring into view, with its margin in lines, once there is a size.
     awaited: Option<(usize, usize)>,
+    /// The widget's lower edge as painted last, in points; 0 before.
+    last_bottom: f32,
 }
 
 impl View {
@@ -270,7 +272,7 @@ impl View {
     }
 
     /// Scrolls no further than needed for an offset to be seen, with so many lines above and below; a jump of
-    /// more than a screen puts it in the middle. Before the first frame, when the view has no size yet, it is
+    /// more than a screen puts it in the middle, or where the end of the text is at the lower edge. Before the first frame, when the view has no size yet, it is
     /// done in that frame.
     pub fn scroll_to(&mut self, document: &Document, offset: usize, margin: usize) {
         if self.metrics.rect.is_positive() {
@@ -323,7 +325,9 @@ impl View {
         };
         self.top = if way.abs() > rows {
             let above = (rows / 2.0 - 0.5).ceil().max(0.0) as usize;
-            map.position(map.up(place, above).0, 0.0)
+            let middle = map.position(map.up(place, above).0, 0.0);
+            // Below the end there is nothing to see.
+            middle.min(map.lowest(rows.floor().max(1.0) as usize, rows))
         } else if way == 0.0 {
             self.top
         } else {
@@ -331,6 +335,22 @@ impl View {
         };
         self.clamp(source);
         self.reveal_column(source, offset, SIDE_MARGIN);
+    }
+
+    /// Keeps an offset in sight that was seen in the frame before, when something has come up below and taken some of
+    /// the height that the view had then.
+    pub(super) fn keep_in_sight(&mut self, source: Source<'_>, offset: usize) {
+        let bottom = self.metrics.rect.bottom();
+        let before = std::mem::replace(&mut self.last_bottom, bottom);
+        if bottom >= before {
+            return;
+        }
+        let top = self.position_in(source, offset).y;
+        let row = self.metrics.row;
+        let was_seen = top >= self.metrics.rect.top() && top + row / 2.0 < before;
+        if was_seen && top + row > bottom {
+            self.reveal(source, offset, 1);
+        }
     }
 
     /// Like [`reveal`](Self::reveal) for a place that the mouse points at: what is seen of it stays in place,
