@@ -32,6 +32,7 @@ mod outline_panel;
 mod outlining;
 mod palette;
 mod panes;
+mod passing;
 mod places;
 mod preferences;
 mod quick_open;
@@ -260,6 +261,8 @@ pub struct App {
     choosing: choosing::Choosing,
     outlining: outlining::Outlining,
     notices: Vec<Notice>,
+    /// Which of them go by themselves.
+    passing: passing::Passing,
     asking: Option<Asking>,
     about: Option<About>,
     path_field: Option<PathField>,
@@ -356,6 +359,7 @@ impl App {
             choosing: choosing::Choosing::default(),
             outlining: outlining::Outlining::default(),
             notices: Vec::new(),
+            passing: passing::Passing::default(),
             asking: None,
             about: None,
             path_field: None,
@@ -453,6 +457,7 @@ impl App {
         self.draw(ui);
         self.update_folds(&ctx);
         self.update_symbols(&ctx);
+        self.forget_passing(&ctx);
         self.toggles_menu = false;
         self.note_light();
         self.keep_session(&ctx);

@@ -15,6 +15,7 @@ use crate::document::Selection;
 
 mod bookmarks;
 mod breadcrumb;
+mod by_hand;
 mod cursors;
 mod editing;
 mod engine_panel;
