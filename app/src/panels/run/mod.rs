@@ -94,6 +94,8 @@ pub struct RunPanel {
     has_input_focus: bool,
     /// Whether it gets the keyboard with the next frame.
     wants_focus: bool,
+    /// Whether its field gets the keyboard once the program can be sent something.
+    awaits_input: bool,
 }
 
 impl RunPanel {
@@ -124,7 +126,7 @@ impl RunPanel {
     /// Another run begins: its output is followed. Who was in the panel is so again, in its field.
     pub fn begin(&mut self) {
         (self.selected, self.follows, self.seen) = (None, true, (0.0, 0));
-        self.wants_focus |= self.has_focus;
+        self.awaits_input = self.has_focus;
     }
 
     /// Takes what was typed for the program.
@@ -167,6 +169,9 @@ impl RunPanel {
         // The program has ended while something was typed for it. If the code got the keyboard, the rest would be
         // typed into it.
         self.wants_focus |= self.has_input_focus && !facts.takes_input;
+        if facts.takes_input && std::mem::take(&mut self.awaits_input) {
+            self.wants_focus |= self.has_focus;
+        }
         self.forget_focus();
         let header = whole.with_max_y((whole.top() + HEADER).min(whole.bottom()));
         self.header(ui, theme, header, facts, actions);
