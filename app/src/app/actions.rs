@@ -150,7 +150,8 @@ impl App {
             move || ctx.request_repaint()
         };
         let document = self.file.document.id();
-        self.dialog = Some(Dialog::open(document, purpose, folder.as_deref(), &self.title(), wake));
+        let name = self.name_to_save();
+        self.dialog = Some(Dialog::open(document, purpose, folder.as_deref(), &name, wake));
     }
 
     fn show_path_field(&mut self, purpose: PathPurpose) {
@@ -158,9 +159,15 @@ impl App {
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let suggestion = match purpose {
             PathPurpose::Open => folder.join(""),
-            PathPurpose::Save => folder.join(self.title()),
+            PathPurpose::Save => folder.join(self.name_to_save()),
         };
         self.path_field = Some(PathField::new(purpose, suggestion.display().to_string()));
+    }
+
+    /// The name that is offered to save the file under; a new one is Python.
+    fn name_to_save(&self) -> String {
+        let title = self.title();
+        if self.file.document.path().is_none() { format!("{}.py", title.to_lowercase()) } else { title }
     }
 
     /// Takes what came of the desktop's dialog.

@@ -9,7 +9,6 @@ use namelight_engine::text::{Bias, Edit, Patch};
 
 use super::App;
 use crate::document::lines;
-use crate::panels::NoticeLevel;
 
 /// The marked lines of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,7 +110,7 @@ impl App {
                 let at = lines::indentation_end(text, lines::of_offset(text, line.start));
                 self.go_to_place(&(at..at));
             }
-            None => self.say(NoticeLevel::Info, "No line of this file has a bookmark."),
+            None => self.say_in_passing("No line of this file has a bookmark."),
         }
     }
 

@@ -36,7 +36,11 @@ impl App {
             FoldAction::Unfold => {
                 self.file.view.unfold(cursor);
             }
-            FoldAction::UnfoldAll => self.file.view.unfold_all(),
+            FoldAction::UnfoldAll => {
+                let height = self.file.view.height_of_cursor(&self.file.document);
+                self.file.view.unfold_all();
+                self.put_cursor_at_height(height);
+            }
             FoldAction::Fold => self.ask_for_folds(ctx, Some(action), Some(cursor..cursor + 1)),
             FoldAction::FoldAll
             | FoldAction::FoldFunctions
@@ -147,11 +151,20 @@ impl App {
         });
         match round.max_by_key(|fold| fold.header) {
             Some(fold) => self.fold([fold]),
-            None => self.say(NoticeLevel::Info, "There is nothing to fold at the cursor."),
+            None => self.say_in_passing("There is nothing to fold at the cursor."),
         }
     }
 
     fn fold(&mut self, folds: impl IntoIterator<Item = Fold>) {
+        let height = self.file.view.height_of_cursor(&self.file.document);
         self.file.view.fold(&mut self.file.document, folds, self.now);
+        self.put_cursor_at_height(height);
+    }
+
+    /// What one looks at stays where it is on the screen.
+    fn put_cursor_at_height(&mut self, height: Option<f32>) {
+        if let Some(height) = height {
+            self.file.view.put_cursor_at_height(&self.file.document, height);
+        }
     }
 }

@@ -37,6 +37,7 @@ mod outlining;
 mod outside;
 mod palette;
 mod panes;
+mod passing;
 mod pasting;
 mod places;
 mod preferences;
@@ -278,6 +279,8 @@ pub struct App {
     choosing: choosing::Choosing,
     outlining: outlining::Outlining,
     notices: Vec<Notice>,
+    /// Which of them go by themselves.
+    passing: passing::Passing,
     asking: Option<Asking>,
     about: Option<About>,
     path_field: Option<PathField>,
@@ -381,6 +384,7 @@ impl App {
             choosing: choosing::Choosing::default(),
             outlining: outlining::Outlining::default(),
             notices: Vec::new(),
+            passing: passing::Passing::default(),
             asking: None,
             about: None,
             path_field: None,
@@ -492,6 +496,7 @@ impl App {
         self.tell_refusal();
         self.update_folds(&ctx);
         self.update_symbols(&ctx);
+        self.forget_passing(&ctx);
         self.toggles_menu = false;
         self.note_light();
         self.keep_session(&ctx);

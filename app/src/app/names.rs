@@ -13,7 +13,7 @@ use super::App;
 use crate::document::lines;
 use crate::editor::is_quiet;
 use crate::highlights::number_of;
-use crate::panels::{NamesAction, NamesSwitches, NoticeLevel, Sentence};
+use crate::panels::{NamesAction, NamesSwitches, Sentence};
 
 /// How long nothing is typed before the line with the cursor is judged, too.
 const REST: Duration = Duration::from_secs(1);
@@ -156,7 +156,7 @@ impl App {
                 self.go_to_place(&(at..at));
                 self.file.view.request_focus();
             }
-            None => self.say(NoticeLevel::Info, "There is no problem in what has been read so far."),
+            None => self.say_in_passing("There is no problem in what has been read so far."),
         }
     }
 }

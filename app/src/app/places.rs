@@ -11,7 +11,7 @@ use super::{App, scene};
 use crate::document::{Command, Selection, lines};
 use crate::editor::MARGIN;
 use crate::highlights::{NoPin, Part, Pin};
-use crate::panels::{Action, NoticeLevel, PinnedName};
+use crate::panels::{Action, PinnedName};
 
 impl App {
     /// Goes to the next or previous place of the lit name.
@@ -63,8 +63,8 @@ impl App {
                 self.trail.leave(self.here());
                 self.put_cursor(place);
             }
-            Some(_) => self.say(NoticeLevel::Info, format!("This is where {name} is defined.")),
-            None => self.say(NoticeLevel::Info, format!("{name} is not defined in this file.")),
+            Some(_) => self.say_in_passing(format!("This is where {name} is defined.")),
+            None => self.say_in_passing(format!("{name} is not defined in this file.")),
         }
     }
 
@@ -72,7 +72,7 @@ impl App {
     pub(super) fn say_no_name(&mut self, words: &str) {
         let is_dark = !self.file.light.switches().is_on(Part::Light);
         let words = if is_dark { "The light is off. F7 turns it on." } else { words };
-        self.say(NoticeLevel::Info, words);
+        self.say_in_passing(words);
     }
 
     /// The lit name, if the cursor is on it.
@@ -110,9 +110,9 @@ impl App {
     /// Goes to where the text was edited last, in whichever file that is.
     pub(super) fn go_to_last_edit(&mut self) {
         match self.trail.last_edit() {
-            None => self.say(NoticeLevel::Info, "Nothing was edited yet."),
+            None => self.say_in_passing("Nothing was edited yet."),
             Some(place) if self.file_of(place.document).is_none() => {
-                self.say(NoticeLevel::Info, "The file of the last edit is closed.");
+                self.say_in_passing("The file of the last edit is closed.");
             }
             Some(place) if place == self.here() => {
                 self.file.view.scroll_to(&self.file.document, place.at, MARGIN);
@@ -167,7 +167,7 @@ impl App {
             Ok(_) => {}
             Err(NoPin::NoName) => self.say_no_name("There is no name at the cursor to pin."),
             Err(NoPin::NoRoom) => {
-                self.say(NoticeLevel::Info, "Four names are pinned. Unpin one of them first.");
+                self.say_in_passing("Four names are pinned. Unpin one of them first.");
             }
         }
     }

@@ -252,7 +252,7 @@ impl App {
     fn go_to_named_place(&mut self, ctx: &Context, file: &Path, line: usize) {
         let folder = self.running.subject.as_ref().map(|subject| subject.launch.folder.clone());
         let path = folder.unwrap_or_default().join(file);
-        self.open_at(path, Goal::Place(line, 1), true);
+        self.open_at(path, Goal::Line(line), true);
         ctx.memory_mut(|memory| memory.focused().map(|id| memory.surrender_focus(id)));
         self.file.view.request_focus();
     }

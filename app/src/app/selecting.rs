@@ -8,7 +8,6 @@ use crop::Rope;
 
 use super::App;
 use crate::document::{Command, Selection};
-use crate::panels::NoticeLevel;
 
 /// Bytes that are looked through for the selected text, each way: more would keep the frame waiting.
 const SEARCHED: usize = 4 << 20;
@@ -39,7 +38,7 @@ impl App {
                 all.push(Selection { anchor: next.start, head: next.end });
                 self.file.document.apply(&Command::SelectMany(all), self.now);
             }
-            None => self.say(NoticeLevel::Info, "Every place is selected."),
+            None => self.say_in_passing("Every place is selected."),
         }
     }
 
@@ -75,14 +74,19 @@ impl App {
         counted.map(|one| one.range.clone()).find(is_free)
     }
 
-    /// The next place behind a range, or before it, with the same text that no cursor has selected.
+    /// The next place behind a range, or before it, with the same text that no cursor has selected. A whole word is only
+    /// the same as a whole word.
     fn next_same_text(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let text = self.file.document.text();
         let needle = text.byte_slice(range.clone()).to_string();
         let end = text.byte_len();
         let parts = [range.end..end.min(range.end + SEARCHED), 0..range.start.min(SEARCHED)];
-        let is_free =
-            |range: &Range<usize>| self.file.document.selections().touching(range.clone()).is_none();
+        let document = &self.file.document;
+        let is_word = |range: &Range<usize>| document.word_at(range.start) == *range;
+        let wants_words = is_word(range);
+        let is_free = |range: &Range<usize>| {
+            document.selections().touching(range.clone()).is_none() && (!wants_words || is_word(range))
+        };
         parts.into_iter().find_map(|part| found_in(text, part, &needle, is_free))
     }
 }

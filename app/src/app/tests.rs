@@ -15,6 +15,7 @@ use crate::document::Selection;
 
 mod bookmarks;
 mod breadcrumb;
+mod by_hand;
 mod comparing;
 mod cursors;
 mod editing;

@@ -133,7 +133,8 @@ impl Suggestions {
         let has_typed = commands.last().is_some_and(is_typing);
         let letters = document.text().byte_slice(word.clone()).chars().count();
         let is_enough = letters >= ENOUGH || letters == 0 && is_after_dot(document.text(), here.2);
-        if self.is_on && has_typed && is_enough && self.closed_for.is_none() {
+        let is_end = !goes_on_as_word(document.text(), here.2);
+        if self.is_on && has_typed && is_enough && is_end && self.closed_for.is_none() {
             self.session = Some(Session::new(here, word.start, false));
         }
     }
@@ -142,6 +143,11 @@ impl Suggestions {
 /// Whether one cursor stands where one name may be typed.
 fn can_offer(document: &Document) -> bool {
     document.selections().is_single() && document.selection().is_empty()
+}
+
+/// Whether a letter follows: then an old word is changed, and a name taken for its beginning would run into its rest.
+fn goes_on_as_word(text: &Rope, at: usize) -> bool {
+    text.byte_slice(at..).chars().next().is_some_and(|letter| letter == '_' || letter.is_alphanumeric())
 }
 
 /// Whether the cursor stands just behind the dot of an attribute.

@@ -121,6 +121,21 @@ impl View {
         self.folds.unfold_all();
     }
 
+    /// How far down the cursor is, in points, if it can be seen.
+    #[must_use]
+    pub fn height_of_cursor(&self, document: &Document) -> Option<f32> {
+        let top = self.position_of(document, document.cursor()).y - self.metrics.rect.top();
+        (0.0..self.metrics.rect.height()).contains(&top).then_some(top)
+    }
+
+    /// Scrolls so that the cursor is as far down as it [was](Self::height_of_cursor), in points, when lines above it
+    /// have come or gone.
+    pub fn put_cursor_at_height(&mut self, document: &Document, height: f32) {
+        let now = self.position_of(document, document.cursor()).y - self.metrics.rect.top();
+        let rows = f64::from(now - height) / f64::from(self.metrics.row.max(1.0));
+        self.scroll_rows(rows, Source::of(document));
+    }
+
     /// Whether a line, from 0, is the header of a fold, seen or not.
     #[must_use]
     pub fn is_folded(&self, header: usize) -> bool {

@@ -274,7 +274,7 @@ impl View {
     }
 
     /// Scrolls no further than needed for an offset to be seen, with so many lines above and below; a jump of
-    /// more than a screen puts it in the middle. Before the first frame, when the view has no size yet, it is
+    /// more than a screen puts it in the middle, or where the end of the text is at the lower edge. Before the first frame, when the view has no size yet, it is
     /// done in that frame.
     pub fn scroll_to(&mut self, document: &Document, offset: usize, margin: usize) {
         if self.metrics.rect.is_positive() {
@@ -327,7 +327,9 @@ impl View {
         };
         self.top = if way.abs() > rows {
             let above = (rows / 2.0 - 0.5).ceil().max(0.0) as usize;
-            map.position(map.up(place, above).0, 0.0)
+            let middle = map.position(map.up(place, above).0, 0.0);
+            // Below the end there is nothing to see.
+            middle.min(map.lowest(rows.floor().max(1.0) as usize, rows))
         } else if way == 0.0 {
             self.top
         } else {

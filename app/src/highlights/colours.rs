@@ -13,23 +13,32 @@ use super::carry::{is_at_edge, is_whole_identifier};
 ///
 /// A span that an edit touched loses its colour for the moment, since its class may have changed; only
 /// a string or a comment keeps it when the edit lies inside (or at a comment's end), as it nearly
-/// always stays one: otherwise text would flash with every letter typed there.
+/// always stays one: otherwise text would flash with every letter typed there. What is written between the parts of a
+/// string, as before its closing quotes, is in it, too.
 pub(super) fn carry_tokens(tokens: &Arc<Tokens>, patch: &Patch, text: &Rope) -> Arc<Tokens> {
     if patch.is_empty() {
         return Arc::clone(tokens);
     }
     let start = patch.map_offset(tokens.range.start, Bias::Left);
     let end = patch.map_offset(tokens.range.end, Bias::Right).max(start);
-    let spans = tokens.spans.iter().filter_map(|span| carry_span(span, patch, text)).collect();
+    let next = tokens.spans.iter().skip(1).map(Some).chain([None]);
+    let goes_on = |span: &TokenSpan, next: Option<&TokenSpan>| {
+        let is_string = |span: &TokenSpan| span.class == TokenClass::String;
+        is_string(span) && next.is_some_and(|next| is_string(next) && next.range.start == span.range.end)
+    };
+    let with_next = tokens.spans.iter().zip(next);
+    let spans =
+        with_next.filter_map(|(span, next)| carry_span(span, goes_on(span, next), patch, text)).collect();
     Arc::new(Tokens { range: start..end, spans })
 }
 
-fn carry_span(span: &TokenSpan, patch: &Patch, text: &Rope) -> Option<TokenSpan> {
+/// `goes_on`: whether text written just behind the span belongs to it.
+fn carry_span(span: &TokenSpan, goes_on: bool, patch: &Patch, text: &Rope) -> Option<TokenSpan> {
     let range = match patch.map_range(span.range.clone()) {
         Some(now) if is_a_word(span.class) && is_at_edge(&now, patch) => {
             is_whole_identifier(&now, text).then_some(now)?
         }
-        Some(now) if span.class == TokenClass::Comment => {
+        Some(now) if goes_on || span.class == TokenClass::Comment => {
             now.start..patch.map_offset(span.range.end, Bias::Right).max(now.end)
         }
         Some(now) => now,
@@ -84,6 +93,18 @@ mod tests {
     fn a_comment_keeps_its_colour_while_it_is_written() {
         assert_eq!(carried(TokenClass::Comment, 2..5, 5..5, "b", "x # a\n"), "# ab");
         assert_eq!(carried(TokenClass::Comment, 2..5, 4..5, "", "x # a\n"), "# ");
+    }
+
+    #[test]
+    fn what_is_written_before_closing_quotes_has_the_colour_of_the_string() {
+        let span = |range| TokenSpan { range, class: TokenClass::String };
+        // Quotes, text and quotes are spans of their own.
+        let tokens = Arc::new(Tokens { range: 0..10, spans: vec![span(0..3), span(3..5), span(5..8)] });
+        let rope = Rope::from("'''ab c''' d");
+        let edits = [Edit { revision: Revision(1), range: 5..5, new_len: 2 }];
+        let carried = carry_tokens(&tokens, &Patch::of(&edits), &rope);
+        let ranges: Vec<_> = carried.spans.iter().map(|span| span.range.clone()).collect();
+        assert_eq!(ranges, [0..3, 3..7, 7..10]);
     }
 
     #[test]

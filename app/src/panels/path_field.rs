@@ -1,8 +1,11 @@
 //! A field for a path, for where the desktop has no file dialog.
 
-use std::path::PathBuf;
+use std::ops::Range;
+use std::path::{MAIN_SEPARATOR, PathBuf};
 
-use egui::{Button, Context, Key, RichText, TextEdit, vec2};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Button, Context, Id, Key, RichText, TextEdit, vec2};
 
 use super::{Action, control};
 use crate::theme::{Theme, sizes};
@@ -52,6 +55,9 @@ impl PathField {
             let field = ui.add(field.min_size(vec2(0.0, sizes::CONTROL))).labelled_by(label.id);
             if self.is_new {
                 field.request_focus();
+                if self.purpose == PathPurpose::Save {
+                    select(ctx, field.id, stem(&self.text));
+                }
                 self.is_new = false;
             }
             let is_entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -72,5 +78,35 @@ impl PathField {
         is_done |= shown.backdrop_response.clicked();
         is_done |= ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
         !is_done
+    }
+}
+
+/// Where the name in a path is without its folder and its ending, in characters: what is typed instead of it keeps both.
+fn stem(path: &str) -> Range<usize> {
+    let start = path.rfind(MAIN_SEPARATOR).map_or(0, |at| at + MAIN_SEPARATOR.len_utf8());
+    let name = path.get(start..).unwrap_or_default();
+    let end = start + name.rfind('.').filter(|&at| at > 0).unwrap_or(name.len());
+    let characters = |at: usize| path.get(..at).unwrap_or_default().chars().count();
+    characters(start)..characters(end)
+}
+
+fn select(ctx: &Context, field: Id, characters: Range<usize>) {
+    let mut state = TextEditState::load(ctx, field).unwrap_or_default();
+    let range = CCursorRange::two(CCursor::new(characters.start), CCursor::new(characters.end));
+    state.cursor.set_char_range(Some(range));
+    state.store(ctx, field);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn the_stem_is_the_name_without_its_ending() {
+        assert_eq!(stem("/home/ada/untitled.py"), 10..18);
+        assert_eq!(stem("/tm\u{f6}/b.tar.gz"), 5..10);
+        assert_eq!(stem("/home/.profile"), 6..14);
+        assert_eq!(stem("name"), 0..4);
+        assert_eq!(stem("/home/"), 6..6);
     }
 }

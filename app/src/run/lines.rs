@@ -33,6 +33,8 @@ pub struct Line {
     pub text: String,
     /// Where it comes from.
     pub source: Source,
+    /// The byte from which on it is what was sent to the program, behind the prompt that waited for it.
+    pub sent_from: Option<usize>,
     /// Whether the next line of the same source belongs to it: it was too long.
     pub goes_on: bool,
 }
@@ -118,12 +120,33 @@ impl Lines {
         self.settle(&mut writer);
     }
 
-    /// Notes a line that was sent to the program. As in a terminal, what it writes then begins a line.
+    /// Notes a line that was sent to the program. As in a terminal, it stands behind the prompt that waits for it, and
+    /// what the program writes then begins a line.
     pub fn write_input(&mut self, text: &str) {
+        let prompt = self.prompt();
         (self.output.open, self.error.open) = (None, None);
         let text: String = text.chars().filter(|c| !c.is_control()).take(LONGEST_LINE).collect();
-        self.widest = self.widest.max(text.chars().count());
-        self.push(Line { text, source: Source::Input, goes_on: false });
+        let length = text.chars().count();
+        if let Some(line) = prompt.and_then(|number| self.line_mut(number)) {
+            let whole = line.text.chars().count() + length;
+            if whole <= LONGEST_LINE {
+                line.sent_from = Some(line.text.len());
+                line.text.push_str(&text);
+                self.bytes += text.len();
+                self.widest = self.widest.max(whole);
+                self.drop_old();
+                return;
+            }
+        }
+        self.widest = self.widest.max(length);
+        self.push(Line { text, source: Source::Input, sent_from: None, goes_on: false });
+    }
+
+    /// The line that the output has begun, if no other one was begun since.
+    fn prompt(&self) -> Option<u64> {
+        let number = self.output.open.as_ref()?.number;
+        let is_begun = self.line(number).is_some_and(|line| !line.text.is_empty());
+        (is_begun && number + 1 == self.numbers().end).then_some(number)
     }
 
     /// Forgets all lines.
@@ -191,7 +214,7 @@ impl Lines {
             if !is_written && act != Act::Newline {
                 return;
             }
-            let number = self.push(Line { text: String::new(), source, goes_on: false });
+            let number = self.push(Line { text: String::new(), source, sent_from: None, goes_on: false });
             writer.open = Some(Open { number, ..Open::default() });
         }
         let Some(open) = &mut writer.open else { return };

@@ -13,6 +13,10 @@ const OPERATORS: [&str; 38] = [
     "->", "<>",
 ];
 
+/// Operators that change a variable: statements, which nothing in brackets can be.
+const UPDATES: [&str; 13] =
+    ["+=", "-=", "*=", "/=", "//=", "%=", "@=", "&=", "|=", "^=", ">>=", "<<=", "**="];
+
 /// Words that an expression has to follow.
 const WANT_EXPRESSION: [&str; 14] =
     ["and", "or", "not", "in", "is", "if", "else", "elif", "while", "for", "with", "await", "assert", "del"];
@@ -38,7 +42,7 @@ pub(super) fn fault(line: &Line<'_>) -> Option<Fault> {
     {
         return Some(fault);
     }
-    within(line).or_else(|| header(line, colon)).or_else(|| import(line))
+    within(line).or_else(|| update_in_brackets(line)).or_else(|| header(line, colon)).or_else(|| import(line))
 }
 
 /// The first colon outside of brackets.
@@ -119,6 +123,20 @@ fn within(line: &Line<'_>) -> Option<Fault> {
         }
     }
     None
+}
+
+/// An operator in brackets that can only stand in a statement of its own.
+fn update_in_brackets(line: &Line<'_>) -> Option<Fault> {
+    let mut depth = 0_usize;
+    let at = (0..line.tokens.len()).find(|&at| {
+        match line.kind(at) {
+            Some(TokenKind::Open) => depth += 1,
+            Some(TokenKind::Close) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > 0 && line.kind(at) == Some(TokenKind::Operator) && UPDATES.contains(&line.word(at))
+    })?;
+    Some(Fault::new(*line.tokens.get(at)?, format!("`{}` can't stand in brackets", line.word(at))))
 }
 
 /// What a header lacks.

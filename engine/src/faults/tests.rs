@@ -77,6 +77,7 @@ fn what_python_takes_has_no_fault() {
         "if x:\n    y\n\n  # comment\n    z\n",
         "@a\n@b.c(1)\nasync def f(): return\n",
         "x = 0x1for x in y\n",
+        "x[a >= b] += f(c := 1, d=2)\n",
         "for x in *a, *b: print(x)\n",
         "print(*a, **b, end='')\n",
         "x[1:2, ::3] = y[...]\n",
@@ -86,4 +87,11 @@ fn what_python_takes_has_no_fault() {
     ] {
         says(text, &[]);
     }
+}
+
+#[test]
+fn an_update_in_brackets() {
+    says("months[entry.mo += entry.amount]\n", &[("+=", "`+=` can't stand in brackets")]);
+    says("f(\n    a //= 2)\n", &[("//=", "`//=` can't stand in brackets")]);
+    says("x = y[1] += 2 3\n", &[("3", "Something is missing between `2` and `3`")]);
 }

@@ -133,6 +133,11 @@ impl Facts {
         self.classes.get(at)
     }
 
+    /// The classes that mention a name as their own, in the order of the text.
+    pub(crate) fn classes_that_mention(&self, name: NameId) -> impl Iterator<Item = ScopeId> + '_ {
+        self.classes.iter().map(|class| class.scope).filter(move |&scope| self.mentions(scope, name))
+    }
+
     /// The names that a class mentions as its own.
     pub(crate) fn mentioned_by(&self, class: ScopeId) -> impl Iterator<Item = NameId> + '_ {
         let first = self.mentioned.partition_point(|(known, _)| *known < class);

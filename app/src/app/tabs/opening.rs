@@ -33,6 +33,8 @@ pub(in crate::app) enum Goal {
     Nowhere,
     /// Line and column, from 1; the column in characters.
     Place(usize, usize),
+    /// The code of a line, from 1, behind its indentation.
+    Line(usize),
     /// Where one was when it was closed: the selection, in bytes, and the line at the view's upper edge.
     Left(Selection, f64),
     /// Where one was in the last session: the selections, in bytes and in the order in which they were added, and the
@@ -230,6 +232,12 @@ impl App {
             Goal::Nowhere => {}
             Goal::Place(line, column) => {
                 let at = offset_of(text, line, column);
+                file.document.apply(&Command::Select(Selection::cursor(at)), now);
+                file.view.scroll_to(&file.document, at, MARGIN);
+            }
+            Goal::Line(line) => {
+                let start = offset_of(text, line, 1);
+                let at = lines::indentation_end(text, lines::of_offset(text, start));
                 file.document.apply(&Command::Select(Selection::cursor(at)), now);
                 file.view.scroll_to(&file.document, at, MARGIN);
             }

@@ -338,7 +338,7 @@ fn tab_goes_through_the_bar() {
     press(&mut harness, Modifiers::COMMAND, Key::H);
     harness.get_by_label("Replace with");
     press(&mut harness, Modifiers::SHIFT, Key::Tab);
-    let order = ["Find", "Match case", "Whole words", "Regular expression"];
+    let order = ["Find", "Replace with", "Match case", "Whole words", "Regular expression"];
     for name in order {
         assert!(harness.get_by_label(name).is_focused() || name == "Find", "{name}");
         if name == "Find" {
@@ -347,9 +347,7 @@ fn tab_goes_through_the_bar() {
         }
         press(&mut harness, Modifiers::NONE, Key::Tab);
     }
-    for name in
-        ["Previous match", "Next match", "Replace with", "Replace", "Replace all 3", "Close the find bar"]
-    {
+    for name in ["Previous match", "Next match", "Replace", "Replace all 3", "Close the find bar"] {
         let node = harness.get_by_label(name);
         assert!(node.is_focused(), "{name}");
         press(&mut harness, Modifiers::NONE, Key::Tab);

@@ -82,7 +82,6 @@ pub(super) fn is_open(harness: &Harness<'_, App>) -> bool {
 /// The keyboard goes from the code to the panel.
 pub(super) fn go_to_panel(harness: &mut Harness<'_, App>) {
     press(harness, Modifiers::NONE, Key::F6);
-    press(harness, Modifiers::NONE, Key::F6);
 }
 
 fn copied(harness: &Harness<'_, App>) -> Option<String> {
@@ -100,7 +99,7 @@ fn turn_wheel(harness: &mut Harness<'_, App>) {
     harness.run_steps(30);
 }
 
-fn line(harness: &Harness<'_, App>) -> usize {
+pub(super) fn line(harness: &Harness<'_, App>) -> usize {
     harness.state().file.document.position().0
 }
 

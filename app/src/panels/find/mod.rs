@@ -129,12 +129,13 @@ impl FindBar {
         }
         let top = row(whole, 0);
         label(ui, theme, top, "Find");
-        let place = Rect::from_min_size(
-            pos2(whole.left() + FIELD_LEFT, top.top()),
-            vec2(FIELD_WIDTH, sizes::CONTROL),
-        );
+        let place = field_place(top);
         let is_wrong = facts.is_problem;
         let mut had_focus = FindField::Text.show(ui, theme, place, toggle::WIDTH, &mut self.text, is_wrong);
+        if self.has_replace {
+            // Drawn before what stands right of the first field, so that Tab leads from one field to the other.
+            had_focus |= self.template_field(ui, theme, row(whole, 1));
+        }
         had_focus |= toggle::all(ui, theme, place, facts, actions);
         let mut left = place.right() + GAP;
         for (icon, name, action) in
@@ -149,7 +150,7 @@ impl FindBar {
         }
         words(ui, theme, whole, top, facts);
         if self.has_replace {
-            had_focus |= self.replace_row(ui, theme, row(whole, 1), facts, actions);
+            had_focus |= replace_buttons(ui, theme, row(whole, 1), facts, actions);
         }
         let rect =
             Rect::from_center_size(pos2(whole.right() - CLOSE, top.center().y), vec2(sizes::HIT, sizes::HIT));
@@ -176,62 +177,10 @@ impl FindBar {
         }
     }
 
-    /// The field for what takes a match's place, and its buttons; whether one of them has the keyboard.
-    fn replace_row(
-        &mut self,
-        ui: &mut Ui,
-        theme: &Theme,
-        row: Rect,
-        facts: &FindFacts<'_>,
-        actions: &mut Vec<Action>,
-    ) -> bool {
+    /// The field for what takes a match's place; whether it has the keyboard.
+    fn template_field(&mut self, ui: &mut Ui, theme: &Theme, row: Rect) -> bool {
         label(ui, theme, row, "Replace");
-        let left = ui.max_rect().left() + FIELD_LEFT;
-        let place = Rect::from_min_size(pos2(left, row.top()), vec2(FIELD_WIDTH, sizes::CONTROL));
-        let mut has_focus = FindField::Template.show(ui, theme, place, 0.0, &mut self.template, false);
-        let mut left = place.right() + GAP;
-        let all =
-            facts.total.as_ref().map_or("Replace all".to_owned(), |total| format!("Replace all {total}"));
-        for (words, action) in [("Replace".to_owned(), FindAction::ReplaceOne), (all, FindAction::ReplaceAll)]
-        {
-            let galley = ui.painter().layout_no_wrap(
-                words.clone(),
-                sizes::interface_font(sizes::FONT_BODY),
-                theme.text.primary,
-            );
-            let rect = Rect::from_min_size(
-                pos2(left, row.top()),
-                vec2((galley.size().x + 24.0).round(), sizes::CONTROL),
-            );
-            let keys = facts.keymap.words(&Action::Find(action));
-            let button =
-                ui.add_enabled_ui(facts.total.is_some(), |ui| ui.put(rect, Button::new(&words))).inner;
-            let button = button.on_hover_text(format!("{words} ({keys})"));
-            control::focus_ring(ui, theme, &button, rect);
-            has_focus |= button.has_focus();
-            if button.clicked() {
-                actions.push(Action::Find(action));
-            }
-            left = rect.right() + GAP;
-        }
-        let keys = facts.keymap.words(&Action::Rename);
-        if !keys.is_empty() {
-            let hint = RichText::new(format!("To change one name only, rename it: {keys}"));
-            let hint = hint.font(sizes::interface_font(sizes::FONT_LABEL)).color(theme.text.tertiary);
-            let rect = Rect::from_min_max(
-                pos2(left + GAP, row.top()),
-                pos2(ui.max_rect().right() - 12.0, row.bottom()),
-            );
-            if rect.width() > 240.0 {
-                let mut place = ui.new_child(
-                    egui::UiBuilder::new()
-                        .max_rect(rect)
-                        .layout(egui::Layout::left_to_right(egui::Align::Center)),
-                );
-                place.label(hint);
-            }
-        }
-        has_focus
+        FindField::Template.show(ui, theme, field_place(row), 0.0, &mut self.template, false)
     }
 
     /// Takes the keys that mean something in the bar and nothing elsewhere.
@@ -260,6 +209,60 @@ impl FindBar {
             });
         });
     }
+}
+
+/// The buttons that replace what was found; whether one of them has the keyboard.
+fn replace_buttons(
+    ui: &mut Ui,
+    theme: &Theme,
+    row: Rect,
+    facts: &FindFacts<'_>,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let mut has_focus = false;
+    let mut left = field_place(row).right() + GAP;
+    let all = facts.total.as_ref().map_or("Replace all".to_owned(), |total| format!("Replace all {total}"));
+    for (words, action) in [("Replace".to_owned(), FindAction::ReplaceOne), (all, FindAction::ReplaceAll)] {
+        let galley = ui.painter().layout_no_wrap(
+            words.clone(),
+            sizes::interface_font(sizes::FONT_BODY),
+            theme.text.primary,
+        );
+        let rect = Rect::from_min_size(
+            pos2(left, row.top()),
+            vec2((galley.size().x + 24.0).round(), sizes::CONTROL),
+        );
+        let keys = facts.keymap.words(&Action::Find(action));
+        let button = ui.add_enabled_ui(facts.total.is_some(), |ui| ui.put(rect, Button::new(&words))).inner;
+        let button = button.on_hover_text(format!("{words} ({keys})"));
+        control::focus_ring(ui, theme, &button, rect);
+        has_focus |= button.has_focus();
+        if button.clicked() {
+            actions.push(Action::Find(action));
+        }
+        left = rect.right() + GAP;
+    }
+    let keys = facts.keymap.words(&Action::Rename);
+    if !keys.is_empty() {
+        let hint = RichText::new(format!("To change one name only, rename it: {keys}"));
+        let hint = hint.font(sizes::interface_font(sizes::FONT_LABEL)).color(theme.text.tertiary);
+        let rect =
+            Rect::from_min_max(pos2(left + GAP, row.top()), pos2(ui.max_rect().right() - 12.0, row.bottom()));
+        if rect.width() > 240.0 {
+            let mut place = ui.new_child(
+                egui::UiBuilder::new()
+                    .max_rect(rect)
+                    .layout(egui::Layout::left_to_right(egui::Align::Center)),
+            );
+            place.label(hint);
+        }
+    }
+    has_focus
+}
+
+/// Where a row's field is.
+fn field_place(row: Rect) -> Rect {
+    Rect::from_min_size(pos2(row.left() + FIELD_LEFT, row.top()), vec2(FIELD_WIDTH, sizes::CONTROL))
 }
 
 /// One of the bar's rows, from 0.

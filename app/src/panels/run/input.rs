@@ -1,11 +1,14 @@
 //! The field for what is sent to the program.
 
-use egui::{Align2, CornerRadius, Frame, Key, Margin, Rect, Stroke, StrokeKind, TextEdit, Ui, pos2};
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{
+    Align2, CornerRadius, Frame, Key, Margin, Modifiers, Rect, Stroke, StrokeKind, TextEdit, Ui, pos2,
+};
 
 use super::super::Action;
 use super::super::icons::{self, Icon};
-use super::{RunAction, RunPanel, id};
-use crate::commands::Keymap;
+use super::{RunAction, RunFacts, RunPanel, id};
 use crate::theme::{Theme, sizes};
 
 /// From the panel's edges to the field, in points.
@@ -19,17 +22,9 @@ impl RunPanel {
         ui: &mut Ui,
         theme: &Theme,
         place: Rect,
-        keymap: &Keymap,
+        facts: &RunFacts<'_>,
         actions: &mut Vec<Action>,
     ) {
-        let hint = match keymap.words(&Action::Run(RunAction::Focus)) {
-            _ if self.had_input_focus => {
-                "Input for the program: Enter sends it, Ctrl+D ends the input, Esc goes back to the code"
-                    .to_owned()
-            }
-            keys if keys.is_empty() => "Input for the program".to_owned(),
-            keys => format!("Input for the program: {keys} goes here"),
-        };
         ui.painter().hline(place.x_range(), place.top() + 0.5, Stroke::new(1.0, theme.surface.hairline));
         let sign = pos2(place.left() + 24.0, place.center().y);
         icons::draw(ui.painter(), Icon::Chevron, sign, theme.text.tertiary);
@@ -39,9 +34,13 @@ impl RunPanel {
         );
         let radius = CornerRadius::same(sizes::RADIUS_CONTROL);
         ui.painter().rect_filled(field, radius, theme.surface.field);
+        let had_focus = ui.memory(|memory| memory.has_focus(id("field")));
+        if had_focus {
+            self.take_history_keys(ui);
+        }
         let edit = TextEdit::singleline(&mut self.draft)
             .id(id("field"))
-            .hint_text(hint)
+            .hint_text(hint(facts, had_focus))
             .font(sizes::number_font(sizes::FONT_LABEL))
             .text_color(theme.text.primary)
             .char_limit(LONGEST)
@@ -65,5 +64,32 @@ impl RunPanel {
         if self.has_input_focus && ui.input(|input| input.key_pressed(Key::Enter)) {
             actions.push(Action::Run(RunAction::Send));
         }
+    }
+
+    /// Up and Down bring back what was sent before, as in a shell.
+    fn take_history_keys(&mut self, ui: &Ui) {
+        for (key, is_older) in [(Key::ArrowUp, true), (Key::ArrowDown, false)] {
+            if !ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                continue;
+            }
+            let Some(line) = self.sent.step(is_older, &self.draft) else { continue };
+            self.draft = line;
+            let mut state = TextEditState::load(ui.ctx(), id("field")).unwrap_or_default();
+            let end = CCursor::new(self.draft.chars().count());
+            state.cursor.set_char_range(Some(CCursorRange::one(end)));
+            state.store(ui.ctx(), id("field"));
+        }
+    }
+}
+
+/// What is said where nothing is typed yet.
+fn hint(facts: &RunFacts<'_>, has_focus: bool) -> String {
+    match facts.keymap.words(&Action::Run(RunAction::Focus)) {
+        _ if has_focus => {
+            "Input for the program: Enter sends it, Ctrl+D ends the input, Esc goes back to the code"
+                .to_owned()
+        }
+        keys if keys.is_empty() => "Input for the program".to_owned(),
+        keys => format!("Input for the program: {keys} goes here"),
     }
 }

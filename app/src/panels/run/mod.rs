@@ -6,6 +6,7 @@
 mod header;
 mod input;
 mod output;
+mod sent;
 mod words;
 
 use std::path::PathBuf;
@@ -18,6 +19,7 @@ use crate::commands::Keymap;
 use crate::run::{Output, State};
 use crate::theme::{Theme, sizes};
 
+use sent::SentLines;
 pub use words::run_words;
 
 /// Height of the header, in points.
@@ -77,8 +79,9 @@ pub struct RunFacts<'a> {
 #[derive(Debug, Default)]
 pub struct RunPanel {
     is_open: bool,
-    /// What is being typed for the program.
+    /// What is being typed for the program, and what was sent before.
     draft: String,
+    sent: SentLines,
     /// The selected lines by their numbers: where the selection was begun, and where it ends.
     selected: Option<(u64, u64)>,
     /// Whether the end of the selection is to be brought into view.
@@ -97,6 +100,8 @@ pub struct RunPanel {
     had_input_focus: bool,
     /// Whether it gets the keyboard with the next frame.
     wants_focus: bool,
+    /// Whether its field gets the keyboard once the program can be sent something.
+    awaits_input: bool,
 }
 
 impl RunPanel {
@@ -129,26 +134,36 @@ impl RunPanel {
         self.wants_focus = true;
     }
 
-    /// Another run begins: its output is followed.
+    /// Another run begins: its output is followed. Who was in the panel is so again, in its field.
     pub fn begin(&mut self) {
         (self.selected, self.follows, self.seen) = (None, true, (0.0, 0));
+        self.awaits_input = self.has_focus;
     }
 
     /// Takes what was typed for the program.
     pub fn take_draft(&mut self) -> String {
         self.follows = true;
-        std::mem::take(&mut self.draft)
+        let sent = std::mem::take(&mut self.draft);
+        self.sent.add(&sent);
+        sent
     }
 
-    /// F6 was pressed: takes the keyboard from the `lamp`, or gives it up. Whether that is all.
+    /// F6 was pressed: takes the keyboard from the code, or hands it on to the `lamp`. Whether that is all.
+    ///
+    /// The panel comes before the lamp: a program may be waiting for what is typed next.
     pub fn take_turn(&mut self, ctx: &Context, lamp: Id) -> bool {
-        let (focused, from_lamp) = ctx.memory(|memory| (memory.focused(), memory.has_focus(lamp)));
-        if !self.is_open || !(self.has_focus || from_lamp) {
+        let (focused, is_at_lamp) = ctx.memory(|memory| (memory.focused(), memory.has_focus(lamp)));
+        if !self.is_open || is_at_lamp {
             return false;
         }
-        self.wants_focus = from_lamp;
-        // Where nothing has the keyboard, the code takes it.
-        ctx.memory_mut(|memory| focused.map(|id| memory.surrender_focus(id)));
+        self.wants_focus = !self.has_focus;
+        ctx.memory_mut(|memory| {
+            if self.has_focus {
+                memory.request_focus(lamp);
+            } else if let Some(id) = focused {
+                memory.surrender_focus(id);
+            }
+        });
         true
     }
 
@@ -164,6 +179,12 @@ impl RunPanel {
             actions.push(Action::Run(action));
         }
         let has_row_focus = std::mem::take(&mut self.has_line_focus);
+        // The program has ended while something was typed for it. If the code got the keyboard, the rest would be
+        // typed into it.
+        self.wants_focus |= self.has_input_focus && !facts.takes_input;
+        if facts.takes_input && std::mem::take(&mut self.awaits_input) {
+            self.wants_focus |= self.has_focus;
+        }
         self.forget_focus();
         let header = whole.with_max_y((whole.top() + HEADER).min(whole.bottom()));
         self.header(ui, theme, header, facts, actions);
@@ -172,7 +193,7 @@ impl RunPanel {
         self.lines(ui, theme, lines, facts, has_row_focus, actions);
         if facts.takes_input {
             let place = Rect::from_min_max(lines.left_bottom(), whole.max);
-            self.input(ui, theme, place, facts.keymap, actions);
+            self.input(ui, theme, place, facts, actions);
         }
         self.wants_focus = false;
         if let Some(State::Running { since, .. }) = facts.state {

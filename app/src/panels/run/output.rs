@@ -55,6 +55,8 @@ struct Shown {
     /// The part of it that can be seen.
     text: String,
     source: Source,
+    /// The byte of that part from which on it was sent to the program.
+    sent_from: Option<usize>,
     /// A place in code that it names, and the columns in which it does.
     place: Option<(Range<usize>, CodePlace)>,
     /// All of it, for screen readers.
@@ -215,9 +217,12 @@ impl RunPanel {
                 theme.text.secondary
             }
         };
-        let format = TextFormat::simple(sizes::number_font(sizes::FONT_LABEL), colour);
-        let text = LayoutJob::single_section(line.text.clone(), format);
-        let galley = painter.layout_job(LayoutJob { break_on_newline: false, ..text });
+        let format = |colour| TextFormat::simple(sizes::number_font(sizes::FONT_LABEL), colour);
+        let written = line.sent_from.unwrap_or(line.text.len());
+        let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
+        job.append(line.text.get(..written).unwrap_or_default(), 0.0, format(colour));
+        job.append(line.text.get(written..).unwrap_or_default(), 0.0, format(theme.text.secondary));
+        let galley = painter.layout_job(job);
         let top = rect.top() + (rect.height() - galley.size().y) / 2.0;
         // The signs have a column of their own, however far the text is moved.
         let clip = rect.with_min_x(rect.left() + LEFT - 2.0).intersect(ui.clip_rect());
@@ -338,20 +343,22 @@ fn sentence(facts: &RunFacts<'_>) -> Option<String> {
 }
 
 fn shown(lines: &Lines, number: u64, column: usize, columns: usize) -> Option<Shown> {
-    let Line { text, source, .. } = lines.line(number)?;
+    let Line { text, source, sent_from, .. } = lines.line(number)?;
     let words = match source {
-        Source::Output => text.clone(),
+        Source::Output => match sent_from.and_then(|at| text.split_at_checked(at)) {
+            Some((prompt, sent)) => format!("{prompt}Sent: {sent}"),
+            None => text.clone(),
+        },
         Source::Error => format!("Error output: {text}"),
         Source::Input => format!("Sent: {text}"),
     };
     let column_of = |at: usize| text.get(..at).map_or(0, |before| before.chars().count());
     let place = place_in(text).filter(|_| *source != Source::Input);
     let place = place.map(|place| (column_of(place.range.start)..column_of(place.range.end), place));
-    Some(Shown {
-        number,
-        text: text.chars().skip(column).take(columns).collect(),
-        source: *source,
-        place,
-        words,
-    })
+    let part: String = text.chars().skip(column).take(columns).collect();
+    let sent_column = sent_from.map(|at| column_of(at).saturating_sub(column));
+    let sent_from = sent_column
+        .map(|at| part.char_indices().nth(at).map_or(part.len(), |(byte, _)| byte))
+        .filter(|&at| at < part.len());
+    Some(Shown { number, text: part, sent_from, source: *source, place, words })
 }

@@ -92,12 +92,34 @@ fn each_output_has_a_line_of_its_own() {
 }
 
 #[test]
-fn what_is_sent_ends_the_line_that_asked_for_it() {
+fn what_is_sent_stands_behind_the_prompt_and_ends_its_line() {
     let mut lines = Lines::new(Limits::default());
     lines.write(Source::Output, b"name? ");
     lines.write_input("Ada");
     lines.write(Source::Output, b"hello Ada\n");
-    assert_eq!(texts(&lines), ["name? ", "Ada", "hello Ada"]);
+    assert_eq!(texts(&lines), ["name? Ada", "hello Ada"]);
+    assert_eq!(lines.line(0).unwrap().sent_from, Some(6));
+    assert_eq!(lines.widest(), 9);
+}
+
+#[test]
+fn what_is_sent_without_a_prompt_is_a_line_of_its_own() {
+    let mut lines = Lines::new(Limits::default());
+    lines.write(Source::Output, b"name?\n");
+    lines.write_input("Ada");
+    lines.write(Source::Output, b"age? ");
+    lines.write(Source::Error, b"late\n");
+    lines.write_input("36");
+    assert_eq!(texts(&lines), ["name?", "Ada", "age? ", "late", "36"]);
+}
+
+#[test]
+fn a_prompt_and_its_answer_are_never_longer_than_a_line_may_be() {
+    let mut lines = Lines::new(Limits::default());
+    lines.write(Source::Output, "x".repeat(LONGEST_LINE - 1).as_bytes());
+    lines.write_input("Ada");
+    let lengths: Vec<usize> = texts(&lines).iter().map(String::len).collect();
+    assert_eq!(lengths, [LONGEST_LINE - 1, 3]);
 }
 
 #[test]

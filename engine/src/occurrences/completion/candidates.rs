@@ -44,6 +44,11 @@ impl Found {
         Self { typed: normalise(typed).into_owned(), known: FxHashSet::default(), ranked: Vec::new() }
     }
 
+    /// Whether nothing is typed yet.
+    pub(super) fn has_no_letter(&self) -> bool {
+        self.typed.is_empty()
+    }
+
     /// How a name fits; none if it doesn't, or a nearer one has its name.
     pub(super) fn fits(&self, name: &str) -> Option<Match> {
         let is_shy = name.starts_with("__") && !self.typed.starts_with('_');

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use super::file_index::FileIndex;
 use crate::scopes::{Deed, Expression, Label, Reference};
-use crate::segments::{TokenKind, tokens};
+use crate::segments::{Token, TokenKind, tokens};
 use crate::text::{Edit, Patch, Revision};
 use crate::worker::{CancelToken, Cancelled};
 
@@ -150,7 +150,8 @@ impl FileIndex {
         Ok(name.map(|name| Here { segment, name }))
     }
 
-    /// Whether a word that is no name could become one: not in a comment or a string, and not behind a digit.
+    /// Whether a word that is no name could become one: not in a comment or a string, and not behind a digit. Behind a dot
+    /// in a formatted string the parser has to be asked: it may be in braces.
     fn may_have_name(&mut self, word: &Range<usize>, cancel: &CancelToken) -> Result<bool, Cancelled> {
         let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
         let before = self.text.byte_slice(..word.start).chars().next_back();
@@ -178,7 +179,9 @@ impl FileIndex {
                 };
                 let is_inside = token.start < inside && inside < token.end;
                 let is_text = matches!(token.kind, TokenKind::Comment | TokenKind::String { .. });
-                is_text && is_inside || is_open && token.start < inside && inside == token.end
+                let may_be_in_braces = word.is_empty() && is_formatted(text, token);
+                !may_be_in_braces
+                    && (is_text && is_inside || is_open && token.start < inside && inside == token.end)
             });
             Ok(())
         })?;
@@ -249,6 +252,13 @@ impl FileIndex {
             }
         }
     }
+}
+
+/// Whether a token is a string that may have names in braces.
+fn is_formatted(text: &str, token: &Token) -> bool {
+    let prefix = text.bytes().skip(token.start).take_while(u8::is_ascii_alphabetic);
+    matches!(token.kind, TokenKind::String { .. })
+        && prefix.into_iter().any(|letter| b"fFtT".contains(&letter))
 }
 
 /// Whether a name is made up where it stands, or isn't one that code reads.

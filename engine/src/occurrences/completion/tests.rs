@@ -334,3 +334,25 @@ fn edited_text_is_completed_like_fresh_text() {
         }
     }
 }
+
+#[test]
+fn members_in_replacement_fields() {
+    let class = "class Entry:\n  day: int\n  what: str\n  def f(self):\n";
+    check(&format!("{class}    return self.d$0\n"), &["day"]);
+    check(&format!("{class}    return f\"{{self.d$0}}\"\n"), &["day"]);
+    check(&format!("{class}    return f\"{{self.$0}}\"\n"), &["day", "f", "what"]);
+    check(&format!("{class}    return f\"self.$0\"\n"), &[]);
+    check(&format!("{class}    return \"{{self.$0}}\"\n"), &[]);
+}
+
+#[test]
+fn behind_an_unknown_object_come_the_names_that_the_file_knows_of_any() {
+    let class = "class Entry:\n  def __init__(self):\n    self.month = 1\n  def move(self): pass\n\n";
+    check(
+        &format!("{class}def f(entries):\n  for entry in entries:\n    print(entry.mo$0)\n"),
+        &["month", "move"],
+    );
+    check(&format!("{class}def f(rows):\n  rows.append(1)\n  rows[0].app$0\n"), &["append"]);
+    // What is being typed is no name yet.
+    check(&format!("{class}def f(rows):\n  rows.appx$0\n"), &[]);
+}
