@@ -284,9 +284,7 @@ fn a_file_in_another_tab_is_reloaded_too() {
     settle(&mut harness);
     let title = harness.state().title();
     fs::write(&path, "theirs\n").unwrap();
-    wait_for(&mut harness, |harness| {
-        harness.state().files().any(|file| file.document.text().to_string() == "theirs\n")
-    });
+    wait_for(&mut harness, |harness| harness.state().files().any(|file| *file.document.text() == "theirs\n"));
     assert_eq!(harness.state().title(), title);
 }
 
