@@ -130,7 +130,9 @@ impl App {
             Some(action) => match answer.folded {
                 // Nothing was folded or unfolded meanwhile.
                 Some(folded) if folded.version() == self.file.view.folds().version() + 1 => {
+                    let height = self.file.view.height_of_cursor(&self.file.document);
                     self.file.view.take_folds(&mut self.file.document, folded, self.now);
+                    self.put_cursor_at_height(height);
                 }
                 _ => self.perform_fold(ctx, action),
             },

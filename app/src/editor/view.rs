@@ -328,8 +328,8 @@ impl View {
         self.top = if way.abs() > rows {
             let above = (rows / 2.0 - 0.5).ceil().max(0.0) as usize;
             let middle = map.position(map.up(place, above).0, 0.0);
-            // Below the end there is nothing to see.
-            middle.min(map.lowest(rows.floor().max(1.0) as usize, rows))
+            // Below the end there is nothing to see, except for the margin that the next key would scroll by.
+            middle.min(map.lowest((rows.floor() - margin).max(1.0) as usize, rows))
         } else if way == 0.0 {
             self.top
         } else {

@@ -42,7 +42,7 @@ impl LineBreaks {
             returns += 1;
             windows += usize::from(piece.get(at + 1) == Some(&b'\n'));
         }
-        let feeds = piece.iter().filter(|byte| **byte == b'\n').count();
+        let feeds = memchr_iter(b'\n', piece).count();
         self.lf = self.lf.wrapping_add(feeds - windows);
         self.crlf += windows;
         self.cr += returns - windows;

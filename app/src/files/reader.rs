@@ -48,10 +48,14 @@ pub(super) struct Controls {
 impl Controls {
     /// Adds those of the next piece of a text; `lines` are the line breaks before it.
     fn add(&mut self, piece: &[u8], lines: usize) {
-        let is_control = |byte: &u8| match byte {
-            b'\t' | b'\n' | b'\r' | b'\x0c' => false,
-            byte => byte.is_ascii_control(),
+        // Almost every piece has none, and that is found out for many bytes at once as long as nothing branches.
+        let is_control = |byte: &u8| {
+            let is_blank = (*byte == b'\t') | (*byte == b'\n') | (*byte == b'\r') | (*byte == b'\x0c');
+            ((*byte < b' ') & !is_blank) | (*byte == 0x7f)
         };
+        if !piece.iter().fold(false, |has_one, byte| has_one | is_control(byte)) {
+            return;
+        }
         let count = piece.iter().filter(|byte| is_control(byte)).count();
         self.count += count;
         if count > 0

@@ -130,7 +130,7 @@ fn rows(ui: &mut Ui, theme: &Theme, area: Rect, panel: &FolderPanel<'_>) -> Opti
     let shown = scroll.show_rows(&mut list, ROW, panel.count, |ui, shown| {
         for index in shown {
             let Some(row) = (panel.row)(index) else { continue };
-            let (rect, _) = ui.allocate_exact_size(vec2(area.width(), ROW), Sense::hover());
+            let (rect, _) = ui.allocate_exact_size(vec2(area.width().max(0.0), ROW), Sense::hover());
             let is_selected = panel.selected == Some(index);
             if draw_row(ui, theme, rect, index, &row, (is_selected, focus.has_focus())) {
                 clicked = Some(index);
