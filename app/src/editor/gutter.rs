@@ -25,6 +25,9 @@ pub(super) fn reach(
     theme: &Theme,
     shapes: &mut Vec<Shape>,
 ) {
+    if !is_of(source, reach) {
+        return;
+    }
     let first_top = view.line_top(source, source.line_of(reach.start));
     reach_from(view, source, first_top, reach, theme, shapes);
 }
@@ -38,6 +41,9 @@ pub(super) fn reach_through_sticky(
     theme: &Theme,
     shapes: &mut Vec<Shape>,
 ) {
+    if !is_of(source, reach) {
+        return;
+    }
     let first = source.line_of(reach.start);
     let stuck = view.stuck_rows(source).into_iter().find(|row| row.line == first);
     let first_top = stuck.map_or(view.line_top(source, first), |row| row.top);
@@ -45,6 +51,11 @@ pub(super) fn reach_through_sticky(
     if stuck.is_some() || first_top < view.metrics.rect.top() {
         reach_from(view, source, first_top, reach, theme, shapes);
     }
+}
+
+/// Whether it can be of this text: a reach of another state isn't drawn anywhere rather than at a wrong place.
+fn is_of(source: Source<'_>, reach: &Range<usize>) -> bool {
+    reach.end <= source.text.byte_len()
 }
 
 fn reach_from(
