@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crop::Rope;
 use egui::epaint::text::FontsView;
 use egui::{Color32, Shape, pos2};
 
@@ -25,9 +26,6 @@ pub(super) fn reach(
     theme: &Theme,
     shapes: &mut Vec<Shape>,
 ) {
-    if !is_of(source, reach) {
-        return;
-    }
     let first_top = view.line_top(source, source.line_of(reach.start));
     reach_from(view, source, first_top, reach, theme, shapes);
 }
@@ -41,9 +39,6 @@ pub(super) fn reach_through_sticky(
     theme: &Theme,
     shapes: &mut Vec<Shape>,
 ) {
-    if !is_of(source, reach) {
-        return;
-    }
     let first = source.line_of(reach.start);
     let stuck = view.stuck_rows(source).into_iter().find(|row| row.line == first);
     let first_top = stuck.map_or(view.line_top(source, first), |row| row.top);
@@ -53,9 +48,10 @@ pub(super) fn reach_through_sticky(
     }
 }
 
-/// Whether it can be of this text: a reach of another state isn't drawn anywhere rather than at a wrong place.
-fn is_of(source: Source<'_>, reach: &Range<usize>) -> bool {
-    reach.end <= source.text.byte_len()
+/// Where the last character of a reach begins.
+fn last_character(text: &Rope, reach: &Range<usize>) -> usize {
+    let before = text.byte_slice(..reach.end).chars().next_back().map_or(0, char::len_utf8);
+    reach.end.saturating_sub(before).max(reach.start)
 }
 
 fn reach_from(
@@ -68,7 +64,7 @@ fn reach_from(
 ) {
     let metrics = &view.metrics;
     let grid = metrics.grid;
-    let last = view.row_map(source).place_of(reach.end.saturating_sub(1).max(reach.start));
+    let last = view.row_map(source).place_of(last_character(source.text, reach));
     let (area, row) = (metrics.rect, metrics.row);
     let last_top = view.place_top(source, last);
     let from = (first_top + (row / 2.0).floor() - 1.0).max(area.top());
@@ -119,5 +115,18 @@ pub(super) fn numbers(
         let x = metrics.number_right - galley.rect.width();
         let pos = pos2(metrics.grid.edge(x), metrics.grid.edge(top + metrics.baseline - baseline));
         shapes.push(Shape::galley(pos, galley, Color32::PLACEHOLDER));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fault_36_a_reach_that_ends_in_a_wide_character_ends_where_that_begins() {
+        let text = Rope::from("case x:名前\r\n");
+        assert_eq!(last_character(&text, &(0..13)), 10);
+        assert_eq!(last_character(&text, &(0..0)), 0);
+        assert_eq!(last_character(&text, &(5..5)), 5);
     }
 }
