@@ -99,8 +99,8 @@ impl Resolver<'_> {
         }
         let index = self.index(segment);
         let facts = index.as_ref().and_then(|index| index.facts()).and_then(|facts| facts.class(class.scope));
-        let base = match facts.and_then(|facts| facts.bases.first()) {
-            Some(&base) => self.path(segment, base)?,
+        let base = match facts.and_then(|facts| facts.bases.get(0)) {
+            Some(base) => self.path(segment, base)?,
             None => None,
         };
         self.argument_of_unknown(base, name)

@@ -93,7 +93,7 @@ impl Resolver<'_> {
         drafts: &mut Drafts,
     ) {
         let mut local: FxHashMap<(ScopeId, NameId), usize> = FxHashMap::default();
-        for &reference in index.references() {
+        for reference in index.references() {
             let Reference { owner, name, .. } = reference;
             if index.scope(owner).is_some_and(|scope| scope.kind == ScopeKind::Class)
                 && name != self.file.known.class_cell
@@ -128,7 +128,7 @@ impl Resolver<'_> {
         index: &SegmentIndex,
         drafts: &mut Drafts,
     ) -> Result<(), Cancelled> {
-        for &label in index.facts().map(|facts| facts.labels()).unwrap_or_default() {
+        for label in index.facts().map(|facts| facts.labels()).unwrap_or_default() {
             let meaning = self.meaning(segment, label)?;
             let range = shifted(base, label.range());
             if let Some(Symbol::Variable { .. }) = self.memory.symbols.get(meaning.symbol) {

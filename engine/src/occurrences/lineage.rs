@@ -23,7 +23,7 @@ impl Resolver<'_> {
         let index = self.index(class.segment);
         let facts = index.as_ref().and_then(|index| index.facts()).and_then(|facts| facts.class(class.scope));
         let mut bases = Vec::new();
-        for &base in facts.map(|facts| &facts.bases[..]).unwrap_or_default() {
+        for base in facts.map(|facts| facts.bases).unwrap_or_default() {
             let named = match self.class_named(class.segment, base, STEPS)? {
                 Some(named) if named == class => self.defined_before(class, base)?,
                 named => named,
@@ -144,7 +144,7 @@ impl Resolver<'_> {
     }
 
     /// What is known of a class besides its names.
-    pub(super) fn class_facts(&self, class: ScopeKey) -> Option<&ClassFacts> {
+    pub(super) fn class_facts(&self, class: ScopeKey) -> Option<ClassFacts<'_>> {
         self.memory.index(class.segment)?.facts()?.class(class.scope)
     }
 }

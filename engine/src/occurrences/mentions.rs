@@ -130,7 +130,7 @@ impl Mentions {
         self.entered += 1;
         for entry in index.module_names() {
             self.in_module.add(entry.name, segment, is_there);
-            if entry.is_bound() {
+            if entry.is_bound {
                 self.bound.add(entry.name, segment, is_there);
             }
         }

@@ -73,7 +73,7 @@ impl Resolver<'_> {
             self.cancel.check()?;
             let (segment, base) = (*segment, *base);
             self.meet(segment, index);
-            for &reference in index.references().iter().filter(|reference| reference.name == name) {
+            for reference in index.references().iter().filter(|reference| reference.name == name) {
                 let range = shifted(base, reference.range());
                 let owner = ScopeKey { segment, scope: reference.owner };
                 if taken.contains(&range.start) {

@@ -12,7 +12,9 @@ use super::file_index::FileIndex;
 use super::reasons::Reason;
 use super::shared::Spelled;
 use super::symbols::{ScopeKey, SymbolId, Symbols};
-use crate::scopes::{Binding, Expression, ExpressionId, NameId, ScopeId, ScopeKind, SegmentIndex, Value};
+use crate::scopes::{
+    Binding, Expression, ExpressionId, List, NameId, ScopeId, ScopeKind, SegmentIndex, Value,
+};
 use crate::segments::SegmentId;
 use crate::worker::{CancelToken, Cancelled};
 
@@ -120,7 +122,7 @@ impl Resolver<'_> {
             self.meet(segment, &index);
             let facts = index.facts();
             let found = facts.map(|facts| facts.bindings_of(ScopeId::MODULE, name)).unwrap_or_default();
-            bindings.extend(found.iter().map(|binding| (segment, *binding)));
+            bindings.extend(found.iter().map(|binding| (segment, binding)));
         }
         let bindings: Arc<[_]> = bindings.into();
         self.memory.module.insert(name, Arc::clone(&bindings));
@@ -152,16 +154,16 @@ impl Resolver<'_> {
             return self.module_bindings(name);
         }
         let bindings = self.own_bindings(ScopeKey { segment, scope: owner }, name);
-        Ok(bindings.iter().map(|&binding| (segment, binding)).collect())
+        Ok(bindings.iter().map(|binding| (segment, binding)).collect())
     }
 
     /// What a name of a scope inside a segment is bound to, if that is one thing.
     pub(super) fn own_bound(&self, owner: ScopeKey, name: NameId) -> Option<Bound> {
         let bindings = self.own_bindings(owner, name);
-        the_one(bindings.iter().map(|binding| (owner.segment, *binding)))
+        the_one(bindings.iter().map(|binding| (owner.segment, binding)))
     }
 
-    pub(super) fn own_bindings(&self, owner: ScopeKey, name: NameId) -> &[Binding] {
+    pub(super) fn own_bindings(&self, owner: ScopeKey, name: NameId) -> List<'_, Binding> {
         let facts = self.memory.index(owner.segment).and_then(SegmentIndex::facts);
         facts.map(|facts| facts.bindings_of(owner.scope, name)).unwrap_or_default()
     }
@@ -178,7 +180,7 @@ impl Resolver<'_> {
             return Ok(self.module_bindings(name)?.iter().all(|(_, binding)| is_import(binding)));
         }
         let bindings = self.own_bindings(ScopeKey { segment, scope: owner }, name);
-        Ok(!bindings.is_empty() && bindings.iter().all(is_import))
+        Ok(!bindings.is_empty() && bindings.iter().all(|binding| is_import(&binding)))
     }
 
     /// Whether nothing in the file binds a name of the module.
@@ -282,7 +284,9 @@ impl Resolver<'_> {
     ) -> Result<Option<Inferred>, Cancelled> {
         let index = self.index(segment);
         let scope = index.as_ref().and_then(|index| index.scope(owner));
-        if let Some(receiver) = scope.and_then(|scope| scope.receiver).filter(|found| found.name == name) {
+        if let Some(receiver) =
+            scope.as_ref().and_then(|scope| scope.receiver).filter(|found| found.name == name)
+        {
             let class = self.class_round(ScopeKey { segment, scope: owner });
             // A function in a class that has no `def` may be called with something else first.
             let is_lambda = scope.is_some_and(|scope| scope.kind == ScopeKind::Lambda);

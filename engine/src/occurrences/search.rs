@@ -332,7 +332,7 @@ mod tests {
             file.split(&cancel).unwrap();
             for at in 0..file.segments.len() {
                 let index = file.index(at, &cancel).unwrap();
-                for bound in index.module_names().iter().filter(|entry| entry.is_bound()) {
+                for bound in index.module_names().iter().filter(|entry| entry.is_bound) {
                     let found = file.search(bound.name, Search::Binding, vec![at], &cancel).unwrap();
                     let segment = &text[file.range(at)];
                     prop_assert_eq!(found, vec![at], "{} in {:?}", file.names.text(bound.name), segment);
@@ -389,7 +389,7 @@ mod tests {
             for at in 0..file.segments.len() {
                 let index = file.index(at, &cancel).unwrap();
                 let Some(facts) = index.facts() else { continue };
-                let is_argument = |label: &&Label| {
+                let is_argument = |label: &Label| {
                     let expression = facts.expression(label.expression);
                     matches!(expression, Expression::Argument { .. } | Expression::ClassArgument { .. })
                 };

@@ -29,7 +29,7 @@ impl FileIndex {
         let base = self.range(segment).start;
         let index = self.index(segment, cancel)?;
         let round = index.definitions_round(at.saturating_sub(base));
-        Ok(round.filter_map(|scope| self.told(&index, scope, base)).collect())
+        Ok(round.filter_map(|scope| self.told(&index, &scope, base)).collect())
     }
 
     /// The functions and classes of which a part is in these lines, counted from 0, end exclusive.
@@ -54,7 +54,7 @@ impl FileIndex {
             }
             let index = self.index(segment, cancel)?;
             let here = bytes.start.saturating_sub(base)..bytes.end - base;
-            found.extend(index.definitions_in(here).filter_map(|scope| self.told(&index, scope, base)));
+            found.extend(index.definitions_in(here).filter_map(|scope| self.told(&index, &scope, base)));
         }
         found.sort_by_key(|scope| (scope.range.start, Reverse(scope.range.end)));
         Ok(found)

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::names::NameId;
+use super::packed::{Reader, Record, Writer};
 use super::reference::{Deed, Span};
 use super::scope::ScopeId;
 
@@ -88,5 +89,73 @@ impl Label {
     /// What it does.
     pub(crate) fn deed(self) -> Deed {
         self.span.deed()
+    }
+}
+
+impl Record for Label {
+    const NUMBERS: usize = Span::NUMBERS + 1;
+    const WORDS: usize = 2;
+
+    fn write(&self, out: &mut Writer<'_>) {
+        self.span.write(out);
+        out.name(self.name);
+        out.number(self.expression.0);
+    }
+
+    fn read(words: &mut Reader<'_>) -> Self {
+        Self { span: Span::read(words), name: words.name(), expression: ExpressionId(words.number()) }
+    }
+}
+
+impl Record for ExpressionId {
+    const NUMBERS: usize = 1;
+    const WORDS: usize = 0;
+
+    fn write(&self, out: &mut Writer<'_>) {
+        out.number(self.0);
+    }
+
+    fn read(words: &mut Reader<'_>) -> Self {
+        Self(words.number())
+    }
+}
+
+/// Which expression it is, what it speaks of, and a name or what else it speaks of.
+impl Record for Expression {
+    const NUMBERS: usize = 1;
+    const WORDS: usize = 3;
+
+    fn write(&self, out: &mut Writer<'_>) {
+        let (which, number, other) = match *self {
+            Self::Opaque => (0, 0, 0),
+            Self::Variable { owner, name } => (1, owner.0, name.0),
+            Self::Attribute { object, name } => (2, object.0, name.0),
+            Self::Call { callee, first } => (3, callee.0, first.0),
+            Self::Subscript { object } => (4, object.0, 0),
+            Self::InstanceOf { class } => (5, class.0, 0),
+            Self::Super { class } => (6, class.0, 0),
+            Self::EnclosingClass { class } => (7, class.0, 0),
+            Self::Argument { call, name } => (8, call.0, name.0),
+            Self::ClassArgument { class, name } => (9, class.0, name.0),
+        };
+        out.word(which);
+        out.number(number);
+        out.double(other);
+    }
+
+    fn read(words: &mut Reader<'_>) -> Self {
+        let (which, number, other) = (words.word(), words.number(), words.double());
+        match which {
+            1 => Self::Variable { owner: ScopeId(number), name: NameId(other) },
+            2 => Self::Attribute { object: ExpressionId(number), name: NameId(other) },
+            3 => Self::Call { callee: ExpressionId(number), first: ExpressionId(other) },
+            4 => Self::Subscript { object: ExpressionId(number) },
+            5 => Self::InstanceOf { class: ExpressionId(number) },
+            6 => Self::Super { class: ScopeId(number) },
+            7 => Self::EnclosingClass { class: ScopeId(number) },
+            8 => Self::Argument { call: ExpressionId(number), name: NameId(other) },
+            9 => Self::ClassArgument { class: ScopeId(number), name: NameId(other) },
+            _ => Self::Opaque,
+        }
     }
 }

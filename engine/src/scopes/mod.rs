@@ -6,9 +6,11 @@
 
 mod builder;
 mod docstring;
+mod draft;
 mod expression;
 mod facts;
 mod names;
+mod packed;
 mod plain;
 mod reference;
 mod resolve;
@@ -16,13 +18,13 @@ mod scope;
 mod segment_index;
 mod sorting;
 mod splice;
-mod tight;
 mod value;
 
 pub(crate) use builder::{build, build_part};
 pub(crate) use expression::{Expression, ExpressionId, Label};
 pub use names::normalise;
 pub(crate) use names::{NameId, Names, may_hold_other_spellings};
+pub(crate) use packed::List;
 pub(crate) use plain::build_plain;
 pub(crate) use reference::{Deed, Reference};
 pub(crate) use scope::{Scope, ScopeId, ScopeKind};

@@ -2,6 +2,7 @@
 
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use super::draft::IndexDraft;
 use super::names::Names;
 use super::reference::{Deed, Reference};
 use super::scope::{Scope, ScopeId, ScopeKind};
@@ -57,7 +58,7 @@ pub(crate) fn build_plain(
         takes_any_name: false,
         range: 0..u32::try_from(text.len()).unwrap_or(u32::MAX),
     };
-    SegmentIndex::plain(vec![module], references, cancel)
+    IndexDraft::new(vec![module], references, None, cancel)?.pack(cancel)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::names::NameId;
+use super::packed::{Reader, Record, Writer};
 use super::scope::ScopeId;
 use crate::occurrences::{Certainty, Kind};
 
@@ -106,13 +107,16 @@ impl Deed {
     }
 }
 
-const LEN_BITS: u32 = 27;
-const LEN_MASK: u32 = (1 << LEN_BITS) - 1;
+const DEED_BITS: u32 = 5;
+const DEED_MASK: u32 = (1 << DEED_BITS) - 1;
+/// The longest name, in bytes.
+const LONGEST: u32 = u32::MAX >> DEED_BITS;
 
-/// Where a name stands and what it does there, in 8 bytes because a file of a million lines has millions.
+/// Where a name stands and what it does there, in two numbers because a file of a million lines has millions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Span {
     start: u32,
+    /// The length stands above the deed, so that both are a small number where the name is short.
     len_and_deed: u32,
 }
 
@@ -120,13 +124,13 @@ impl Span {
     /// `range` in bytes from the segment's start. `None` for a name of 128 MiB or more.
     pub(super) fn new(range: Range<usize>, deed: Deed) -> Option<Self> {
         let start = u32::try_from(range.start).ok()?;
-        let len = u32::try_from(range.len()).ok().filter(|&len| len <= LEN_MASK)?;
-        Some(Self { start, len_and_deed: len | (deed as u32) << LEN_BITS })
+        let len = u32::try_from(range.len()).ok().filter(|&len| len <= LONGEST)?;
+        Some(Self { start, len_and_deed: len << DEED_BITS | deed as u32 })
     }
 
     pub(super) fn range(self) -> Range<usize> {
         let start = self.start();
-        start..start + (self.len_and_deed & LEN_MASK) as usize
+        start..start + (self.len_and_deed >> DEED_BITS) as usize
     }
 
     pub(super) fn start(self) -> usize {
@@ -139,7 +143,21 @@ impl Span {
     }
 
     pub(super) fn deed(self) -> Deed {
-        DEEDS.get((self.len_and_deed >> LEN_BITS) as usize).copied().unwrap_or(Deed::Read)
+        DEEDS.get((self.len_and_deed & DEED_MASK) as usize).copied().unwrap_or(Deed::Read)
+    }
+}
+
+impl Record for Span {
+    const NUMBERS: usize = 2;
+    const WORDS: usize = 0;
+
+    fn write(&self, out: &mut Writer<'_>) {
+        out.number(self.start);
+        out.number(self.len_and_deed);
+    }
+
+    fn read(words: &mut Reader<'_>) -> Self {
+        Self { start: words.number(), len_and_deed: words.number() }
     }
 }
 
@@ -185,6 +203,21 @@ impl Reference {
     }
 }
 
+impl Record for Reference {
+    const NUMBERS: usize = Span::NUMBERS + 1;
+    const WORDS: usize = 2;
+
+    fn write(&self, out: &mut Writer<'_>) {
+        self.span.write(out);
+        out.name(self.name);
+        out.number(self.owner.0);
+    }
+
+    fn read(words: &mut Reader<'_>) -> Self {
+        Self { span: Span::read(words), name: words.name(), owner: ScopeId(words.number()) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -196,6 +229,5 @@ mod tests {
                 Reference::new(7..12, deed, NameId(3), ScopeId::MODULE).map(|r| (r.deed(), r.range()));
             assert_eq!(reference, Some((deed, 7..12)));
         }
-        assert_eq!(size_of::<Reference>(), 16);
     }
 }

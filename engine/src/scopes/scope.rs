@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::names::NameId;
+use super::packed::{Reader, Record, Writer};
 
 /// A scope's number in its segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -15,6 +16,7 @@ impl ScopeId {
 
 /// What opens a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub(crate) enum ScopeKind {
     Module,
     Function,
@@ -26,6 +28,16 @@ pub(crate) enum ScopeKind {
     /// An annotation, a bound, a default or an alias's value: lazily evaluated, sees the class round it (PEP 649).
     Annotation,
 }
+
+const KINDS: [ScopeKind; 7] = [
+    ScopeKind::Module,
+    ScopeKind::Function,
+    ScopeKind::Lambda,
+    ScopeKind::Class,
+    ScopeKind::Comprehension,
+    ScopeKind::TypeParameters,
+    ScopeKind::Annotation,
+];
 
 /// The first parameter of a function that stands directly in a class and is not static.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,5 +68,46 @@ impl Scope {
     /// Bytes from the segment's start.
     pub(crate) fn byte_range(&self) -> Range<usize> {
         self.range.start as usize..self.range.end as usize
+    }
+}
+
+const KIND_MASK: u16 = 7;
+const TAKES_ANY_NAME: u16 = 1 << 3;
+const HAS_NAME: u16 = 1 << 4;
+const HAS_RECEIVER: u16 = 1 << 5;
+const RECEIVER_IS_CLASS: u16 = 1 << 6;
+
+impl Record for Scope {
+    const NUMBERS: usize = 3;
+    const WORDS: usize = 5;
+
+    fn write(&self, out: &mut Writer<'_>) {
+        let flag = |flag: u16, is_set: bool| if is_set { flag } else { 0 };
+        out.word(
+            self.kind as u16
+                | flag(TAKES_ANY_NAME, self.takes_any_name)
+                | flag(HAS_NAME, self.name.is_some())
+                | flag(HAS_RECEIVER, self.receiver.is_some())
+                | flag(RECEIVER_IS_CLASS, self.receiver.is_some_and(|receiver| receiver.is_class)),
+        );
+        out.number(self.parent.0);
+        out.name(self.name.unwrap_or(NameId(0)));
+        out.name(self.receiver.map_or(NameId(0), |receiver| receiver.name));
+        out.number(self.range.start);
+        out.number(self.range.end);
+    }
+
+    fn read(words: &mut Reader<'_>) -> Self {
+        let flags = words.word();
+        let (parent, name, receiver) = (ScopeId(words.number()), words.name(), words.name());
+        let receiver = Receiver { name: receiver, is_class: flags & RECEIVER_IS_CLASS != 0 };
+        Self {
+            kind: KINDS.get(usize::from(flags & KIND_MASK)).copied().unwrap_or(ScopeKind::Module),
+            parent,
+            name: Some(name).filter(|_| flags & HAS_NAME != 0),
+            receiver: Some(receiver).filter(|_| flags & HAS_RECEIVER != 0),
+            takes_any_name: flags & TAKES_ANY_NAME != 0,
+            range: words.number()..words.number(),
+        }
     }
 }

@@ -4,138 +4,134 @@ use std::ops::Range;
 
 use super::facts::Facts;
 use super::names::NameId;
-use super::reference::{Deed, Reference};
+use super::packed::{List, Reader, Record, Width, Writer};
+use super::reference::Reference;
 use super::scope::{Scope, ScopeId, ScopeKind};
-use super::sorting::sort_by_key;
-use super::splice::module_names;
-use super::tight::{Seldom, tight};
-use crate::worker::{CancelToken, Cancelled};
 
 /// A name of the module scope that a segment mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ModuleName {
     pub(crate) name: NameId,
-    /// Where its references stand in `module_references`, and above that whether this segment binds it.
-    first_and_bound: u32,
+    /// Where its references begin in [`Part::ModuleReferences`].
+    first: u32,
+    /// Whether this segment binds it.
+    pub(crate) is_bound: bool,
 }
 
-const BOUND: u32 = 1 << 31;
-
 impl ModuleName {
-    /// A name that isn't bound, whose references stand from `first` in `module_references`: below 2³¹, since there is a
-    /// byte of text for each.
+    /// A name that isn't bound.
     pub(super) fn new(name: NameId, first: u32) -> Self {
-        Self { name, first_and_bound: first & !BOUND }
+        Self { name, first, is_bound: false }
     }
 
     pub(super) fn bind(&mut self) {
-        self.first_and_bound |= BOUND;
-    }
-
-    /// Whether this segment binds it.
-    pub(crate) fn is_bound(self) -> bool {
-        self.first_and_bound & BOUND != 0
+        self.is_bound = true;
     }
 
     fn first(self) -> usize {
-        (self.first_and_bound & !BOUND) as usize
+        self.first as usize
     }
 }
 
+/// The first position is below 2³¹, since there is a byte of text for each.
+impl Record for ModuleName {
+    const NUMBERS: usize = 1;
+    const WORDS: usize = 2;
+
+    fn write(&self, out: &mut Writer<'_>) {
+        out.name(self.name);
+        out.number(self.first << 1 | u32::from(self.is_bound));
+    }
+
+    fn read(words: &mut Reader<'_>) -> Self {
+        let (name, number) = (words.name(), words.number());
+        Self { name, first: number >> 1, is_bound: number & 1 != 0 }
+    }
+}
+
+/// The lists of an index, in the order in which they stand in its block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Scopes,
+    /// In the order of the text.
+    References,
+    /// Positions in `References` of those that the module owns, by name, then by place.
+    ModuleReferences,
+    ModuleNames,
+    /// Positions in `References` of those that classes own, by name, then by place.
+    ClassReferences,
+    /// Positions in `References` of those that stand before the scope that owns them: the parameters of
+    /// `__init__` in the docstring of its class.
+    EarlyMentions,
+    Expressions,
+    /// In the order of the text.
+    Labels,
+    /// Positions in `Labels`, by name, then by place; none if there are few.
+    LabelsByName,
+    /// By owner and name, then by place.
+    Bindings,
+    /// By scope.
+    Classes,
+    /// The bases of all classes.
+    Bases,
+    /// Which names a class mentions as its own, in its body or through `self`; sorted.
+    Mentioned,
+}
+
+/// How many there are.
+pub(super) const PARTS: usize = Part::Mentioned as usize + 1;
+
+/// The first word: whether numbers are wide, and whether the segment was parsed.
+const WIDE: u16 = 1;
+const HAS_FACTS: u16 = 2;
+
 /// Scopes and references of one segment; all offsets count from the segment's start.
+///
+/// One block holds all its lists: the first word, where each list ends in words, the lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SegmentIndex {
-    pub(super) scopes: Box<[Scope]>,
-    pub(super) references: Box<[Reference]>,
-    /// Positions in `references` of those that the module owns, by name, then by place.
-    pub(super) module_references: Box<[u32]>,
-    pub(super) module_names: Box<[ModuleName]>,
-    /// Positions in `references` of those that classes own, by name, then by place.
-    pub(super) class_references: Seldom<u32>,
-    /// Positions in `references` of those that stand before the scope that owns them: the parameters of
-    /// `__init__` in the docstring of its class.
-    pub(super) early_mentions: Seldom<u32>,
-    /// None where the parser was not let at the segment, so that names were found by spelling alone.
-    pub(super) facts: Option<Box<Facts>>,
+    block: Box<[u16]>,
 }
 
 impl SegmentIndex {
-    /// The index of a parsed segment. `scopes[0]` must be the module.
-    pub(super) fn new(
-        scopes: Vec<Scope>,
-        references: Vec<Reference>,
-        facts: Facts,
-        cancel: &CancelToken,
-    ) -> Result<Self, Cancelled> {
-        Self::of(scopes, references, Some(Box::new(facts)), cancel)
+    /// An index of lists that stand in a block behind the room for its head; each list ends at a word of the block. None if
+    /// one ends too far away for the width.
+    pub(super) fn of_block(
+        mut block: Vec<u16>,
+        ends: [usize; PARTS],
+        width: Width,
+        has_facts: bool,
+    ) -> Option<Self> {
+        let mut head = Vec::with_capacity(list_start(width));
+        let mut writer = Writer::new(&mut head, width);
+        writer.word(if width == Width::Wide { WIDE } else { 0 } | if has_facts { HAS_FACTS } else { 0 });
+        for end in ends {
+            writer.number(u32::try_from(end).ok()?);
+        }
+        let fits = writer.fits();
+        block.get_mut(..head.len())?.copy_from_slice(&head);
+        fits.then(|| Self { block: block.into() })
     }
 
-    /// The index of a segment whose names were found by spelling alone. `scopes[0]` must be the module.
-    pub(super) fn plain(
-        scopes: Vec<Scope>,
-        references: Vec<Reference>,
-        cancel: &CancelToken,
-    ) -> Result<Self, Cancelled> {
-        Self::of(scopes, references, None, cancel)
+    fn has(&self, flag: u16) -> bool {
+        self.block.first().is_some_and(|first| first & flag != 0)
     }
 
-    fn of(
-        scopes: Vec<Scope>,
-        mut references: Vec<Reference>,
-        facts: Option<Box<Facts>>,
-        cancel: &CancelToken,
-    ) -> Result<Self, Cancelled> {
-        sort_by_key(&mut references, |reference| reference.start(), cancel)?;
-        let is_of_class = |reference: &Reference| {
-            scopes.get(reference.owner.0 as usize).is_some_and(|scope| scope.kind == ScopeKind::Class)
-        };
-        let mut of_classes: Vec<(NameId, u32)> = (0_u32..)
-            .zip(&references)
-            .filter(|(_, reference)| is_of_class(reference))
-            .map(|(at, reference)| (reference.name, at))
-            .collect();
-        sort_by_key(&mut of_classes, |entry| *entry, cancel)?;
-        let mut of_module: Vec<(NameId, u32)> = (0_u32..)
-            .zip(&references)
-            .filter(|(_, reference)| reference.owner == ScopeId::MODULE)
-            .map(|(at, reference)| (reference.name, at))
-            .collect();
-        sort_by_key(&mut of_module, |entry| *entry, cancel)?;
-        let is_early = |reference: &Reference| {
-            reference.deed() == Deed::Mention
-                && scopes
-                    .get(reference.owner.0 as usize)
-                    .is_some_and(|scope| reference.start() < scope.byte_range().start)
-        };
-        let early_mentions = (0_u32..)
-            .zip(&references)
-            .filter(|(_, reference)| is_early(reference))
-            .map(|(at, _)| at)
-            .collect();
-        let module_references = tight(of_module.into_iter().map(|(_, at)| at).collect());
-        let module_names = module_names(&module_references, &references);
-        cancel.check()?;
-        Ok(Self {
-            scopes: tight(scopes),
-            references: tight(references),
-            module_references,
-            module_names: tight(module_names),
-            class_references: of_classes.into_iter().map(|(_, at)| at).collect(),
-            early_mentions,
-            facts,
-        })
+    pub(super) fn list<T: Record>(&self, part: Part) -> List<'_, T> {
+        let width = if self.has(WIDE) { Width::Wide } else { Width::Narrow };
+        let ends = List::<u32>::new(self.block.get(1..).unwrap_or_default(), width);
+        let end = |part: usize| ends.get(part).unwrap_or_default() as usize;
+        let start = (part as usize).checked_sub(1).map_or(list_start(width), end);
+        List::new(self.block.get(start..end(part as usize)).unwrap_or_default(), width)
+    }
+
+    pub(super) fn scope_list(&self) -> List<'_, Scope> {
+        self.list(Part::Scopes)
     }
 
     /// How much memory it takes, in bytes, without what the allocator adds.
     pub(crate) fn bytes(&self) -> usize {
-        size_of::<Self>()
-            + size_of_val::<[Scope]>(&self.scopes)
-            + size_of_val::<[Reference]>(&self.references)
-            + size_of_val::<[u32]>(&self.module_references)
-            + size_of_val::<[ModuleName]>(&self.module_names)
-            + size_of_val::<[u32]>(&self.class_references)
-            + size_of_val::<[u32]>(&self.early_mentions)
-            + self.facts().map_or(0, Facts::bytes)
+        size_of::<Self>() + size_of_val::<[u16]>(&self.block)
     }
 
     /// How many expressions have a number.
@@ -144,70 +140,80 @@ impl SegmentIndex {
     }
 
     /// All names of the segment in the order of the text.
-    pub(crate) fn references(&self) -> &[Reference] {
-        &self.references
+    pub(crate) fn references(&self) -> List<'_, Reference> {
+        self.list(Part::References)
     }
 
     /// Whether the parser was not let at this segment, so that names were found by spelling alone.
     pub(crate) fn is_plain(&self) -> bool {
-        self.facts.is_none()
+        !self.has(HAS_FACTS)
     }
 
     /// What it tells beyond variables; nothing where it is plain.
-    pub(crate) fn facts(&self) -> Option<&Facts> {
-        self.facts.as_deref()
+    pub(crate) fn facts(&self) -> Option<Facts<'_>> {
+        self.has(HAS_FACTS).then(|| Facts::of(self))
+    }
+
+    /// The references at some positions that are sorted by name, of those the ones of a name.
+    fn of_name<'a>(
+        &'a self,
+        positions: List<'a, u32>,
+        first: usize,
+        name: NameId,
+    ) -> impl Iterator<Item = Reference> + use<'a> {
+        let references = self.references();
+        let found = positions.from(first).iter().filter_map(move |at| references.get(at as usize));
+        found.take_while(move |reference| reference.name == name)
     }
 
     /// The references of a name that classes own, in the order of the text.
     pub(crate) fn class_references_of(&self, name: NameId) -> impl Iterator<Item = Reference> + '_ {
-        let reference = |at: &u32| self.references.get(*at as usize).copied();
-        let first = self
-            .class_references
-            .partition_point(|at| reference(at).map(|reference| reference.name) < Some(name));
-        let positions = self.class_references.get(first..).unwrap_or_default();
-        positions.iter().filter_map(reference).take_while(move |reference| reference.name == name)
+        let references = self.references();
+        let positions: List<'_, u32> = self.list(Part::ClassReferences);
+        let first = positions
+            .partition_point(|at| references.get(at as usize).is_some_and(|reference| reference.name < name));
+        self.of_name(positions, first, name)
     }
 
     /// The names that it mentions as members, attributes or keyword arguments; some more than once.
     pub(crate) fn names_beyond_variables(&self) -> impl Iterator<Item = NameId> + '_ {
-        let of_classes = self.class_references.iter();
-        let of_classes = of_classes.filter_map(|&at| self.references.get(at as usize));
+        let references = self.references();
+        let of_classes: List<'_, u32> = self.list(Part::ClassReferences);
+        let of_classes = of_classes.iter().filter_map(move |at| references.get(at as usize));
         let labels = self.facts().into_iter().flat_map(Facts::label_names);
         of_classes.map(|reference| reference.name).chain(labels)
     }
 
     /// The names of the module scope that it mentions, each once, sorted.
-    pub(crate) fn module_names(&self) -> &[ModuleName] {
-        &self.module_names
+    pub(crate) fn module_names(&self) -> List<'_, ModuleName> {
+        self.list(Part::ModuleNames)
     }
 
     /// A scope by its number.
-    pub(crate) fn scope(&self, id: ScopeId) -> Option<&Scope> {
-        self.scopes.get(id.0 as usize)
+    pub(crate) fn scope(&self, id: ScopeId) -> Option<Scope> {
+        self.scope_list().get(id.0 as usize)
     }
 
     /// All scopes with their numbers, the module first.
-    pub(crate) fn scopes(&self) -> impl Iterator<Item = (ScopeId, &Scope)> + '_ {
-        (0_u32..).map(ScopeId).zip(&self.scopes)
+    pub(crate) fn scopes(&self) -> impl Iterator<Item = (ScopeId, Scope)> + '_ {
+        (0_u32..).map(ScopeId).zip(self.scope_list().iter())
     }
 
     /// The name that contains or touches a byte of the segment; of two, the one that begins there.
     pub(crate) fn reference_at(&self, at: usize) -> Option<Reference> {
-        let after = self.references.partition_point(|reference| reference.start() <= at);
-        let reference = *self.references.get(after.checked_sub(1)?)?;
+        let references = self.references();
+        let after = references.partition_point(|reference| reference.start() <= at);
+        let reference = references.get(after.checked_sub(1)?)?;
         (at <= reference.range().end).then_some(reference)
     }
 
     /// The references of a variable of the module, in the order of the text.
     pub(crate) fn module_references_of(&self, name: NameId) -> impl Iterator<Item = Reference> + '_ {
-        let at = self.module_names.partition_point(|entry| entry.name < name);
-        let first =
-            self.module_names.get(at).filter(|entry| entry.name == name).map_or(0, |entry| entry.first());
-        let positions = self.module_references.get(first..).unwrap_or_default();
-        positions
-            .iter()
-            .filter_map(|&position| self.references.get(position as usize).copied())
-            .take_while(move |reference| reference.name == name)
+        let names = self.module_names();
+        let at = names.partition_point(|entry| entry.name < name);
+        let first = names.get(at).filter(|entry| entry.name == name).map(ModuleName::first);
+        let positions: List<'_, u32> = self.list(Part::ModuleReferences);
+        self.of_name(positions, first.unwrap_or(usize::MAX), name)
     }
 
     /// The references of a variable of a scope inside the segment, in the order of the text.
@@ -216,30 +222,32 @@ impl SegmentIndex {
         owner: ScopeId,
         name: NameId,
     ) -> impl Iterator<Item = Reference> + '_ {
-        let span = self.scope(owner).map_or(0..0, |scope| self.span_of_locals(scope));
-        let references = self.references.get(span).unwrap_or_default();
-        let early = self.early_mentions.iter().filter_map(|&at| self.references.get(at as usize));
+        let references = self.references();
+        let span = self.scope(owner).map_or(0..0, |scope| self.span_of_locals(&scope));
+        let early: List<'_, u32> = self.list(Part::EarlyMentions);
+        let early = early.iter().filter_map(move |at| references.get(at as usize));
         early
-            .chain(references)
-            .copied()
+            .chain(references.slice(span).unwrap_or_default())
             .filter(move |reference| reference.owner == owner && reference.name == name)
     }
 
     /// A local variable lives inside its scope's span; only a mention may stand before it.
     fn span_of_locals(&self, scope: &Scope) -> Range<usize> {
         let Range { start, end } = scope.byte_range();
-        let first = self.references.partition_point(|reference| reference.start() < start);
-        let last = self.references.partition_point(|reference| reference.start() < end);
+        let references = self.references();
+        let first = references.partition_point(|reference| reference.start() < start);
+        let last = references.partition_point(|reference| reference.start() < end);
         first..last
     }
 
     /// Whether type parameters belong to a function, rather than to a class or an alias.
     pub(crate) fn has_function_header(&self, type_parameters: ScopeId) -> bool {
-        self.scopes.iter().any(|scope| scope.parent == type_parameters && scope.kind == ScopeKind::Function)
+        let mut scopes = self.scope_list().iter();
+        scopes.any(|scope| scope.parent == type_parameters && scope.kind == ScopeKind::Function)
     }
 
     /// The functions and classes round a byte of the segment, outermost first.
-    pub(crate) fn definitions_round(&self, at: usize) -> impl Iterator<Item = &Scope> + '_ {
+    pub(crate) fn definitions_round(&self, at: usize) -> impl Iterator<Item = Scope> + '_ {
         self.definitions().filter(move |scope| {
             let range = scope.byte_range();
             range.start <= at && at <= range.end
@@ -247,21 +255,27 @@ impl SegmentIndex {
     }
 
     /// The functions and classes of which a part is in some bytes of the segment, in no order.
-    pub(crate) fn definitions_in(&self, bytes: Range<usize>) -> impl Iterator<Item = &Scope> + '_ {
+    pub(crate) fn definitions_in(&self, bytes: Range<usize>) -> impl Iterator<Item = Scope> + '_ {
         self.definitions().filter(move |scope| {
             let range = scope.byte_range();
             range.start < bytes.end && bytes.start < range.end
         })
     }
 
-    fn definitions(&self) -> impl Iterator<Item = &Scope> + '_ {
-        self.scopes.iter().filter(|scope| matches!(scope.kind, ScopeKind::Function | ScopeKind::Class))
+    fn definitions(&self) -> impl Iterator<Item = Scope> + '_ {
+        let scopes = self.scope_list().iter();
+        scopes.filter(|scope| matches!(scope.kind, ScopeKind::Function | ScopeKind::Class))
     }
 
     /// The names in some bytes of the segment, in the order of the text.
     pub(crate) fn references_in(&self, bytes: Range<usize>) -> impl Iterator<Item = Reference> + '_ {
-        let first = self.references.partition_point(|reference| reference.start() < bytes.start);
-        let references = self.references.get(first..).unwrap_or_default().iter().copied();
-        references.take_while(move |reference| reference.start() < bytes.end)
+        let references = self.references();
+        let first = references.partition_point(|reference| reference.start() < bytes.start);
+        references.from(first).iter().take_while(move |reference| reference.start() < bytes.end)
     }
+}
+
+/// Where the lists begin, in words.
+pub(super) const fn list_start(width: Width) -> usize {
+    1 + PARTS * width.words()
 }

@@ -7,7 +7,7 @@ use super::{Builder, Child, Role};
 use crate::scopes::expression::{Expression, ExpressionId};
 use crate::scopes::reference::Deed;
 use crate::scopes::scope::{ScopeId, ScopeKind};
-use crate::scopes::value::{ClassFacts, Value};
+use crate::scopes::value::{ClassDraft, Value};
 use crate::syntax::{Field, Syntax};
 
 /// The classes of `enum` that classes derive from.
@@ -34,9 +34,9 @@ impl<'t> Builder<'t, '_> {
         if let Some(used) = definition.and_then(|at| self.uses.get_mut(at)) {
             used.value = Value::Class(inside);
         }
-        let mut facts = ClassFacts {
+        let mut facts = ClassDraft {
             scope: inside,
-            bases: Box::new([]),
+            bases: Vec::new(),
             is_record: decorators.is_record,
             is_enumeration: false,
         };
@@ -53,7 +53,7 @@ impl<'t> Builder<'t, '_> {
         self.classes.push(facts);
     }
 
-    fn bases(&mut self, list: Child<'t>, class: ScopeId, header: ScopeId, facts: &mut ClassFacts) {
+    fn bases(&mut self, list: Child<'t>, class: ScopeId, header: ScopeId, facts: &mut ClassDraft) {
         let mut bases = Vec::new();
         for argument in self.children(list.node) {
             if argument.kind == Syntax::KeywordArgument {
@@ -75,6 +75,6 @@ impl<'t> Builder<'t, '_> {
             facts.is_record |= matches!(last, "NamedTuple" | "TypedDict");
             facts.is_enumeration |= ENUMERATIONS.contains(&last);
         }
-        facts.bases = bases.into();
+        facts.bases = bases;
     }
 }

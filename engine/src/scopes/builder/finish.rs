@@ -4,8 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::docstrings::of_members;
 use super::{Builder, STEPS_PER_CHECK, ScopeDraft};
+use crate::scopes::draft::{FactsDraft, IndexDraft};
 use crate::scopes::expression::{Expression, ExpressionId, Label};
-use crate::scopes::facts::Facts;
 use crate::scopes::names::NameId;
 use crate::scopes::reference::{Deed, Reference};
 use crate::scopes::resolve::{ScopeShape, SymbolFlags, Symbols};
@@ -198,7 +198,8 @@ impl Builder<'_, '_> {
             }
         }
         let scopes = self.scopes.into_iter().map(|draft| draft.scope).collect();
-        let facts = Facts::new(expressions.expressions, labels, bindings, self.classes, mentioned, cancel)?;
-        SegmentIndex::new(scopes, references, facts, cancel)
+        let facts =
+            FactsDraft::new(expressions.expressions, labels, bindings, self.classes, mentioned, cancel)?;
+        IndexDraft::new(scopes, references, Some(facts), cancel)?.pack(cancel)
     }
 }

@@ -37,7 +37,7 @@ use super::resolve::{SymbolFlags, Symbols};
 use super::scope::{Scope, ScopeId, ScopeKind};
 use super::segment_index::SegmentIndex;
 use super::splice::Outside;
-use super::value::{ClassFacts, Value};
+use super::value::{ClassDraft, Value};
 use crate::repair::Offsets;
 use crate::syntax::{Field, FragmentParser, Syntax, field_of, kind_of};
 use crate::worker::{CancelToken, Cancelled};
@@ -163,7 +163,7 @@ struct Builder<'t, 'n> {
     /// Calls and subscripts that have an expression, so that a chain of calls is described once.
     known_expressions: FxHashMap<usize, ExpressionId>,
     labels: Vec<LabelDraft>,
-    classes: Vec<ClassFacts>,
+    classes: Vec<ClassDraft>,
     docstrings: Vec<Docstring>,
     quoted: Vec<Quoted>,
     /// Whether the walk is in strings, where names are only looked up.

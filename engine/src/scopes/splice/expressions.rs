@@ -26,11 +26,11 @@ impl<'a> Translation<'a> {
     /// None where names were found by spelling alone.
     pub(super) fn of(edit: Edit<'_>, numbers: &'a Renumbering) -> Option<Self> {
         let (before, part) = (edit.before.facts()?, edit.part.facts()?);
-        let expressions = before.expressions.iter().map(|one| renumbered(*one, numbers)).collect();
+        let expressions = before.expressions.iter().map(|one| renumbered(one, numbers)).collect();
         let mut translation = Self { expressions, finals: vec![None; part.expressions.len()], numbers };
         let wanted = wanted(edit, part);
         let mut known = translation.known(part, &wanted);
-        for (at, &expression) in part.expressions.iter().enumerate() {
+        for (at, expression) in part.expressions.iter().enumerate() {
             // One of what stands beside the edited parts has its scopes there.
             let is_wanted = wanted.get(at).copied().unwrap_or_default();
             let Some(expression) = translation.translated(expression).filter(|_| is_wanted) else { continue };
@@ -45,9 +45,9 @@ impl<'a> Translation<'a> {
     }
 
     /// The expressions of the class that may be among the wanted ones.
-    fn known(&self, part: &Facts, wanted: &[bool]) -> FxHashMap<Expression, ExpressionId> {
+    fn known(&self, part: Facts<'_>, wanted: &[bool]) -> FxHashMap<Expression, ExpressionId> {
         let wanted = part.expressions.iter().zip(wanted).filter(|(_, wanted)| **wanted);
-        let names: FxHashSet<NameId> = wanted.filter_map(|(expression, _)| name_of(*expression)).collect();
+        let names: FxHashSet<NameId> = wanted.filter_map(|(expression, _)| name_of(expression)).collect();
         let mut known = FxHashMap::default();
         let mut is_known = vec![false; self.expressions.len()];
         for (id, &expression) in (0_u32..).map(ExpressionId).zip(&self.expressions) {
@@ -150,7 +150,7 @@ fn name_of(expression: Expression) -> Option<NameId> {
 }
 
 /// Which expressions of what was edited something speaks of.
-fn wanted(edit: Edit<'_>, part: &Facts) -> Vec<bool> {
+fn wanted(edit: Edit<'_>, part: Facts<'_>) -> Vec<bool> {
     let mut wanted = vec![false; part.expressions.len()];
     let mut want = |id: ExpressionId| {
         if let Some(wanted) = wanted.get_mut(id.0 as usize) {
@@ -158,10 +158,10 @@ fn wanted(edit: Edit<'_>, part: &Facts) -> Vec<bool> {
         }
     };
     want(ExpressionId::OPAQUE);
-    let labels = places(&part.labels, &edit.touched.new, Label::start);
-    part.labels.get(labels).unwrap_or_default().iter().for_each(|label| want(label.expression));
+    let labels = places(part.labels, &edit.touched.new, Label::start);
+    part.labels.slice(labels).unwrap_or_default().iter().for_each(|label| want(label.expression));
     // Also what stands beside the touched parts, which is little.
-    for binding in &part.bindings {
+    for binding in part.bindings() {
         if let Value::Is(id)
         | Value::Entered(id)
         | Value::Annotated(id)
@@ -172,13 +172,13 @@ fn wanted(edit: Edit<'_>, part: &Facts) -> Vec<bool> {
             want(id);
         }
     }
-    part.classes.iter().flat_map(|class| &class.bases).for_each(|id| want(*id));
+    part.classes().flat_map(|class| class.bases).for_each(&mut want);
     // Parts have smaller numbers than the whole.
     for (at, expression) in part.expressions.iter().enumerate().rev() {
         if !wanted.get(at).copied().unwrap_or_default() {
             continue;
         }
-        let (one, other) = match *expression {
+        let (one, other) = match expression {
             Expression::Attribute { object, .. } | Expression::Subscript { object } => (Some(object), None),
             Expression::Call { callee, first } => (Some(callee), Some(first)),
             Expression::InstanceOf { class } => (Some(class), None),

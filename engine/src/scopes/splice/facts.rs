@@ -9,13 +9,15 @@ use super::expressions::Translation;
 use super::lists::{Cut, spliced, spliced_positions};
 use super::scopes::Renumbering;
 use super::{CLASS, Edit, places};
-use crate::scopes::expression::{Expression, Label};
+use crate::scopes::draft::FactsDraft;
+use crate::scopes::expression::{Expression, ExpressionId, Label};
 use crate::scopes::facts::{FEW_LABELS, Facts, positions_by_name};
 use crate::scopes::names::NameId;
+use crate::scopes::packed::List;
 use crate::scopes::reference::Deed;
 use crate::scopes::scope::{ScopeId, ScopeKind};
 use crate::scopes::segment_index::SegmentIndex;
-use crate::scopes::value::{Binding, ClassFacts, Value};
+use crate::scopes::value::{Binding, ClassDraft, ClassFacts, Value};
 use crate::worker::{CancelToken, Cancelled};
 
 /// Bindings of one name that take the place of others.
@@ -31,30 +33,30 @@ impl Edit<'_> {
         numbers: &Renumbering,
         translation: &mut Translation<'_>,
         cancel: &CancelToken,
-    ) -> Result<Option<Facts>, Cancelled> {
+    ) -> Result<Option<FactsDraft>, Cancelled> {
         let (Some(before), Some(part)) = (self.before.facts(), self.part.facts()) else { return Ok(None) };
         let cut = Cut {
-            old: places(&before.labels, &self.touched.old, Label::start),
-            new: places(&part.labels, &self.touched.new, Label::start),
+            old: places(before.labels, &self.touched.old, Label::start),
+            new: places(part.labels, &self.touched.new, Label::start),
         };
         let labels = spliced(
-            &before.labels,
-            &part.labels,
+            before.labels,
+            part.labels,
             &cut,
-            |label| Some(*label),
+            Some,
             |label| label.moved_to(self.touched.moved(label.start())),
             |label| Some(label.saying(translation.id(label.expression)?)),
         );
         let Some(labels) = labels else { return Ok(None) };
         cancel.check()?;
-        let name = |labels: &[Label], at: u32| labels.get(at as usize).map(|label| label.name);
+        let name = |labels: List<'_, Label>, at: u32| labels.get(at as usize).map(|label| label.name);
         let labels_by_name = match (before.labels.len() > FEW_LABELS, labels.len() > FEW_LABELS) {
             (true, true) => spliced_positions(
-                &before.labels_by_name,
-                &positions_by_name(&part.labels, cancel)?,
+                before.labels_by_name,
+                positions_by_name(&part.labels.to_vec(), cancel)?,
                 &cut,
-                |at| name(&before.labels, at),
-                |at| name(&part.labels, at),
+                |at| name(before.labels, at),
+                |at| name(part.labels, at),
             ),
             (false, true) => positions_by_name(&labels, cancel)?,
             (_, false) => Vec::new(),
@@ -64,21 +66,15 @@ impl Edit<'_> {
         cancel.check()?;
         let Some(classes) = self.classes(numbers, translation) else { return Ok(None) };
         let mentioned = self.mentioned(numbers);
-        Ok(Some(Facts {
-            expressions: std::mem::take(&mut translation.expressions).into(),
-            labels: labels.into(),
-            labels_by_name: labels_by_name.into(),
-            bindings: bindings.into(),
-            classes: classes.into(),
-            mentioned: mentioned.into(),
-        }))
+        let expressions = std::mem::take(&mut translation.expressions);
+        Ok(Some(FactsDraft { expressions, labels, labels_by_name, bindings, classes, mentioned }))
     }
 
     // ---- bindings
 
     fn bindings(self, numbers: &Renumbering, translation: &Translation<'_>) -> Option<Vec<Binding>> {
         let (before, part) = (self.before.facts()?, self.part.facts()?);
-        let new = |binding: &Binding| {
+        let new = |binding: Binding| {
             let owner = numbers.of_new(binding.owner)?;
             Some(Binding { owner, name: binding.name, value: translation.value(binding.value)? })
         };
@@ -89,26 +85,26 @@ impl Edit<'_> {
                 let new_run = run_of(part, owner, name);
                 let old = within(self.before, owner, name, &self.touched.old, old_run.len())?;
                 let added = within(self.part, owner, name, &self.touched.new, new_run.len())?;
-                let added = part.bindings.get(new_run.start + added.start..new_run.start + added.end)?;
+                let added = part.bindings().slice(new_run.start + added.start..new_run.start + added.end)?;
                 replaced.push(Replaced {
                     old: old_run.start + old.start..old_run.start + old.end,
                     new: added.iter().map(new).collect::<Option<_>>()?,
                 });
             }
         }
-        let run = |bindings: &[Binding], scopes: &Range<u32>| {
+        let run = |bindings: List<'_, Binding>, scopes: &Range<u32>| {
             let place = |scope: u32| bindings.partition_point(|binding| binding.owner.0 < scope);
             place(scopes.start)..place(scopes.end)
         };
-        let own = part.bindings.get(run(&part.bindings, &numbers.new))?;
+        let own = part.bindings().slice(run(part.bindings(), &numbers.new))?;
         replaced.push(Replaced {
-            old: run(&before.bindings, &numbers.old),
+            old: run(before.bindings(), &numbers.old),
             new: own.iter().map(new).collect::<Option<_>>()?,
         });
-        let mut bindings = Vec::with_capacity(before.bindings.len() + part.bindings.len());
+        let mut bindings = Vec::with_capacity(before.bindings().len() + part.bindings().len());
         let mut done = 0;
         let keep = |range: Range<usize>, bindings: &mut Vec<Binding>| {
-            for binding in before.bindings.get(range)? {
+            for binding in before.bindings().slice(range)? {
                 let value = match binding.value {
                     Value::Class(scope) => Value::Class(numbers.of_old(scope)?),
                     Value::Function(scope) => Value::Function(numbers.of_old(scope)?),
@@ -123,7 +119,7 @@ impl Edit<'_> {
             bindings.extend(new);
             done = old.end;
         }
-        keep(done..before.bindings.len(), &mut bindings)?;
+        keep(done..before.bindings().len(), &mut bindings)?;
         Some(bindings)
     }
 
@@ -149,17 +145,17 @@ impl Edit<'_> {
 
     // ---- classes
 
-    fn classes(self, numbers: &Renumbering, translation: &Translation<'_>) -> Option<Vec<ClassFacts>> {
+    fn classes(self, numbers: &Renumbering, translation: &Translation<'_>) -> Option<Vec<ClassDraft>> {
         let (before, part) = (self.before.facts()?, self.part.facts()?);
-        let mut classes = Vec::with_capacity(before.classes.len() + part.classes.len());
-        for class in before.classes.iter() {
+        let mut classes = Vec::with_capacity(before.class_count() + part.class_count());
+        for class in before.classes() {
             if let Some(scope) = numbers.of_old(class.scope) {
-                classes.push(ClassFacts { scope, ..class.clone() });
+                classes.push(drafted(class, scope, class.bases.to_vec()));
             }
         }
-        for class in part.classes.iter().filter(|class| numbers.new.contains(&class.scope.0)) {
-            let bases = class.bases.iter().map(|base| translation.id(*base)).collect::<Option<_>>()?;
-            classes.push(ClassFacts { scope: numbers.of_new(class.scope)?, bases, ..class.clone() });
+        for class in part.classes().filter(|class| numbers.new.contains(&class.scope.0)) {
+            let bases = class.bases.iter().map(|base| translation.id(base)).collect::<Option<_>>()?;
+            classes.push(drafted(class, numbers.of_new(class.scope)?, bases));
         }
         classes.sort_unstable_by_key(|class| class.scope);
         Some(classes)
@@ -193,8 +189,9 @@ impl Edit<'_> {
     fn mentioned(self, numbers: &Renumbering) -> Vec<(ScopeId, NameId)> {
         let (gone, come) = self.changed_members();
         let gone: FxHashSet<NameId> = gone.into_iter().collect();
-        let all =
-            |index: &SegmentIndex| index.facts().map(|facts| facts.mentioned.to_vec()).unwrap_or_default();
+        let all = |index: &SegmentIndex| {
+            index.facts().map(|facts| facts.all_mentioned().to_vec()).unwrap_or_default()
+        };
         let mut mentioned = Vec::new();
         let old = all(self.before);
         let split = old.partition_point(|(class, _)| class.0 < numbers.old.start);
@@ -218,9 +215,14 @@ impl Edit<'_> {
     }
 }
 
+/// A class in another index.
+fn drafted(class: ClassFacts<'_>, scope: ScopeId, bases: Vec<ExpressionId>) -> ClassDraft {
+    ClassDraft { scope, bases, is_record: class.is_record, is_enumeration: class.is_enumeration }
+}
+
 /// Where the bindings of a name stand.
-fn run_of(facts: &Facts, owner: ScopeId, name: NameId) -> Range<usize> {
-    let first = facts.bindings.partition_point(|binding| (binding.owner, binding.name) < (owner, name));
+fn run_of(facts: Facts<'_>, owner: ScopeId, name: NameId) -> Range<usize> {
+    let first = facts.bindings().partition_point(|binding| (binding.owner, binding.name) < (owner, name));
     first..first + facts.bindings_of(owner, name).len()
 }
 
@@ -250,8 +252,8 @@ fn within(
 
 fn labels_in<'a>(index: &'a SegmentIndex, bytes: &Range<usize>) -> impl Iterator<Item = Label> + 'a {
     let facts = index.facts();
-    let inside = facts.and_then(|facts| facts.labels.get(places(&facts.labels, bytes, Label::start)));
-    inside.unwrap_or_default().iter().copied()
+    let inside = facts.and_then(|facts| facts.labels.slice(places(facts.labels, bytes, Label::start)));
+    inside.unwrap_or_default().iter()
 }
 
 /// The names that some bytes mention as the class's own.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::scopes::names::NameId;
+use crate::scopes::packed::{List, Record};
 use crate::scopes::reference::Reference;
 use crate::scopes::scope::ScopeId;
 use crate::scopes::segment_index::ModuleName;
@@ -33,16 +34,16 @@ impl Cut {
 }
 
 /// A list of which a part is replaced; `moved` brings what stands behind it to its place. None if an entry has none.
-pub(super) fn spliced<T: Copy>(
-    old: &[T],
-    new: &[T],
+pub(super) fn spliced<T: Record>(
+    old: List<'_, T>,
+    new: List<'_, T>,
     cut: &Cut,
-    of_old: impl Fn(&T) -> Option<T>,
+    of_old: impl Fn(T) -> Option<T>,
     moved: impl Fn(T) -> T,
-    of_new: impl Fn(&T) -> Option<T>,
+    of_new: impl Fn(T) -> Option<T>,
 ) -> Option<Vec<T>> {
-    let [before, replacing, behind] =
-        [old.get(..cut.old.start)?, new.get(cut.new.clone())?, old.get(cut.old.end..)?];
+    let (before, replacing, behind) =
+        (old.slice(0..cut.old.start)?, new.slice(cut.new.clone())?, old.slice(cut.old.end..old.len())?);
     let mut list = Vec::with_capacity(before.len() + replacing.len() + behind.len());
     for one in before {
         list.push(of_old(one)?);
@@ -58,8 +59,8 @@ pub(super) fn spliced<T: Copy>(
 
 /// The same of a list of positions that is sorted by the names that stand there, then by place.
 pub(super) fn spliced_positions(
-    old: &[u32],
-    new: &[u32],
+    old: List<'_, u32>,
+    new: impl IntoIterator<Item = u32>,
     cut: &Cut,
     old_name: impl Fn(u32) -> Option<NameId>,
     new_name: impl Fn(u32) -> Option<NameId>,
@@ -67,17 +68,17 @@ pub(super) fn spliced_positions(
     let mut list = Vec::with_capacity(old.len() + cut.new.len());
     let mut done = 0;
     let first_cut = u32::try_from(cut.old.start).unwrap_or(u32::MAX);
-    for &at in new {
+    for at in new {
         let Some(place) = cut.of_new(at) else { continue };
-        let rest = old.get(done..).unwrap_or_default();
+        let rest = old.from(done);
         let name = new_name(at);
         // Those of the same name that stand before what is cut out come before this one.
-        let before = rest.partition_point(|&old| (old_name(old), old) < (name, first_cut));
-        list.extend(rest.get(..before).unwrap_or_default().iter().filter_map(|&old| cut.of_old(old)));
+        let before = rest.partition_point(|old| (old_name(old), old) < (name, first_cut));
+        list.extend(rest.slice(0..before).unwrap_or_default().iter().filter_map(|old| cut.of_old(old)));
         list.push(place);
         done += before;
     }
-    list.extend(old.get(done..).unwrap_or_default().iter().filter_map(|&old| cut.of_old(old)));
+    list.extend(old.from(done).iter().filter_map(|old| cut.of_old(old)));
     list
 }
 

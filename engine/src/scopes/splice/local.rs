@@ -82,8 +82,8 @@ impl Edit<'_> {
             return false;
         }
         // A string may say what something is without being a name's place.
-        let is_said = |expression: &Expression| match expression {
-            Expression::Variable { owner: ScopeId::MODULE | CLASS, name } => changed.contains(name),
+        let is_said = |expression: Expression| match expression {
+            Expression::Variable { owner: ScopeId::MODULE | CLASS, name } => changed.contains(&name),
             _ => false,
         };
         let Some(facts) = self.before.facts() else { return false };

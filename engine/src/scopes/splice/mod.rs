@@ -18,10 +18,12 @@ use self::expressions::Translation;
 pub(in crate::scopes) use self::lists::module_names;
 use self::lists::{Cut, spliced, spliced_positions};
 use self::scopes::Renumbering;
+use super::draft::{IndexDraft, early_mentions};
 use super::names::Names;
-use super::reference::{Deed, Reference};
+use super::packed::{List, Record};
+use super::reference::Reference;
 use super::scope::ScopeId;
-use super::segment_index::SegmentIndex;
+use super::segment_index::{Part, SegmentIndex};
 use crate::syntax::Touched;
 use crate::worker::{CancelToken, Cancelled};
 
@@ -77,45 +79,40 @@ impl Edit<'_> {
         );
         let Some(references) = references else { return Ok(None) };
         cancel.check()?;
-        let positions = |old: &[u32], new: &[u32]| {
-            let name =
-                |references: &[Reference], at: u32| references.get(at as usize).map(|found| found.name);
+        let positions = |list: Part| {
+            let (old, new) = (before.references(), part.references());
+            let name = |references: List<'_, Reference>, at: u32| {
+                references.get(at as usize).map(|found| found.name)
+            };
             spliced_positions(
-                old,
-                new,
+                before.list(list),
+                part.list(list),
                 &cut,
-                |at| name(before.references(), at),
-                |at| name(part.references(), at),
+                |at| name(old, at),
+                |at| name(new, at),
             )
         };
-        let module_references = positions(&before.module_references, &part.module_references);
-        let class_references = positions(&before.class_references, &part.class_references);
+        let module_references = positions(Part::ModuleReferences);
+        let class_references = positions(Part::ClassReferences);
         cancel.check()?;
-        let early_mentions = (0_u32..)
-            .zip(&references)
-            .filter(|(_, found)| found.deed() == Deed::Mention)
-            .filter(|(_, found)| {
-                let owner = scopes.get(found.owner.0 as usize);
-                owner.is_some_and(|owner| found.start() < owner.byte_range().start)
-            })
-            .map(|(at, _)| at)
-            .collect();
+        let early_mentions = early_mentions(&scopes, &references);
         cancel.check()?;
         let Some(facts) = self.facts(&numbers, &mut translation, cancel)? else { return Ok(None) };
-        Ok(Some(SegmentIndex {
-            module_names: module_names(&module_references, &references).into(),
-            scopes: scopes.into(),
-            references: references.into(),
-            module_references: module_references.into(),
-            class_references: class_references.into(),
+        let draft = IndexDraft {
+            module_names: module_names(&module_references, &references),
+            scopes,
+            references,
+            module_references,
+            class_references,
             early_mentions,
-            facts: Some(Box::new(facts)),
-        }))
+            facts: Some(facts),
+        };
+        draft.pack(cancel).map(Some)
     }
 }
 
 /// Which of a list that is sorted by places are in some bytes.
-fn places<T: Copy>(list: &[T], bytes: &Range<usize>, start: impl Fn(T) -> usize) -> Range<usize> {
-    let first = list.partition_point(|one| start(*one) < bytes.start);
-    first..list.partition_point(|one| start(*one) < bytes.end)
+fn places<T: Record>(list: List<'_, T>, bytes: &Range<usize>, start: impl Fn(T) -> usize) -> Range<usize> {
+    let first = list.partition_point(|one| start(one) < bytes.start);
+    first..list.partition_point(|one| start(one) < bytes.end)
 }

@@ -52,16 +52,17 @@ impl Renumbering {
 
 /// The numbers of the scopes in some bytes of a class; none if those behind aren't before them.
 fn run_in(index: &SegmentIndex, bytes: &Range<usize>) -> Option<Range<u32>> {
-    let scopes = index.scopes.get(CLASS.0 as usize + 1..)?;
+    let scopes = index.scope_list();
+    let scopes = scopes.slice(CLASS.0 as usize + 1..scopes.len())?;
     let place = |scope: &Scope| scope.byte_range().start;
     let first = scopes.iter().take_while(|scope| place(scope) >= bytes.end).count();
     let count = scopes.iter().skip(first).take_while(|scope| place(scope) >= bytes.start).count();
     let mut others = scopes.iter().skip(first + count);
-    if others.any(|scope| place(scope) >= bytes.start) {
+    if others.any(|scope| place(&scope) >= bytes.start) {
         return None;
     }
     let is_inside = |scope: &Scope| bytes.contains(&place(scope));
-    if !scopes.get(first..first + count)?.iter().all(is_inside) {
+    if !scopes.slice(first..first + count)?.iter().all(|scope| is_inside(&scope)) {
         return None;
     }
     let start = u32::try_from(first).ok()? + CLASS.0 + 1;
@@ -70,7 +71,7 @@ fn run_in(index: &SegmentIndex, bytes: &Range<usize>) -> Option<Range<u32>> {
 
 impl Edit<'_> {
     /// The class of an index, if its number is the one that it has to be.
-    pub(super) fn class_of(index: &SegmentIndex) -> Option<&Scope> {
+    pub(super) fn class_of(index: &SegmentIndex) -> Option<Scope> {
         let class = index.scope(CLASS)?;
         (class.kind == ScopeKind::Class && class.parent == ScopeId::MODULE).then_some(class)
     }
@@ -84,8 +85,8 @@ impl Edit<'_> {
             true => moved(Self::class_of(before)?.range.end)?,
             false => Self::class_of(part)?.range.end,
         };
-        let mut scopes = Vec::with_capacity(before.scopes.len() + part.scopes.len());
-        for (id, scope) in (0..).zip(&before.scopes) {
+        let mut scopes = Vec::with_capacity(before.scope_list().len() + part.scope_list().len());
+        for (id, scope) in (0..).zip(before.scope_list()) {
             if id == numbers.old.start {
                 self.add_new(numbers, &mut scopes)?;
             }
@@ -98,18 +99,18 @@ impl Edit<'_> {
                 _ => start..end,
             };
             let parent = numbers.of_old(scope.parent)?;
-            scopes.push(Scope { parent, range, ..scope.clone() });
+            scopes.push(Scope { parent, range, ..scope });
         }
-        if numbers.old.start as usize == before.scopes.len() {
+        if numbers.old.start as usize == before.scope_list().len() {
             self.add_new(numbers, &mut scopes)?;
         }
         Some(scopes)
     }
 
     fn add_new(self, numbers: &Renumbering, scopes: &mut Vec<Scope>) -> Option<()> {
-        let new = self.part.scopes.get(numbers.new.start as usize..numbers.new.end as usize)?;
+        let new = self.part.scope_list().slice(numbers.new.start as usize..numbers.new.end as usize)?;
         for scope in new {
-            scopes.push(Scope { parent: numbers.of_new(scope.parent)?, ..scope.clone() });
+            scopes.push(Scope { parent: numbers.of_new(scope.parent)?, ..scope });
         }
         Some(())
     }

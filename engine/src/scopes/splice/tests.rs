@@ -11,7 +11,7 @@ use super::{Outside, splice};
 use crate::repair::{has_hanging_line, is_misread};
 use crate::scopes::expression::{Expression, ExpressionId, Label};
 use crate::scopes::names::Names;
-use crate::scopes::segment_index::SegmentIndex;
+use crate::scopes::segment_index::{Part, SegmentIndex};
 use crate::scopes::value::{Binding, Value};
 use crate::scopes::{build, build_part};
 use crate::segments::{hazard, without_dedents};
@@ -280,7 +280,7 @@ struct Canonical {
 fn canonical(index: &SegmentIndex, numbers: &mut FxHashMap<Expression, ExpressionId>) -> Canonical {
     let facts = index.facts().unwrap();
     let mut ids: Vec<ExpressionId> = Vec::new();
-    for &expression in &facts.expressions {
+    for expression in facts.expressions {
         let of = |id: ExpressionId| ids[id.0 as usize];
         let expression = match expression {
             Expression::Attribute { object, name } => Expression::Attribute { object: of(object), name },
@@ -306,11 +306,11 @@ fn canonical(index: &SegmentIndex, numbers: &mut FxHashMap<Expression, Expressio
     Canonical {
         labels: facts.labels.iter().map(|label| label.saying(of(label.expression))).collect(),
         bindings: facts
-            .bindings
+            .bindings()
             .iter()
-            .map(|binding| Binding { value: value(binding.value), ..*binding })
+            .map(|binding| Binding { value: value(binding.value), ..binding })
             .collect(),
-        bases: facts.classes.iter().map(|class| class.bases.iter().map(|base| of(*base)).collect()).collect(),
+        bases: facts.classes().map(|class| class.bases.iter().map(of).collect()).collect(),
     }
 }
 
@@ -325,8 +325,8 @@ fn assert_same(
     let mut numbers = FxHashMap::default();
     let (one, other) = (canonical(spliced, &mut numbers), canonical(fresh, &mut numbers));
     let (facts, fresh_facts) = (spliced.facts().unwrap(), fresh.facts().unwrap());
-    let classes = |facts: &crate::scopes::facts::Facts| -> Vec<_> {
-        facts.classes.iter().map(|class| (class.scope, class.is_record, class.is_enumeration)).collect()
+    let classes = |facts: crate::scopes::facts::Facts<'_>| -> Vec<_> {
+        facts.classes().map(|class| (class.scope, class.is_record, class.is_enumeration)).collect()
     };
     let told = |index: &SegmentIndex| -> Vec<String> {
         let told = index.references().iter();
@@ -337,15 +337,15 @@ fn assert_same(
     };
     let context = || format!("\n--- before\n{}\n--- after\n{text}\n---", before.unwrap_or_default());
     assert_eq!(told(spliced), told(fresh), "{}", context());
-    assert_eq!(spliced.scopes, fresh.scopes, "{}", context());
-    assert_eq!(spliced.module_references, fresh.module_references, "{}", context());
-    assert_eq!(spliced.module_names, fresh.module_names, "{}", context());
-    assert_eq!(spliced.class_references, fresh.class_references, "{}", context());
-    assert_eq!(spliced.early_mentions, fresh.early_mentions, "{}", context());
+    let positions = |index: &SegmentIndex, part: Part| index.list::<u32>(part).to_vec();
+    for part in [Part::ModuleReferences, Part::ClassReferences, Part::EarlyMentions, Part::LabelsByName] {
+        assert_eq!(positions(spliced, part), positions(fresh, part), "{part:?}{}", context());
+    }
+    assert_eq!(spliced.scope_list().to_vec(), fresh.scope_list().to_vec(), "{}", context());
+    assert_eq!(spliced.module_names().to_vec(), fresh.module_names().to_vec(), "{}", context());
     assert_eq!(one, other, "{}", context());
     assert_eq!(classes(facts), classes(fresh_facts), "{}", context());
-    assert_eq!(facts.labels_by_name, fresh_facts.labels_by_name, "{}", context());
-    assert_eq!(facts.mentioned, fresh_facts.mentioned, "{}", context());
+    assert_eq!(facts.all_mentioned().to_vec(), fresh_facts.all_mentioned().to_vec(), "{}", context());
 }
 
 /// Edits classes at random, from one seed on.
