@@ -45,11 +45,7 @@ pub fn run() -> std::process::ExitCode {
             oneshot::run(&args, &mut out, &mut std::io::stderr()).into()
         }
         Some(Order::Replay(args)) => crate::trace::replay(&args),
-        Some(Order::Lsp(_)) => {
-            let input = std::io::stdin();
-            lsp::widen(&input);
-            lsp::run(input.lock(), lsp::output()).into()
-        }
+        Some(Order::Lsp(_)) => lsp::run_on_standard_streams().into(),
         Some(Order::Completions(args)) => print(|out| generate::completions(args.shell, out)),
         Some(Order::Man) => print(generate::manual),
         None => window(arguments),

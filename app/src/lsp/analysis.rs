@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
-use std::sync::mpsc::{Receiver, Sender, TryRecvError};
+use std::sync::mpsc::{Receiver, TryRecvError};
 use std::thread;
 
 use lsp_server::ErrorCode;
@@ -24,6 +24,7 @@ use super::ledger::{Ledger, Ticket};
 use super::lookup::{Subject, look_up};
 use super::message::{error, reply_error};
 use super::question::Question;
+use super::replies::Replies;
 use super::sweep::Sweep;
 use super::text::Text;
 
@@ -64,7 +65,7 @@ pub(super) struct Analysis {
     sent: Arc<AtomicU64>,
     taken: u64,
     ledger: Arc<Ledger>,
-    replies: Sender<Vec<u8>>,
+    replies: Replies,
     /// The one that was asked about last comes first.
     documents: VecDeque<Known>,
     jobs: VecDeque<Job>,
@@ -76,7 +77,7 @@ impl Analysis {
         orders: Receiver<Order>,
         sent: Arc<AtomicU64>,
         ledger: Arc<Ledger>,
-        replies: Sender<Vec<u8>>,
+        replies: Replies,
     ) -> Self {
         Self {
             client,
@@ -204,8 +205,7 @@ impl Analysis {
             }
         };
         if self.ledger.take(ticket) {
-            // Without a writer there is no client any more.
-            let _ = self.replies.send(reply);
+            self.replies.send(reply);
         }
         true
     }
@@ -246,7 +246,7 @@ mod tests {
     impl Stage {
         fn new() -> Self {
             let (_, orders) = channel();
-            let (sender, replies) = channel();
+            let (sender, replies) = Replies::unwritten();
             let ledger = Arc::new(Ledger::default());
             let client = Client::default();
             let mut analysis = Analysis::new(client, orders, Arc::default(), Arc::clone(&ledger), sender);

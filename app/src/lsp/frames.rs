@@ -16,6 +16,9 @@ const LONGEST_HEADER: usize = 4 * 1024;
 /// page by page as it is written to, so a length that isn't true costs nothing.
 const FIRST_CAPACITY: usize = 64 << 20;
 
+/// What stands before a body that is written, at most: the words, and the digits of the largest number.
+pub(super) const LONGEST_HEAD: usize = 40;
+
 /// What starts every message.
 const MARK: &[u8] = b"content-length:";
 

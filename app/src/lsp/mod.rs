@@ -2,7 +2,7 @@
 //! output.
 //!
 //! Three threads. The reading one keeps the texts and never waits for the analysis; the analysis answers questions;
-//! the writing one is the only that can be held up by a client that doesn't read. Invariant: what ends the server is
+//! the writing one is the only that can be held up by a client that doesn't read, and writes what the others can't at once. Invariant: what ends the server is
 //! `exit` or the end of the client's stream, nothing else.
 
 mod analysis;
@@ -18,36 +18,53 @@ mod message;
 mod params;
 mod pipes;
 mod question;
+mod replies;
 mod ruler;
 mod server;
 mod sweep;
 mod text;
 
-use std::io::{self, BufRead, BufWriter, Write};
+use std::io::{self, BufRead, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
 use crate::cli::Exit;
 use analysis::Analysis;
-use frames::write_frame;
 use ledger::Ledger;
-use pipes::PIPE_SIZE;
-pub use pipes::{output, widen};
+use replies::{Room, way_to};
 use server::Server;
 
 /// A client that hasn't read its last replies until then won't.
 const LONGEST_GOODBYE: Duration = Duration::from_secs(1);
 
+/// Serves the client on the standard input and output; how it ended.
+#[must_use]
+pub fn run_on_standard_streams() -> Exit {
+    let input = io::stdin();
+    pipes::widen(&input);
+    match pipes::output() {
+        Ok(output) => serve(input.lock(), output, pipes::room),
+        Err(problem) => {
+            tracing::info!(%problem, "the output can't be opened a second time");
+            run(input.lock(), io::stdout())
+        }
+    }
+}
+
 /// Serves one client; how it ended.
 #[must_use]
 pub fn run(input: impl BufRead, output: impl Write + Send + 'static) -> Exit {
-    let (replies, to_write) = channel();
+    serve(input, output, |_| 0)
+}
+
+fn serve<W: Write + Send + 'static>(input: impl BufRead, output: W, room: Room<W>) -> Exit {
+    let (replies, to_write) = way_to(output, room);
     // Nothing is ever sent here; it is closed when all is written.
     let (writing, written) = channel::<()>();
     let writer = thread::Builder::new().name("namelight-writer".to_owned()).spawn(move || {
-        if let Err(problem) = write_all(&to_write, BufWriter::with_capacity(PIPE_SIZE, output)) {
+        if let Err(problem) = to_write.run() {
             tracing::warn!(%problem, "the client does not listen any more");
         }
         drop(writing);
@@ -72,17 +89,4 @@ pub fn run(input: impl BufRead, output: impl Write + Send + 'static) -> Exit {
         Err(RecvTimeoutError::Timeout) => tracing::warn!("the client did not read its last replies"),
     }
     exit
-}
-
-/// Writes replies until there can be no more.
-fn write_all(replies: &Receiver<Vec<u8>>, mut output: impl Write) -> io::Result<()> {
-    while let Ok(reply) = replies.recv() {
-        write_frame(&mut output, &reply)?;
-        // Those that wait already go out together.
-        while let Ok(reply) = replies.try_recv() {
-            write_frame(&mut output, &reply)?;
-        }
-        output.flush()?;
-    }
-    Ok(())
 }

@@ -29,6 +29,7 @@ use super::ledger::Ledger;
 use super::message::{Malformed, Message, Params, error, read_message, reply, reply_error};
 use super::params;
 use super::question::{OfPlace, Question};
+use super::replies::Replies;
 use crate::cli::Exit;
 
 /// How far the client and the server are.
@@ -45,7 +46,7 @@ pub(super) struct Server<S> {
     client: Client,
     documents: Documents,
     ledger: Arc<Ledger>,
-    replies: Sender<Vec<u8>>,
+    replies: Replies,
     /// Starts the analysis once it is known what the client can do.
     start_analysis: S,
     orders: Option<Sender<Order>>,
@@ -57,7 +58,7 @@ impl<S> Server<S>
 where
     S: FnMut(Client, Arc<AtomicU64>) -> io::Result<Sender<Order>>,
 {
-    pub(super) fn new(ledger: Arc<Ledger>, replies: Sender<Vec<u8>>, start_analysis: S) -> Self {
+    pub(super) fn new(ledger: Arc<Ledger>, replies: Replies, start_analysis: S) -> Self {
         Self {
             phase: Phase::Meeting,
             client: Client::default(),
@@ -246,8 +247,7 @@ where
     }
 
     fn send(&self, reply: Vec<u8>) {
-        // Without a writer there is no client any more; then its stream ends soon, too.
-        let _ = self.replies.send(reply);
+        self.replies.send(reply);
     }
 
     fn order(&self, order: Order) {
