@@ -155,3 +155,40 @@ fn fault_01_once_it_is_saved_nothing_says_that_it_is_not() {
     let said: Vec<&str> = harness.state().notices.iter().map(|notice| notice.text.as_str()).collect();
     assert_eq!(said, ["Something else."]);
 }
+
+/// The other half of the next test: a window that may write no file of more than 64 KiB.
+#[test]
+fn child_that_may_write_small_files_only() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let Some(path) = std::env::var_os("NAMELIGHT_TEST_LIMITED").map(PathBuf::from) else { return };
+    let _watch = super::super::SignalWatch::start(|| {}).unwrap();
+    let most = Some(64 << 10);
+    setrlimit(Resource::Fsize, Rlimit { current: most, maximum: most }).unwrap();
+    let mut harness = start_with(&path);
+    type_text(&mut harness, "x");
+    press(&mut harness, Modifiers::COMMAND, Key::S);
+    assert!(harness.state().observe().is_modified);
+    let said = harness.state().notices.first().map(|notice| notice.text.clone());
+    fs::write(path.with_extension("said"), said.unwrap()).unwrap();
+}
+
+#[test]
+fn fault_01_a_limit_on_the_size_of_files_is_told_and_ends_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = TEXT.repeat(2_000);
+    let path = file(&folder, &text);
+    let status = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "app::tests::storage_faults::child_that_may_write_small_files_only"])
+        .env("NAMELIGHT_TEST_LIMITED", &path)
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    assert!(status.success(), "{status}");
+    assert_eq!(
+        fs::read_to_string(path.with_extension("said")).unwrap(),
+        "Couldn't save summary.py: it is larger than is allowed there. The file on disk is unchanged, and your text is \
+         still open here."
+    );
+}
