@@ -1,6 +1,6 @@
 //! The settings' file, on a thread of its own.
 //!
-//! The thread looks a few times a second whether the file has changed, and reads it then; it writes what is changed in the
+//! The thread looks once a second whether the file has changed, and reads it then; it writes what is changed in the
 //! program. Before it writes it reads, so that what a person has written meanwhile stays. Invariants: a file that isn't
 //! TOML is never written over; nothing is written before something was changed; the file is always whole
 //! ([`files::save`](crate::files::save)).
@@ -21,7 +21,10 @@ use crate::files::{
     reason, save,
 };
 
-/// How often the file is looked at. A change counts when it has stayed for that long: then who made it is done.
+/// How often the file is looked at: seldom enough that a window at rest takes nothing of the machine.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// A change counts when it has stayed for so long: then who made it is done.
 const LOOK_AGAIN: Duration = Duration::from_millis(300);
 
 /// The largest file that is read, in bytes: all settings with all keys take a hundredth of it.
@@ -174,7 +177,7 @@ impl SettingsFile {
         tell(News { reading: self.reading(reading), unwritten: None, written: 0 });
         // A state that was seen, but not for long enough.
         let mut fresh = None;
-        let mut look_at = Instant::now() + LOOK_AGAIN;
+        let mut look_at = Instant::now() + LOOK;
         loop {
             match todo.recv_timeout(look_at.saturating_duration_since(Instant::now())) {
                 Ok(first) => {
@@ -192,7 +195,6 @@ impl SettingsFile {
                     tell(News { reading: self.reading(Ok(())), unwritten, written });
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    look_at = Instant::now() + LOOK_AGAIN;
                     let now = self.stamp();
                     if now == self.seen {
                         fresh = None;
@@ -206,7 +208,9 @@ impl SettingsFile {
                             let reading = self.reading(result.map(|_| ()));
                             tell(News { reading, unwritten: None, written: 0 });
                         }
+                        fresh = None;
                     }
+                    look_at = Instant::now() + if matches!(fresh, Some(Some(_))) { LOOK_AGAIN } else { LOOK };
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
             }
