@@ -29,7 +29,8 @@ impl Stretch {
     /// Types a letter, or takes one away, and lets the frames be drawn that come of it.
     fn key(&mut self, frames: &mut FrameLoop<App>, at: usize) {
         // As much is taken away as is typed, so that the text has the length of what is saved again and again.
-        let event = if at % 2 == 0 { Event::Text("a".into()) } else { key(Modifiers::NONE, Key::Backspace) };
+        let event =
+            if at.is_multiple_of(2) { Event::Text("a".into()) } else { key(Modifiers::NONE, Key::Backspace) };
         self.add(frame(frames, vec![event]));
         let until = frames.now() + 2 * FRAME;
         while let Some(took) = next_frame(frames, until) {
