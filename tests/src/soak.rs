@@ -31,8 +31,9 @@ N lines (3,000), and prints what became of memory, threads, open files and the l
 /// Frames between two looks at what is shown.
 const FRAMES: usize = 60;
 
-/// The longest wait for the program to come to rest, in the frames' own time.
-const REST: Duration = Duration::from_secs(120);
+/// The longest wait for the program to come to rest, in the frames' own time: hundreds of times as long as any of these
+/// files takes.
+const REST: Duration = Duration::from_secs(30);
 
 /// Threads of a process in which the program doesn't run: the first one, and in a test the test's own.
 pub const OWN_THREADS: usize = 2;
@@ -300,6 +301,15 @@ impl Soak<'_> {
         self.report.frames += 1;
     }
 
+    /// Waits until nothing is under way.
+    fn rest(&mut self) -> Result<(), Failure> {
+        if self.frames.settle(REST) {
+            return Ok(());
+        }
+        let awaited = self.frames.program().awaited().unwrap_or("a frame that it asks for again and again");
+        Err(format!("look {}: the program waits for {awaited}", self.report.looks + 1).into())
+    }
+
     /// Comes to rest and looks at what is shown.
     fn look(&mut self) -> Result<(), Failure> {
         self.frames.screen_mut().size = vec2(1280.0, 800.0);
@@ -309,10 +319,7 @@ impl Soak<'_> {
             self.frames.frame(vec![key(Modifiers::NONE, Key::Escape)]);
         }
         self.frames.frame(Vec::new());
-        if !self.frames.settle(REST) {
-            let observation = self.frames.program().observe();
-            return Err(format!("the program doesn't come to rest: {:?}", observation.statistics).into());
-        }
+        self.rest()?;
         let observation = self.frames.program().observe();
         self.report.looks += 1;
         self.report.lit += usize::from(observation.target.is_some());
@@ -324,20 +331,21 @@ impl Soak<'_> {
     }
 
     /// Closes everything, whatever was written.
-    fn close_all(&mut self) {
+    fn close_all(&mut self) -> Result<(), Failure> {
         for _ in 0..FILES * 40 {
             self.frames.frame(vec![key(Modifiers::COMMAND, Key::W)]);
-            self.frames.settle(REST);
+            self.rest()?;
             let observation = self.frames.program().observe();
             if observation.is_asking {
                 // The button that gives the text up is reached by its key: the questions list their ways in order.
                 self.frames.frame(vec![key(Modifiers::NONE, Key::Tab)]);
                 self.frames.frame(vec![key(Modifiers::NONE, Key::Enter)]);
-                self.frames.settle(REST);
+                self.rest()?;
             } else if observation.text.byte_len() == 0 && !observation.is_modified {
-                return;
+                return Ok(());
             }
         }
+        Err("the files can't all be closed".into())
     }
 }
 
@@ -390,7 +398,7 @@ pub fn soak(wish: Wish) -> Result<Report, Failure> {
             break;
         }
     }
-    soak.close_all();
+    soak.close_all()?;
     soak.judge = Judge::new();
     let is_changed = |(number, text): (usize, &String)| {
         std::fs::read_to_string(folder.path().join(format!("file{number}.py"))).is_ok_and(|now| now != *text)

@@ -84,33 +84,39 @@ impl App {
     /// to be done.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.queue.is_empty()
-            && self.opening.is_empty()
-            && self.input.is_none()
-            && !self.is_saving()
-            && self.rewriting.is_empty()
-            && self.is_pane_settled()
-            && self.dialog.is_none()
-            && !self.minute.is_saving()
-            && self.find.is_settled()
-            && !self.is_settling_settings()
-            && !self.palette.is_busy()
-            && !self.quick_open.is_busy()
-            && !self.remembering.is_busy()
-            && !self.recovery.is_busy()
-            && !self.folder_tree.is_busy()
-            && !self.choosing.is_busy()
-            && !self.is_comparing_waiting()
-            && !self.outside.is_busy()
-            && !self.encodings.is_busy()
-            && !self.outlining.is_waiting()
-            && !self.outline.as_ref().is_some_and(OutlineTree::is_searching)
-            && !self.folding.is_waiting()
-            && self.file.light.is_settled(&scene(
-                &self.file.document,
-                self.painted_part(),
-                self.now,
-                self.wants(),
-            ))
+        self.awaited().is_none()
+    }
+
+    /// The first thing that the program waits for; none when it [is settled](Self::is_settled).
+    #[must_use]
+    pub fn awaited(&self) -> Option<&'static str> {
+        let scene = || scene(&self.file.document, self.painted_part(), self.now, self.wants());
+        let things: [(&str, &dyn Fn() -> bool); 22] = [
+            ("an action", &|| !self.queue.is_empty()),
+            ("a file that is read", &|| !self.opening.is_empty()),
+            ("standard input", &|| self.input.is_some()),
+            ("a save", &|| self.is_saving()),
+            ("a rewrite", &|| !self.rewriting.is_empty()),
+            ("the other pane", &|| !self.is_pane_settled()),
+            ("a dialog", &|| self.dialog.is_some()),
+            ("a trace", &|| self.minute.is_saving()),
+            ("the search", &|| !self.find.is_settled()),
+            ("the settings", &|| self.is_settling_settings()),
+            ("the palette", &|| self.palette.is_busy()),
+            ("the list of files", &|| self.quick_open.is_busy()),
+            ("what is remembered", &|| self.remembering.is_busy()),
+            ("unsaved texts that were kept", &|| self.recovery.is_busy()),
+            ("the folder tree", &|| self.folder_tree.is_busy()),
+            ("the list of symbols", &|| self.choosing.is_busy()),
+            ("a comparison", &|| self.is_comparing_waiting()),
+            ("changes by others", &|| self.outside.is_busy()),
+            ("an encoding", &|| self.encodings.is_busy()),
+            ("the outline", &|| {
+                self.outlining.is_waiting() || self.outline.as_ref().is_some_and(OutlineTree::is_searching)
+            }),
+            ("folds", &|| self.folding.is_waiting()),
+            ("the light", &|| !self.file.light.is_settled(&scene())),
+        ];
+        things.into_iter().find(|(_, is_awaited)| is_awaited()).map(|(thing, _)| thing)
     }
 }

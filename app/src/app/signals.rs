@@ -1,10 +1,10 @@
 //! Ctrl+C in the terminal, a hang-up, or being asked to end: the window closes at once, without a question.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use std::time::Duration;
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGXFSZ};
 use signal_hook::iterator::{Handle, Signals};
 
 /// How long the frame loop has to end after a signal before the process is ended without it.
@@ -43,6 +43,9 @@ impl SignalWatch {
     /// # Errors
     /// If the system refuses the handler or the thread.
     pub fn start(wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+        // Who has a limit on the size of files gets an error of the write, as on a full disk. Unheard, the signal that
+        // comes with it would end the program in the middle of a save.
+        signal_hook::flag::register(SIGXFSZ, Arc::new(AtomicBool::new(false)))?;
         let mut signals = Signals::new([SIGINT, SIGTERM, SIGHUP])?;
         let handle = signals.handle();
         let flag = SignalFlag::default();

@@ -388,7 +388,7 @@ impl Document {
     /// Replaces bytes, makes a revision of it and gives what stood there.
     fn replace(&mut self, range: Range<usize>, new: &str) -> String {
         let removed = self.text.byte_slice(range.clone()).to_string();
-        self.unchanged.get_mut().edit(&range, self.text.byte_len());
+        self.note_replaced(&range, self.text.byte_len());
         let before = self.breaks_round(range.clone());
         self.text.replace(range.clone(), new);
         let after = self.breaks_round(range.start..range.start + new.len());

@@ -63,7 +63,7 @@ pub use style::{IndentUnit, LineEnding};
 pub use whole::{Preparation, Rewritten, WholeText};
 
 use history::History;
-use unchanged::Unchanged;
+use unchanged::{SinceSaves, Unchanged};
 
 /// A text state, a cursor in it in bytes, and its line and column as people count them.
 type Position = (Revision, usize, (usize, usize));
@@ -91,6 +91,7 @@ pub struct Document {
     saved: Rope,
     /// What of the text is known to be the same there.
     unchanged: Cell<Unchanged>,
+    since_saves: SinceSaves,
     disk: Option<Disk>,
     /// How it is written as bytes.
     spelling: spelling::Spelling,
@@ -139,6 +140,7 @@ impl Document {
             expansions: Vec::new(),
             saved: text.clone(),
             unchanged: Cell::new(Unchanged::all(text.byte_len())),
+            since_saves: SinceSaves::default(),
             text,
             disk: None,
             spelling,
@@ -283,8 +285,8 @@ impl Document {
         self.unit = unit;
     }
 
-    /// Whether the text differs from what is on disk (or from what it began as). Undoing everything
-    /// since the last save, or typing the same again, makes it unmodified.
+    /// Whether the text differs from what is on disk (or from what it began as), or is to be written with other bytes
+    /// than those there. Undoing everything since the last save, or typing the same again, makes it unmodified.
     #[must_use]
     pub fn is_modified(&self) -> bool {
         if let Some((revision, modified)) = self.modified.get()
@@ -292,10 +294,11 @@ impl Document {
         {
             return modified;
         }
-        let modified = self.unchanged.get().differs(&self.text, &self.saved);
-        if !modified {
+        let differs = self.unchanged.get().differs(&self.text, &self.saved);
+        if !differs {
             self.unchanged.set(Unchanged::all(self.text.byte_len()));
         }
+        let modified = differs || self.disk.is_some() && self.is_respelled();
         self.modified.set(Some((self.revision, modified)));
         modified
     }
@@ -336,6 +339,7 @@ impl Document {
     /// What saving this state to `path` takes, whatever is there: the person was asked before.
     #[must_use]
     pub fn save_as(&self, path: PathBuf) -> Save {
+        self.since_saves.begin(self.revision, self.text.byte_len());
         Save {
             document: self.id,
             revision: self.revision,
@@ -352,7 +356,9 @@ impl Document {
     pub fn mark_saved(&mut self, saved: &Saved) {
         self.saved = saved.text.clone();
         let is_this = saved.revision == self.revision;
-        self.unchanged.set(if is_this { Unchanged::all(self.text.byte_len()) } else { Unchanged::NOTHING });
+        let is_same = Unchanged::all(self.text.byte_len());
+        self.unchanged.set(if is_this { is_same } else { self.since_saves.since(saved.revision) });
+        self.note_spelling(saved);
         self.disk = Some(Disk { path: saved.path.clone(), identity: saved.identity });
         self.modified.set(None);
         // Undo stops at what was saved.

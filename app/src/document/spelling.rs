@@ -12,7 +12,7 @@ use crop::Rope;
 use namelight_engine::text::Revision;
 
 use super::{Command, Document};
-use crate::files::{Encoding, Fault, LineBreaks, Loaded, declaration};
+use crate::files::{Encoding, Fault, LineBreaks, Loaded, Saved, declaration};
 
 /// How a text is written.
 #[derive(Debug)]
@@ -26,6 +26,8 @@ pub(super) struct Spelling {
     pub(super) has_bom: bool,
     pub(super) breaks: LineBreaks,
     fault: Option<Fault>,
+    /// The encoding that the file has, and whether it begins with a byte order mark.
+    saved: (Encoding, bool),
     /// Whether an edit was refused since somebody has asked.
     has_refused: bool,
 }
@@ -40,6 +42,7 @@ impl Spelling {
             has_bom: false,
             breaks: LineBreaks::of(text.chunks()),
             fault: None,
+            saved: (Encoding::Utf8, false),
             has_refused: false,
         }
     }
@@ -53,6 +56,7 @@ impl Spelling {
             has_bom: loaded.has_bom,
             breaks: loaded.breaks,
             fault: loaded.fault.clone(),
+            saved: (loaded.encoding, loaded.has_bom),
             has_refused: false,
         }
     }
@@ -105,6 +109,16 @@ impl Document {
         self.spelling.has_bom
     }
 
+    /// Whether the same text would be written with other bytes than those of the file.
+    pub(super) fn is_respelled(&self) -> bool {
+        (self.encoding(), self.has_bom()) != self.spelling.saved
+    }
+
+    /// Takes note of how the file is written now.
+    pub(super) fn note_spelling(&mut self, saved: &Saved) {
+        self.spelling.saved = (saved.encoding, saved.has_bom);
+    }
+
     /// How the lines end.
     #[must_use]
     pub fn line_breaks(&self) -> LineBreaks {
@@ -148,6 +162,7 @@ impl Document {
         }
         self.spelling.has_bom = has_bom && !encoding.mark().is_empty();
         self.spelling.known.set(None);
+        self.modified.set(None);
         if self.encoding() != encoding {
             self.spelling.chosen = encoding;
             self.spelling.declared = declared(&self.text);

@@ -12,7 +12,6 @@ use super::columns::TAB_WIDTH;
 use super::history::{Change, Group, Run};
 use super::rewrite::{Replacements, Rewrite};
 use super::style::{IndentUnit, LineEnding};
-use super::unchanged::Unchanged;
 use super::{Document, Selection, graphemes, indent, lexical, lines};
 use crate::files::LineBreaks;
 
@@ -214,8 +213,12 @@ impl Document {
         }
         self.pairs.clear();
         self.expansions.clear();
+        let mut len = self.text.byte_len();
+        for Change { start, removed, inserted } in &changes {
+            self.note_replaced(&(*start..start + removed.len()), len);
+            len = len - removed.len() + inserted.len();
+        }
         self.text = text;
-        self.unchanged.set(Unchanged::NOTHING);
         self.spelling.breaks = breaks;
         for change in &changes {
             self.revision = self.revision.next();

@@ -116,6 +116,10 @@ pub struct Saved {
     pub text: Rope,
     /// What the file holds now.
     pub identity: Identity,
+    /// How its characters were written as bytes.
+    pub encoding: Encoding,
+    /// Whether it begins with a byte order mark.
+    pub has_bom: bool,
 }
 
 #[cfg(test)]

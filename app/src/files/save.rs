@@ -142,6 +142,8 @@ pub fn save(storage: &dyn Storage, save: &Save, spare_folder: &Path) -> Result<S
         path: target,
         text: save.text.clone(),
         identity,
+        encoding: save.encoding,
+        has_bom: save.has_bom,
     })
 }
 
@@ -172,6 +174,10 @@ fn locate(storage: &dyn Storage, path: &Path) -> Result<PathBuf, SaveError> {
         let Some(name) = place.file_name() else { return Err(fail(ErrorKind::InvalidFilename.into())) };
         match storage.read_link(&place) {
             Ok(link) => place = parent.join(link),
+            // Neither a link nor missing: taken for a plain name, a link would be lost.
+            Err(error) if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::NotFound) => {
+                return Err(fail(error));
+            }
             Err(_) => {
                 return match storage.resolve(parent) {
                     Ok(parent) => Ok(parent.join(name)),

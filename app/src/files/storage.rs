@@ -140,6 +140,12 @@ pub trait Storage: Send {
     /// Those of `open`.
     fn create_temporary(&self, folder: &Path, prefix: &str, readers: Readers) -> io::Result<Temporary>;
 
+    /// Makes a new file of this very name, for whoever may read any new file; an error if there is one.
+    ///
+    /// # Errors
+    /// Those of `open`.
+    fn create_new(&self, path: &Path) -> io::Result<Box<dyn Handle>>;
+
     /// Gives a file the owner, the extended attributes and the mode of another.
     ///
     /// # Errors
@@ -226,6 +232,10 @@ impl Storage for Disk {
         let (file, path) =
             made.map_err(|error| refusal.map_or(error, io::Error::from_raw_os_error))?.into_parts();
         Ok(Temporary { path, handle: Box::new(file) })
+    }
+
+    fn create_new(&self, path: &Path) -> io::Result<Box<dyn Handle>> {
+        Ok(Box::new(OpenOptions::new().write(true).create_new(true).open(path)?))
     }
 
     fn copy_attributes(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -42,6 +42,15 @@ impl Highlights {
         self.edits.acknowledge(answer.revision);
 
         let is_newest = self.asked.as_ref().is_some_and(|asked| asked.generation == answer.generation);
+        // About another place than the one that was asked about: nothing is lit then, and it isn't asked again and again.
+        let is_of_here = is_newest && patch.is_empty();
+        let is_astray = |target: &Target| {
+            let is_asked = self.asked.as_ref().is_some_and(|asked| asked.cursor == Some(scene.cursor));
+            let touches_here = touched(&lit, scene.cursor).is_some() || touches(&target.range, scene.cursor);
+            is_of_here && is_asked && !touches_here
+        };
+        let is_lost = target.as_ref().is_some_and(is_astray);
+        let (lit, target) = if is_lost { (Arc::default(), None) } else { (lit, target) };
         let fits = match &target {
             Some(target) if !target.class.is_name() && !patch.is_empty() => false,
             Some(target) => touched(&lit, scene.cursor).is_some() || touches(&target.range, scene.cursor),
@@ -120,5 +129,34 @@ impl Highlights {
             self.pins.take(&asked.pins, &extras.pins, patch, text);
             self.beside_of = patch.is_empty().then(|| (self.revision, asked.pins.clone()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::time::Duration;
+
+    use super::super::tests::{Desk, answer};
+
+    #[test]
+    fn an_answer_about_another_place_lights_nothing_and_is_not_asked_for_again() {
+        let mut desk = Desk::new("ab = a\n");
+        let mut astray = answer(desk.hand.posted.borrow().last().unwrap());
+        astray.target.as_mut().unwrap().range = 5..6;
+        let mut elsewhere = astray.occurrences.to_vec();
+        elsewhere.iter_mut().for_each(|one| one.range = 5..6);
+        astray.occurrences = elsewhere.into();
+        desk.hand.answers.borrow_mut().push_back(astray);
+        desk.frame();
+        let asked = desk.hand.posted.borrow().len();
+        for _ in 0..4 {
+            desk.now += Duration::from_secs(1);
+            desk.frame();
+        }
+        assert_eq!(desk.hand.posted.borrow().len(), asked);
+        assert!(desk.light.target().is_none() && desk.light.lit().is_empty());
+        assert!(desk.light.is_settled(&desk.scene()));
     }
 }

@@ -151,7 +151,8 @@ impl Picker {
     pub fn show(&mut self, ctx: &Context, theme: &Theme, facts: &PickerFacts<'_>) -> PickerDone {
         let mut done = PickerDone::default();
         let screen = ctx.content_rect();
-        let width = WIDTH.min(screen.width() - 2.0 * BESIDE).round();
+        // A window may be narrower than what stays free beside the box (FAULTS 37).
+        let width = WIDTH.min(screen.width() - 2.0 * BESIDE).max(0.0).round();
         let top = if screen.height() < LOW { TOP.1 } else { TOP.0 };
         let around = FIELD + 2.0 * AROUND + FOOT;
         let fitting = ((screen.height() - top - BESIDE - around) / ROW).floor().max(1.0) as usize;

@@ -1,8 +1,6 @@
 //! The files in the state directory. All of it is done on the files thread.
 
-use std::fs::DirBuilder;
 use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::os::unix::fs::DirBuilderExt as _;
 use std::path::{Path, PathBuf};
 
 use super::{LastSession, merged, recent};
@@ -49,11 +47,15 @@ pub struct Recalled {
 /// # Errors
 /// Those of the disk.
 pub fn keep(storage: &dyn Storage, folder: &Path, kept: &Kept) -> io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    storage.make_folder(folder)?;
     match kept {
         Kept::Session(session) => write(storage, folder, SESSION, &session.written()),
         Kept::Recent { files, gone, most } => {
-            let theirs = load(storage, &folder.join(RECENT)).ok().flatten();
+            let theirs = match load(storage, &folder.join(RECENT)) {
+                // What no program of this kind has written is written over; what can't be read now isn't.
+                Err(error) if error.kind() == ErrorKind::InvalidData => None,
+                theirs => theirs?,
+            };
             let theirs = theirs.and_then(|bytes| recent::read(&bytes)).unwrap_or_default();
             write(storage, folder, RECENT, &recent::written(&merged(files, theirs, gone, *most)))
         }
@@ -106,7 +108,10 @@ fn load(storage: &dyn Storage, path: &Path) -> io::Result<Option<Vec<u8>>> {
 }
 
 fn write(storage: &dyn Storage, folder: &Path, name: &str, text: &str) -> io::Result<()> {
-    let Temporary { path, mut handle } = storage.create_temporary(folder, ".state-", Readers::Owner)?;
+    let Temporary { mut path, mut handle } = storage.create_temporary(folder, ".state-", Readers::Owner)?;
     handle.write_all(text.as_bytes())?;
-    storage.rename(&path, &folder.join(name))
+    handle.flush()?;
+    storage.rename(&path, &folder.join(name))?;
+    path.disable_cleanup(true);
+    Ok(())
 }

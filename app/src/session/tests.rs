@@ -5,9 +5,11 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
+use rustix::io::Errno;
 
 use super::*;
 use crate::files::storage::Disk;
+use crate::files::tests::disk::FailingDisk;
 
 fn paths(names: &[&str]) -> Vec<PathBuf> {
     names.iter().map(PathBuf::from).collect()
@@ -143,5 +145,39 @@ proptest! {
             sidebar: Sidebar { is_open: true, width: Some(240.0) },
         };
         prop_assert_eq!(LastSession::read(session.written().as_bytes()), Some(session));
+    }
+}
+
+#[test]
+fn fault_33_a_disk_that_fails_at_any_call_leaves_what_was_remembered() {
+    for from_then_on in [false, true] {
+        for errno in [Errno::NOSPC, Errno::IO] {
+            let mut refused = 0;
+            for number in 0..20 {
+                let state = tempfile::tempdir().unwrap();
+                let folder = state.path();
+                let recent = |name: &str| Kept::Recent { files: paths(&[name]), gone: Vec::new(), most: 9 };
+                let there = folder.join("a.py");
+                fs::write(&there, "").unwrap();
+                let one = session(&[there.to_str().unwrap()]);
+                let other = LastSession { window: Some([640.0, 480.0]), ..one.clone() };
+                keep(&Disk, folder, &recent("/a")).unwrap();
+                keep(&Disk, folder, &Kept::Session(one.clone())).unwrap();
+                let disk = FailingDisk::new(move |call, _| {
+                    (if from_then_on { call >= number } else { call == number }).then_some(errno)
+                });
+                let results =
+                    [recent("/b"), Kept::Session(other.clone())].map(|kept| keep(&disk, folder, &kept));
+                let what = format!("{errno:?} at {number}, from then on: {from_then_on}: {results:?}");
+                let Recalled { recent, session, aside, .. } = recall(&Disk, folder);
+                let is_new = results.each_ref().map(Result::is_ok);
+                assert_eq!(recent, if is_new[0] { paths(&["/b", "/a"]) } else { paths(&["/a"]) }, "{what}");
+                assert_eq!(session, if is_new[1] { other } else { one }, "{what}");
+                assert!(aside.is_empty(), "{what}");
+                assert_eq!(fs::read_dir(folder).unwrap().count(), 3, "nothing unfinished stays: {what}");
+                refused += usize::from(is_new != [true; 2]);
+            }
+            assert!(refused > 6, "{refused}");
+        }
     }
 }

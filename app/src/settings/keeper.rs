@@ -1,6 +1,6 @@
 //! The settings' file, on a thread of its own.
 //!
-//! The thread looks a few times a second whether the file has changed, and reads it then; it writes what is changed in the
+//! The thread looks once a second whether the file has changed, and reads it then; it writes what is changed in the
 //! program. Before it writes it reads, so that what a person has written meanwhile stays. Invariants: a file that isn't
 //! TOML is never written over; nothing is written before something was changed; the file is always whole
 //! ([`files::save`](crate::files::save)).
@@ -15,13 +15,16 @@ use crop::Rope;
 use namelight_engine::text::{DocumentId, Revision};
 
 use super::{Change, Problem, Reading, read, rewritten};
-use crate::files::storage::{Disk, Storage as _};
+use crate::files::storage::{Disk, Storage};
 use crate::files::{
     Encoding, Expected, Identity, Loaded, OpenError, Reading as How, ReadingDesk, Save, SaveError, open_as,
-    save,
+    reason, save,
 };
 
-/// How often the file is looked at. A change counts when it has stayed for that long: then who made it is done.
+/// How often the file is looked at: seldom enough that a window at rest takes nothing of the machine.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// A change counts when it has stayed for so long: then who made it is done.
 const LOOK_AGAIN: Duration = Duration::from_millis(300);
 
 /// The largest file that is read, in bytes: all settings with all keys take a hundredth of it.
@@ -73,9 +76,21 @@ impl Keeper {
     /// # Errors
     /// If the system gives no thread.
     pub fn start(path: PathBuf, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
+        Self::start_with(Box::new(Disk), path, wake)
+    }
+
+    /// Like [`Self::start`], with a storage of one's own.
+    ///
+    /// # Errors
+    /// If the system gives no thread.
+    pub fn start_with(
+        storage: Box<dyn Storage>,
+        path: PathBuf,
+        wake: impl Fn() + Send + 'static,
+    ) -> io::Result<Self> {
         let (jobs, todo) = channel();
         let (tell, news) = channel();
-        let mut file = SettingsFile { path: path.clone(), seen: None, said: String::new() };
+        let mut file = SettingsFile { storage, path: path.clone(), seen: None, said: String::new() };
         let thread = thread::Builder::new().name("settings".to_owned()).spawn(move || {
             let tell = |news| {
                 if tell.send(news).is_ok() {
@@ -147,6 +162,7 @@ type Stamp = (Option<SystemTime>, u64, (u64, u64));
 
 /// The file, as its thread knows it.
 struct SettingsFile {
+    storage: Box<dyn Storage>,
     path: PathBuf,
     /// The state that was read last.
     seen: Option<Stamp>,
@@ -161,7 +177,7 @@ impl SettingsFile {
         tell(News { reading: self.reading(reading), unwritten: None, written: 0 });
         // A state that was seen, but not for long enough.
         let mut fresh = None;
-        let mut look_at = Instant::now() + LOOK_AGAIN;
+        let mut look_at = Instant::now() + LOOK;
         loop {
             match todo.recv_timeout(look_at.saturating_duration_since(Instant::now())) {
                 Ok(first) => {
@@ -179,7 +195,6 @@ impl SettingsFile {
                     tell(News { reading: self.reading(Ok(())), unwritten, written });
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    look_at = Instant::now() + LOOK_AGAIN;
                     let now = self.stamp();
                     if now == self.seen {
                         fresh = None;
@@ -193,7 +208,9 @@ impl SettingsFile {
                             let reading = self.reading(result.map(|_| ()));
                             tell(News { reading, unwritten: None, written: 0 });
                         }
+                        fresh = None;
                     }
+                    look_at = Instant::now() + if matches!(fresh, Some(Some(_))) { LOOK_AGAIN } else { LOOK };
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -201,7 +218,7 @@ impl SettingsFile {
     }
 
     fn stamp(&self) -> Option<Stamp> {
-        let facts = Disk.facts(&self.path).ok()?;
+        let facts = self.storage.facts(&self.path).ok()?;
         Some((facts.modified, facts.len, facts.file))
     }
 
@@ -215,7 +232,7 @@ impl SettingsFile {
 
     /// What stands in the file, whether it has a byte order mark, and what it is; none if it isn't there.
     fn load(&self) -> Result<Option<(String, bool, Identity)>, String> {
-        match Disk.facts(&self.path) {
+        match self.storage.facts(&self.path) {
             Ok(facts) if facts.len > LARGEST => {
                 return Err(format!("it is larger than {} MiB", LARGEST >> 20));
             }
@@ -223,7 +240,7 @@ impl SettingsFile {
         }
         // Whatever a comment in it says, settings are UTF-8.
         let how = How { encoding: Some(Encoding::Utf8), accepts_binary: false };
-        match open_as(&Disk, &self.path, how, &ReadingDesk::default()) {
+        match open_as(&*self.storage, &self.path, how, &ReadingDesk::default()) {
             Ok(Loaded { fault: Some(fault), .. }) => Err(fault.to_string()),
             Ok(loaded) => Ok(Some((loaded.text.to_string(), loaded.has_bom, loaded.identity))),
             Err(OpenError::Disk { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -252,7 +269,7 @@ impl SettingsFile {
                 return Ok(());
             }
             if let Some(folder) = self.path.parent() {
-                std::fs::create_dir_all(folder).map_err(|error| lost(&error.to_string()))?;
+                self.storage.make_folder(folder).map_err(|error| lost(&reason(&error)))?;
             }
             let job = Save {
                 document: DocumentId(0),
@@ -263,7 +280,7 @@ impl SettingsFile {
                 encoding: Encoding::Utf8,
                 expected: Expected::Same(identity),
             };
-            match save(&Disk, &job, &std::env::temp_dir()) {
+            match save(&*self.storage, &job, &std::env::temp_dir()) {
                 Ok(_) => {
                     self.said = new;
                     return Ok(());
@@ -273,5 +290,46 @@ impl SettingsFile {
             }
         }
         Err(lost("another program keeps writing to it"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use rustix::io::Errno;
+
+    use super::super::Value;
+    use super::*;
+    use crate::files::tests::disk::FailingDisk;
+
+    #[test]
+    fn fault_33_a_disk_that_fails_at_any_call_leaves_the_settings_old_or_new() {
+        let old = "# Mine.\n[files]\nrecent_limit = 7\n";
+        for (errno, from_then_on) in [(Errno::NOSPC, false), (Errno::NOSPC, true), (Errno::IO, true)] {
+            let mut refused = 0;
+            for number in 0..40 {
+                let folder = tempfile::tempdir().unwrap();
+                let path = folder.path().join("settings.toml");
+                std::fs::write(&path, old).unwrap();
+                let disk = FailingDisk::new(move |call, _| {
+                    (if from_then_on { call >= number } else { call == number }).then_some(errno)
+                });
+                let storage = Box::new(disk);
+                let mut file = SettingsFile { storage, path: path.clone(), seen: None, said: String::new() };
+                let change = Change::Set { key: "files.recent_limit", value: Value::Number(9) };
+                let result = file.write(&[change]);
+                let now = std::fs::read_to_string(&path).unwrap();
+                let what = format!("{errno:?} at {number}, from then on: {from_then_on}: {result:?}");
+                let new = old.replace('7', "9");
+                assert_eq!(now, if result.is_ok() { new.as_str() } else { old }, "{what}");
+                assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "{what}");
+                if let Err(said) = result {
+                    refused += 1;
+                    assert!(said.contains("wasn't written") && said.contains("until the window is closed"));
+                }
+            }
+            assert!(refused > 10, "{refused}");
+        }
     }
 }

@@ -69,9 +69,13 @@ impl Registry {
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 100 => continue,
                 Err(error) => return Err(error),
             };
-            file.try_lock().map_err(io::Error::from)?;
-            fs::rename(&unfinished, &path)?;
-            return Ok((file, path));
+            let begun =
+                file.try_lock().map_err(io::Error::from).and_then(|()| fs::rename(&unfinished, &path));
+            if begun.is_err() {
+                // What has no name yet is nobody's to remove later.
+                let _ = fs::remove_file(&unfinished);
+            }
+            return begun.map(|()| (file, path));
         }
     }
 

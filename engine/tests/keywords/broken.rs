@@ -233,3 +233,8 @@ def f():
 ",
     );
 }
+
+#[test]
+fn before_a_quote_that_hides_a_statement_there_is_no_keyword() {
+    check_dark("$0'import math\nimport json\n");
+}

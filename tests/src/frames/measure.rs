@@ -13,11 +13,11 @@ use crate::script::Failure;
 
 /// Frames' times.
 #[derive(Default)]
-struct Times(Vec<Duration>);
+pub(super) struct Times(pub(super) Vec<Duration>);
 
 impl Times {
     /// The time that a part of all frames don't exceed, in milliseconds.
-    fn part(&mut self, part: f64) -> f64 {
+    pub(super) fn part(&mut self, part: f64) -> f64 {
         self.0.sort_unstable();
         let at = (self.0.len().saturating_sub(1) as f64 * part).round() as usize;
         self.0.get(at).map_or(0.0, |time| time.as_secs_f64() * 1e3)
@@ -25,11 +25,11 @@ impl Times {
 }
 
 /// What a frame took with the triangles made of it.
-struct Took {
+pub(super) struct Took {
     /// In all, with what was waited for.
-    time: Duration,
+    pub(super) time: Duration,
     /// On the processor, whatever else the machine did meanwhile.
-    work: Duration,
+    pub(super) work: Duration,
 }
 
 /// Runs a frame and measures it.
@@ -47,13 +47,13 @@ fn timed<T>(
 }
 
 /// Runs a frame in which something comes in.
-fn frame(frames: &mut FrameLoop<App>, events: Vec<Event>) -> Took {
+pub(super) fn frame(frames: &mut FrameLoop<App>, events: Vec<Event>) -> Took {
     let (frame, drawn, work) = timed(frames, |frames| frames.frame(events));
     Took { time: frame.took + drawn, work }
 }
 
 /// Runs the next frame in which nothing comes in, if one is due.
-fn next_frame(frames: &mut FrameLoop<App>, until: Duration) -> Option<Took> {
+pub(super) fn next_frame(frames: &mut FrameLoop<App>, until: Duration) -> Option<Took> {
     let (frame, drawn, work) = timed(frames, |frames| frames.next_frame(until));
     frame.map(|frame| Took { time: frame.took + drawn, work })
 }

@@ -7,6 +7,7 @@
 
 mod features;
 mod measure;
+mod saving;
 mod works;
 
 use std::time::{Duration, Instant};
@@ -26,6 +27,7 @@ use works::{Hand, WORKS, key};
 /// How the program is called.
 const USAGE: &str = "\
 usage: frames [--lines N]… [--line] [--lit] [--frames N] [--with FEATURE,…] [--panels] [--work NAME]…
+       frames --save MB [--frames N]
 
 Prints what frames cost in generated files of N lines, on a line of ten megabytes, and with a name lit 250,000 times;
 all of it if nothing is said, with 1,000, 100,000 and 1,000,000 lines: the middle, the slowest but one in a hundred and
@@ -33,7 +35,8 @@ the slowest, in milliseconds, with what is waited for; then what frames keep the
 and those that come later, while nothing is done.
 --with puts to use, first: find (a common name is looked for and marked), fold (everything is folded), wrap, split (two
 panes on the file), outline, tree (of 2,000 files), output (of a program that writes 10,000 lines a second), completion,
-or panels, which are the last four; each brings works of its own. --panels opens the list of places and the engine
+or panels, which are the last four; each brings works of its own. --save opens a file of MB megabytes, types, saves it and
+types on, and prints the frames before, during and after the save. --panels opens the list of places and the engine
 panel, and pins a name. --work does only what is called so.";
 
 const SEED: u64 = 4;
@@ -100,7 +103,7 @@ fn work_in(name: &str, text: &str, word: &'static str, wish: &Wish) -> Result<()
 /// # Errors
 /// A word that isn't known, or a program that doesn't start.
 pub fn run(words: &[String]) -> Result<(), Failure> {
-    let (mut lines, mut has_line, mut has_lit) = (Vec::new(), false, false);
+    let (mut lines, mut has_line, mut has_lit, mut save) = (Vec::new(), false, false, None);
     let mut wish = Wish { count: 400, features: Features::default(), works: Vec::new() };
     let mut words = words.iter();
     while let Some(word) = words.next() {
@@ -110,11 +113,15 @@ pub fn run(words: &[String]) -> Result<(), Failure> {
             "--frames" => wish.count = value()?.parse::<usize>()?.max(1),
             "--line" => has_line = true,
             "--lit" => has_lit = true,
+            "--save" => save = Some(value()?.parse::<usize>()?),
             "--with" => wish.features.add(value()?).map_err(|error| format!("{error}\n\n{USAGE}"))?,
             "--panels" => wish.features.add("places")?,
             "--work" => wish.works.push(value()?.clone()),
             other => return Err(format!("what is {other}?\n\n{USAGE}").into()),
         }
+    }
+    if let Some(megabytes) = save {
+        return saving::measure(&python(SEED, 20_000), megabytes, wish.count);
     }
     if lines.is_empty() && !has_line && !has_lit {
         (lines, has_line, has_lit) = (vec![1_000, 100_000, 1_000_000], true, true);

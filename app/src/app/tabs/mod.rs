@@ -33,6 +33,8 @@ pub(super) struct Tabs {
     pub(super) closed: Vec<Closed>,
     /// Questions about other files that wait for the one on screen.
     pub(super) conflicts: Vec<Conflict>,
+    /// The notices that say why a file wasn't saved, until it is.
+    pub(super) unsaved: Vec<(DocumentId, String)>,
 }
 
 impl App {

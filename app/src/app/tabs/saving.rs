@@ -131,6 +131,7 @@ impl App {
         if result.is_err() {
             self.look_again(document);
         }
+        self.withdraw_complaint(document);
         match result {
             Ok(_) => {}
             Err(SaveError::Changed { .. }) => {
@@ -143,8 +144,18 @@ impl App {
             Err(error) => {
                 self.after_save = None;
                 self.say(NoticeLevel::Error, error.to_string());
+                self.tabs.unsaved.push((document, error.to_string()));
             }
         }
+    }
+
+    /// Takes away what was said when the file was to be saved before: it holds no longer.
+    fn withdraw_complaint(&mut self, document: DocumentId) {
+        let (old, others) =
+            std::mem::take(&mut self.tabs.unsaved).into_iter().partition(|(of, _)| *of == document);
+        self.tabs.unsaved = others;
+        let old: Vec<(DocumentId, String)> = old;
+        self.notices.retain(|notice| !old.iter().any(|(_, said)| *said == notice.text));
     }
 
     /// Whether a file is being written.

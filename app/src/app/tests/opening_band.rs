@@ -47,6 +47,9 @@ impl Storage for SlowDisk {
         let path: TempPath = path;
         Ok(Temporary { path, handle })
     }
+    fn create_new(&self, path: &Path) -> io::Result<Box<dyn Handle>> {
+        Disk.create_new(path)
+    }
     fn copy_attributes(&self, from: &Path, to: &Path) -> io::Result<()> {
         Disk.copy_attributes(from, to)
     }

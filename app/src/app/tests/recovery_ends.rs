@@ -100,6 +100,42 @@ fn fault_29_killed_while_it_types_the_text_is_offered() {
     }
 }
 
+/// The other half of the next test: its loop stands still while it has unsaved text.
+#[test]
+fn child_that_hangs() {
+    let Some(state) = state_of_child() else { return };
+    let watch = super::super::SignalWatch::start(|| {}).unwrap();
+    let mut harness = window_in(&state, Start::Text(String::new()));
+    harness.state_mut().heed(watch.flag());
+    type_text(&mut harness, "x = 1\n");
+    fs::write(state.join("hangs"), "").unwrap();
+    std::thread::sleep(Duration::from_secs(60));
+}
+
+#[test]
+fn fault_30_every_signal_ends_a_program_that_hangs_and_its_text_is_offered() {
+    use rustix::process::{Pid, Signal, kill_process};
+    for (signal, number) in [(Signal::INT, 2), (Signal::TERM, 15), (Signal::HUP, 1)] {
+        let state = tempfile::tempdir().unwrap();
+        let mut child = child("child_that_hangs", &state);
+        let began = Instant::now();
+        while !state.path().join("hangs").exists() {
+            assert!(began.elapsed() < Duration::from_secs(60));
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        let signalled = Instant::now();
+        kill_process(Pid::from_child(&child), signal).unwrap();
+        let status = child.wait().unwrap();
+        // A second, and what a busy machine takes to end a process.
+        assert!(signalled.elapsed() < Duration::from_millis(1_500), "{:?}", signalled.elapsed());
+        assert_eq!(status.code(), Some(128 + number));
+        let mut harness = run(&state, Start::Tour);
+        harness.get_by_label("Restore the unsaved text of Untitled").click();
+        settle(&mut harness);
+        assert_eq!(harness.state().observe().text.to_string(), "x = 1\n");
+    }
+}
+
 /// The other half of the next test.
 #[test]
 fn child_that_panics() {

@@ -65,6 +65,8 @@ fn saved(document: &Document) -> Saved {
         path,
         text: document.text().clone(),
         identity,
+        encoding: document.encoding(),
+        has_bom: document.has_bom(),
     }
 }
 

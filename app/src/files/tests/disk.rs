@@ -18,6 +18,7 @@ pub(crate) enum Call {
     Open,
     OpenToOverwrite,
     CreateTemporary,
+    CreateNew,
     CopyAttributes,
     Rename,
     SyncFolder,
@@ -110,6 +111,11 @@ impl Storage for FailingDisk {
         self.step(Call::CreateTemporary)?;
         let Temporary { path, handle } = Disk.create_temporary(folder, prefix, readers)?;
         Ok(Temporary { path, handle: self.wrap(handle) })
+    }
+
+    fn create_new(&self, path: &Path) -> io::Result<Box<dyn Handle>> {
+        self.step(Call::CreateNew)?;
+        Ok(self.wrap(Disk.create_new(path)?))
     }
 
     fn copy_attributes(&self, from: &Path, to: &Path) -> io::Result<()> {

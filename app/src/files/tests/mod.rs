@@ -2,6 +2,7 @@
 
 pub(crate) mod disk;
 mod encodings;
+mod every_path;
 mod failing;
 mod hostile;
 mod opening;

@@ -66,7 +66,7 @@ impl SettingsDialog {
         let area = modal.area.clone().accessible_name(NAME).role(Role::Dialog);
         let screen = ctx.content_rect();
         let shown = modal.area(area).show(ctx, |ui| {
-            ui.set_width(SIZE.0.min(screen.width() - 64.0));
+            ui.set_width(SIZE.0.min(screen.width() - 64.0).max(0.0));
             ui.label(RichText::new(NAME).font(sizes::interface_font(sizes::FONT_TITLE)));
             self.pages(ui, theme);
             ui.separator();

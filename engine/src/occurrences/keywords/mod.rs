@@ -76,7 +76,10 @@ impl FileIndex {
                     Some(repaired) => {
                         let now = repaired.offsets.after(at);
                         let keyword = keyword(&reading.tree, &repaired.text, now, cancel)?;
-                        match keyword.and_then(|group| group.before(&repaired.offsets)) {
+                        // Where a quote was taken out, a word stands beside the cursor that it doesn't touch in the
+                        // text as it was typed.
+                        let touches = |group: &Group| group.at.start <= at && at <= group.at.end;
+                        match keyword.and_then(|group| group.before(&repaired.offsets)).filter(touches) {
                             None => brackets::in_broken_text(text, at, cancel)?,
                             keyword => keyword,
                         }
