@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| namelight_tests::fuzz::check("indents", bytes));
+use namelight_fuzz::{check, fuzz::indents};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check(indents::indents, bytes));

@@ -1,3 +1,5 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| namelight_tests::fuzz::check("scanner", bytes));
+use namelight_fuzz::{check, fuzz::engine};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check(engine::scanner, bytes));

@@ -34,7 +34,7 @@ const OPENERS: [&str; 12] =
     ["'''", "\"\"\"", "f'''", "f'{", "f\"{x:{", "rb\"", "x = '''", "t'{", "(", "[", "{", "rf'''{"];
 
 /// No text is longer than about this, in bytes: what is longer says nothing new.
-const LONGEST: usize = 200_000;
+const LONGEST: usize = 160_000;
 
 /// A text whose lines stand at whatever columns.
 #[derive(Default)]
@@ -118,18 +118,19 @@ fn lines(input: &mut Input) -> Lines {
 }
 
 /// An index of a text that leads to the process's end, and what edits make of it.
-pub(super) fn indents(input: &mut Input) -> Result<(), String> {
+pub fn indents(input: &mut Input) -> Result<(), String> {
     let mut text = lines(input).text;
     let mut index = FileIndex::of(&Rope::from(text.as_str()));
     groups(&mut index)?;
     // What is taken out may make a hazard of what was none.
-    for _ in 0..3 {
+    for _ in 0..input.number(..3) {
         let (range, new_len) = texts::edit(input, &mut text);
-        let rope = Rope::from(text.as_str());
-        index.edit(&rope, &Patch::of(&[Edit { revision: Revision(1), range, new_len }]));
-        if groups(&mut index)? != groups(&mut FileIndex::of(&rope))? {
-            return Err(format!("after an edit the names of {text:?} aren't those of a fresh analysis"));
-        }
+        let patch = Patch::of(&[Edit { revision: Revision(1), range, new_len }]);
+        index.edit(&Rope::from(text.as_str()), &patch);
+        groups(&mut index)?;
     }
-    Ok(())
+    if groups(&mut index)? == groups(&mut FileIndex::of(&Rope::from(text.as_str())))? {
+        return Ok(());
+    }
+    Err(format!("the names of {text:?} aren't those of a fresh analysis"))
 }
