@@ -1,5 +1,3 @@
 #![no_main]
 
-use namelight_fuzz::{check, fuzz::engine};
-
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| check(engine::scanner, bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| namelight_fuzz::check("scanner", bytes));

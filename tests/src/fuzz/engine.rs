@@ -26,7 +26,7 @@ pub(super) fn groups(index: &mut FileIndex) -> Result<Vec<Group>, String> {
 }
 
 /// Edits of a text and questions about it, some of them cancelled.
-pub fn edits(input: &mut Input) -> Result<(), String> {
+pub(super) fn edits(input: &mut Input) -> Result<(), String> {
     let mut text = texts::text(input);
     let mut index = FileIndex::of(&Rope::from(text.as_str()));
     for _ in 0..input.number(1..12) {
@@ -67,7 +67,7 @@ fn ranges(segments: &Segments<()>) -> Vec<Range<usize>> {
 }
 
 /// Edits of a text that is split, with some work given up on the way.
-pub fn scanner(input: &mut Input) -> Result<(), String> {
+pub(super) fn scanner(input: &mut Input) -> Result<(), String> {
     let mut text = texts::text(input);
     let mut segments = split(&text)?;
     for _ in 0..input.number(1..16) {
@@ -96,7 +96,7 @@ pub fn scanner(input: &mut Input) -> Result<(), String> {
 }
 
 /// All names of a text.
-pub fn scopes(input: &mut Input) -> Result<(), String> {
+pub(super) fn scopes(input: &mut Input) -> Result<(), String> {
     let text = texts::text(input);
     let mut index = FileIndex::of(&Rope::from(text.as_str()));
     let all = groups(&mut index)?;

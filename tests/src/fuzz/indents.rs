@@ -118,7 +118,7 @@ fn lines(input: &mut Input) -> Lines {
 }
 
 /// An index of a text that leads to the process's end, and what edits make of it.
-pub fn indents(input: &mut Input) -> Result<(), String> {
+pub(super) fn indents(input: &mut Input) -> Result<(), String> {
     let mut text = lines(input).text;
     let mut index = FileIndex::of(&Rope::from(text.as_str()));
     groups(&mut index)?;

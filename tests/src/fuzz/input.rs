@@ -12,7 +12,7 @@ use fastrand::Rng;
 const MARK: u8 = 0xff;
 
 /// What a case is made of.
-pub struct Input<'a>(Source<'a>);
+pub(super) struct Input<'a>(Source<'a>);
 
 enum Source<'a> {
     /// With what was drawn: texts in order, and the bytes of numbers.
@@ -28,7 +28,7 @@ impl<'a> Input<'a> {
     }
 
     /// The case that bytes mean.
-    pub fn of_bytes(bytes: &'a [u8]) -> Self {
+    pub(super) fn of_bytes(bytes: &'a [u8]) -> Self {
         Self(Source::Bytes(bytes))
     }
 

@@ -145,10 +145,10 @@ pub fn bytes_of(target: &Target, seed: u64) -> Vec<u8> {
 /// Runs the case that bytes mean, under a fuzzer.
 ///
 /// # Panics
-/// When something is not as it must be: that is how a fuzzer is told.
+/// When something is not as it must be, which is how a fuzzer is told, or when there is no such target.
 pub fn check(name: &str, bytes: &[u8]) {
-    let case = target(name).map(|target| target.case);
-    if let Some(Err(problem)) = case.map(|case| case(&mut Input::of_bytes(bytes))) {
+    let Some(target) = target(name) else { panic!("there is no target {name}") };
+    if let Err(problem) = (target.case)(&mut Input::of_bytes(bytes)) {
         panic!("{problem}");
     }
 }
