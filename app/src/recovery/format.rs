@@ -65,6 +65,19 @@ pub(super) fn sum(number: u64, prefix: &[u8], payload: &[u8]) -> u64 {
     Checksum::new().with(&number.to_le_bytes()).with(prefix).with(payload).sum()
 }
 
+/// A copy of any records, each a kind's letter and a payload, with the checksums that belong to them: for tests, which
+/// else would get no further than to those.
+#[must_use]
+pub fn sealed(records: &[(u8, &[u8])]) -> Vec<u8> {
+    let mut copy = first_line().into_bytes();
+    for (number, (letter, payload)) in (0..).zip(records) {
+        let mut prefix = prefix(Kind::Head, payload.len());
+        prefix[0] = *letter;
+        copy.extend([prefix.as_slice(), payload, &sum(number, &prefix, payload).to_le_bytes()].concat());
+    }
+    copy
+}
+
 /// What a file held, on which a text is based.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Base {

@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 
 pub use desk::{News, Unsaved};
 pub use find::{Found, Held, Kept, OnDisk, Skipped, Why, find};
-pub use format::{About, Base};
+pub use format::{About, Base, sealed};
 pub use hull::hull;
 pub use keeper::{Keeper, Writer};
 pub use read::Unreadable;

@@ -3,16 +3,16 @@
 use std::ops::Range;
 
 use crop::Rope;
-use fastrand::Rng;
 use namelight_engine::FileIndex;
 use namelight_engine::occurrences::{Found, Group, ProblemWish};
 use namelight_engine::segments::Segments;
 use namelight_engine::text::{Edit, Patch, Revision};
 use namelight_engine::worker::CancelToken;
 
+use super::input::Input;
 use super::texts;
 
-fn never<T>(result: Result<T, namelight_engine::worker::Cancelled>) -> Result<T, String> {
+pub(super) fn never<T>(result: Result<T, namelight_engine::worker::Cancelled>) -> Result<T, String> {
     result.map_err(|_| "it was cancelled by nobody".to_owned())
 }
 
@@ -21,26 +21,26 @@ fn found(index: &mut FileIndex, at: usize) -> Result<Option<Found>, String> {
     never(index.find_at(at, &CancelToken::never()))
 }
 
-fn groups(index: &mut FileIndex) -> Result<Vec<Group>, String> {
+pub(super) fn groups(index: &mut FileIndex) -> Result<Vec<Group>, String> {
     never(index.groups(&CancelToken::never()))
 }
 
 /// Edits of a text and questions about it, some of them cancelled.
-pub(super) fn edits(rng: &mut Rng) -> Result<(), String> {
-    let mut text = texts::text(rng);
+pub(super) fn edits(input: &mut Input) -> Result<(), String> {
+    let mut text = texts::text(input);
     let mut index = FileIndex::of(&Rope::from(text.as_str()));
-    for _ in 0..rng.usize(1..12) {
-        let count = rng.usize(1..4);
+    for _ in 0..input.number(1..12) {
+        let count = input.number(1..4);
         let mut made = Vec::with_capacity(count);
         for number in 1..=count {
-            let (range, new_len) = texts::edit(rng, &mut text);
+            let (range, new_len) = texts::edit(input, &mut text);
             made.push(Edit { revision: Revision(number as u64), range, new_len });
         }
         index.edit(&Rope::from(text.as_str()), &Patch::of(&made));
-        let at = texts::place(rng, &text);
-        if rng.bool() {
+        let at = texts::place(input, &text);
+        if input.one_in(2) {
             // Given up on the way; what was done until then must do no harm.
-            let _ = index.find_at(at, &CancelToken::after(rng.u64(..20)));
+            let _ = index.find_at(at, &CancelToken::after(input.number(..20) as u64));
         }
         let (said, fresh) =
             (found(&mut index, at)?, found(&mut FileIndex::of(&Rope::from(text.as_str())), at)?);
@@ -67,16 +67,16 @@ fn ranges(segments: &Segments<()>) -> Vec<Range<usize>> {
 }
 
 /// Edits of a text that is split, with some work given up on the way.
-pub(super) fn scanner(rng: &mut Rng) -> Result<(), String> {
-    let mut text = texts::text(rng);
+pub(super) fn scanner(input: &mut Input) -> Result<(), String> {
+    let mut text = texts::text(input);
     let mut segments = split(&text)?;
-    for _ in 0..rng.usize(1..16) {
-        let (range, new_len) = texts::edit(rng, &mut text);
+    for _ in 0..input.number(1..16) {
+        let (range, new_len) = texts::edit(input, &mut text);
         let patch = Patch::of(&[Edit { revision: Revision(1), range, new_len }]);
         let rope = Rope::from(text.as_str());
         segments.edit(&rope, patch.replacements());
-        let _ = segments.advance(&rope, &CancelToken::after(rng.u64(..4)));
-        if rng.u8(..3) == 0 {
+        let _ = segments.advance(&rope, &CancelToken::after(input.number(..4) as u64));
+        if input.one_in(3) {
             continue;
         }
         never(segments.advance(&rope, &CancelToken::never()))?;
@@ -96,8 +96,8 @@ pub(super) fn scanner(rng: &mut Rng) -> Result<(), String> {
 }
 
 /// All names of a text.
-pub(super) fn scopes(rng: &mut Rng) -> Result<(), String> {
-    let text = texts::text(rng);
+pub(super) fn scopes(input: &mut Input) -> Result<(), String> {
+    let text = texts::text(input);
     let mut index = FileIndex::of(&Rope::from(text.as_str()));
     let all = groups(&mut index)?;
     for group in &all {
@@ -111,8 +111,8 @@ pub(super) fn scopes(rng: &mut Rng) -> Result<(), String> {
             last = end;
         }
     }
-    let Some(group) = rng.choice(&all) else { return Ok(()) };
-    let Some(one) = rng.choice(&group.occurrences) else { return Ok(()) };
+    let Some(group) = all.get(input.number(..all.len())) else { return Ok(()) };
+    let Some(one) = group.occurrences.get(input.number(..group.occurrences.len())) else { return Ok(()) };
     let at = one.range.start;
     let here = found(&mut index, at)?;
     // Where two names touch, only one of them can be asked for at their edge.
@@ -127,37 +127,4 @@ pub(super) fn scopes(rng: &mut Rng) -> Result<(), String> {
         &CancelToken::never(),
     ))?;
     if is_met { Ok(()) } else { Err(format!("{} at {at} of {text:?} doesn't light up itself", group.name)) }
-}
-
-/// Blocks in blocks, indents of all widths, strings left open, f-strings in f-strings.
-pub(super) fn indents(rng: &mut Rng) -> Result<(), String> {
-    let mut text = String::new();
-    let deepest = *rng.choice(&[90, 199, 201, 384, 511, 520, 700]).unwrap_or(&511);
-    let step = rng.usize(1..3);
-    let header =
-        *rng.choice(&["if x:\n", "class A:\n", "def f(x):\n", "if x: pass\n", "x\n"]).unwrap_or(&"x\n");
-    for level in 0..deepest {
-        text.push_str(&" ".repeat(level * step));
-        text.push_str(header);
-        // In a string or a bracket, broken code may still be taken for code.
-        if rng.u16(..120) == 0 {
-            text.push_str(texts::piece(rng));
-        }
-        if rng.u16(..2_000) == 0 {
-            text.push_str(&" ".repeat(65_530 + rng.usize(..12)));
-        }
-    }
-    text.push_str(&" ".repeat(deepest * step));
-    let open = *rng.choice(&["'''", "\"\"\"", "f'''", "f'{", "rb\"", "x = '''", "("]).unwrap_or(&"'''");
-    text.push_str(&open.repeat(*rng.choice(&[1, 1, 2, 149, 151, 254, 255, 256]).unwrap_or(&1)));
-    text.push_str(&texts::pieces(rng, 20));
-    let mut index = FileIndex::of(&Rope::from(text.as_str()));
-    groups(&mut index)?;
-    // What is taken out may make a hazard of what was none.
-    for _ in 0..3 {
-        let (range, new_len) = texts::edit(rng, &mut text);
-        index.edit(&Rope::from(text.as_str()), &Patch::of(&[Edit { revision: Revision(1), range, new_len }]));
-        groups(&mut index)?;
-    }
-    Ok(())
 }

@@ -1,16 +1,16 @@
 //! Opening and saving files of any bytes.
 
-use fastrand::Rng;
 use namelight::document::Document;
 use namelight::files::storage::Disk;
 use namelight::files::{open, save};
 use namelight_engine::text::DocumentId;
 
+use super::input::Input;
 use super::texts;
 
 /// Opens a file and saves it untouched.
-pub(super) fn opening(rng: &mut Rng) -> Result<(), String> {
-    let bytes = texts::bytes(rng);
+pub(super) fn opening(input: &mut Input) -> Result<(), String> {
+    let bytes = input.rest(texts::bytes);
     let failed = |error: std::io::Error| error.to_string();
     let folder = tempfile::tempdir().map_err(failed)?;
     let path = folder.path().join("random.py");

@@ -5,9 +5,9 @@ use std::io::{self, BufReader, Cursor, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use fastrand::Rng;
 use serde_json::{Value, json};
 
+use super::input::Input;
 use super::texts;
 
 const URIS: [&str; 2] = ["file:///a.py", "file:///b.py"];
@@ -49,28 +49,28 @@ fn framed(message: &[u8]) -> Vec<u8> {
     frame
 }
 
-fn position(rng: &mut Rng) -> Value {
+fn position(input: &mut Input) -> Value {
     // Mostly one that is there.
-    let most = *rng.choice(&[3, 3, 3, 40, 1_000_000]).unwrap_or(&3);
-    json!({ "line": rng.u32(..most), "character": rng.u32(..most * 4) })
+    let most = input.one_of(&[3, 3, 3, 40, 1_000_000], 3);
+    json!({ "line": input.number(..most), "character": input.number(..most * 4) })
 }
 
 /// A notification that is in order.
-fn notification(rng: &mut Rng, version: i32) -> Value {
-    let uri = *rng.choice(&URIS).unwrap_or(&"file:///a.py");
+fn notification(input: &mut Input, version: i32) -> Value {
+    let uri = input.one_of(&URIS, URIS[0]);
     let document = json!({ "uri": uri, "version": version });
-    match rng.u8(..6) {
+    match input.number(..6) {
         0 => json!({ "jsonrpc": "2.0", "method": "textDocument/didOpen", "params": { "textDocument":
-            { "uri": uri, "languageId": "python", "version": version, "text": texts::text(rng) } } }),
+            { "uri": uri, "languageId": "python", "version": version, "text": texts::text(input) } } }),
         1 => {
             json!({ "jsonrpc": "2.0", "method": "textDocument/didClose", "params": { "textDocument": { "uri": uri } } })
         }
-        2 => json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": rng.u32(..30) } }),
+        2 => json!({ "jsonrpc": "2.0", "method": "$/cancelRequest", "params": { "id": input.number(..30) } }),
         _ => {
-            let (start, end) = (position(rng), position(rng));
-            let change = match rng.u8(..8) {
-                0 => json!({ "text": texts::text(rng) }),
-                _ => json!({ "range": { "start": start, "end": end }, "text": texts::pieces(rng, 4) }),
+            let (start, end) = (position(input), position(input));
+            let change = match input.number(..8) {
+                0 => json!({ "text": texts::text(input) }),
+                _ => json!({ "range": { "start": start, "end": end }, "text": texts::pieces(input, 4) }),
             };
             json!({ "jsonrpc": "2.0", "method": "textDocument/didChange",
                 "params": { "textDocument": document, "contentChanges": [change] } })
@@ -80,7 +80,7 @@ fn notification(rng: &mut Rng, version: i32) -> Value {
 
 /// Everything that a client sends, and the ids of its requests. What is damaged stands between whole messages and never
 /// swallows one: its length is true.
-fn visit(rng: &mut Rng) -> (Vec<u8>, Vec<u64>) {
+fn visit(input: &mut Input) -> (Vec<u8>, Vec<u64>) {
     let mut sent = framed(
         json!({ "jsonrpc": "2.0", "id": 0, "method": "initialize", "params": { "capabilities": {} } })
             .to_string()
@@ -90,26 +90,27 @@ fn visit(rng: &mut Rng) -> (Vec<u8>, Vec<u64>) {
         json!({ "jsonrpc": "2.0", "method": "initialized", "params": {} }).to_string().as_bytes(),
     ));
     let mut ids = vec![0];
-    for number in 1..rng.u64(4..40) {
-        match rng.u8(..8) {
+    for number in 1..input.number(4..40) as u64 {
+        match input.number(..8) {
             0 => {
-                let mut body = notification(rng, 1).to_string().into_bytes();
-                texts::damage(rng, &mut body);
+                let mut body = notification(input, 1).to_string().into_bytes();
+                texts::damage(input, &mut body);
                 sent.extend(framed(&body));
             }
-            1 => sent.extend(framed(&texts::bytes(rng))),
+            1 => sent.extend(framed(&input.piece(texts::bytes))),
             2..=4 => {
-                let question = *rng.choice(&QUESTIONS).unwrap_or(&"definition");
-                let uri = *rng.choice(&URIS).unwrap_or(&"file:///a.py");
-                let params = json!({ "textDocument": { "uri": uri }, "position": position(rng), "newName": "other",
-                    "context": { "includeDeclaration": rng.bool() } });
+                let question = input.one_of(&QUESTIONS, QUESTIONS[0]);
+                let uri = input.one_of(&URIS, URIS[0]);
+                let params = json!({ "textDocument": { "uri": uri }, "position": position(input), "newName": "other",
+                    "context": { "includeDeclaration": input.one_in(2) } });
                 let method = format!("textDocument/{question}");
                 let request = json!({ "jsonrpc": "2.0", "id": number, "method": method, "params": params });
                 sent.extend(framed(request.to_string().as_bytes()));
                 ids.push(number);
             }
-            _ => sent
-                .extend(framed(notification(rng, i32::try_from(number).unwrap_or(1)).to_string().as_bytes())),
+            _ => sent.extend(framed(
+                notification(input, i32::try_from(number).unwrap_or(1)).to_string().as_bytes(),
+            )),
         }
     }
     (sent, ids)
@@ -170,8 +171,8 @@ fn counted(mut replies: &[u8]) -> Result<HashMap<u64, usize>, String> {
 }
 
 /// A client's visit, with whatever it sends between its requests.
-pub(super) fn messages(rng: &mut Rng) -> Result<(), String> {
-    let (sent, ids) = visit(rng);
+pub(super) fn messages(input: &mut Input) -> Result<(), String> {
+    let (sent, ids) = visit(input);
     let replies = Replies::default();
     let goodbye = Goodbye::new(replies.clone(), ids.clone());
     let _ = namelight::lsp::run(BufReader::new(Cursor::new(sent).chain(goodbye)), replies.clone());

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use fastrand::Rng;
-
+use super::input::Input;
 use crate::python::python;
 
 /// What makes and breaks scopes, strings, brackets, lines and segments.
@@ -83,58 +82,60 @@ const PIECES: [&str; 72] = [
 ];
 
 /// Any of the pieces.
-pub(super) fn piece(rng: &mut Rng) -> &'static str {
-    rng.choice(PIECES).unwrap_or("x")
+pub(super) fn piece(input: &mut Input) -> &'static str {
+    input.one_of(&PIECES, "x")
 }
 
 /// Up to so many pieces in a row.
-pub(super) fn pieces(rng: &mut Rng, most: usize) -> String {
-    (0..rng.usize(..=most)).map(|_| piece(rng)).collect()
+pub(super) fn pieces(input: &mut Input, most: usize) -> String {
+    (0..input.number(..=most)).map(|_| piece(input)).collect()
 }
 
 /// A text: pieces, or a program with some of them in it.
-pub(super) fn text(rng: &mut Rng) -> String {
-    if rng.u8(..3) > 0 {
-        return pieces(rng, 60);
-    }
-    let mut text = python(rng.u64(..), 40);
-    for _ in 0..rng.usize(..4) {
-        let at = place(rng, &text);
-        text.insert_str(at, piece(rng));
-    }
-    text
+pub(super) fn text(input: &mut Input) -> String {
+    input.text(|input| {
+        if !input.one_in(3) {
+            return pieces(input, 60);
+        }
+        let mut text = python(input.number(..) as u64, 40);
+        for _ in 0..input.number(..4) {
+            let at = place(input, &text);
+            text.insert_str(at, piece(input));
+        }
+        text
+    })
 }
 
 /// A boundary between two characters.
-pub(super) fn place(rng: &mut Rng, text: &str) -> usize {
-    text.floor_char_boundary(rng.usize(..=text.len()))
+pub(super) fn place(input: &mut Input, text: &str) -> usize {
+    text.floor_char_boundary(input.number(..=text.len()))
 }
 
 /// Replaces some bytes of a text; which, and by how many.
-pub(super) fn edit(rng: &mut Rng, text: &mut String) -> (Range<usize>, usize) {
-    let start = place(rng, text);
-    let longest = if rng.u8(..8) == 0 { text.len() } else { 12 };
-    let end = text.floor_char_boundary((start + rng.usize(..=longest)).min(text.len())).max(start);
-    let new = match rng.u8(..4) {
+pub(super) fn edit(input: &mut Input, text: &mut String) -> (Range<usize>, usize) {
+    let start = place(input, text);
+    let longest = if input.one_in(8) { text.len() } else { 12 };
+    let end = text.floor_char_boundary((start + input.number(..=longest)).min(text.len())).max(start);
+    let new = match input.number(..4) {
         0 => String::new(),
-        1 => pieces(rng, 6),
-        _ => piece(rng).to_owned(),
+        1 => pieces(input, 6),
+        _ => piece(input).to_owned(),
     };
     text.replace_range(start..end, &new);
     (start..end, new.len())
 }
 
-/// Any bytes: those of a text, damaged, in another encoding, or none of anybody's.
-pub(super) fn bytes(rng: &mut Rng) -> Vec<u8> {
-    let mut bytes: Vec<u8> = match rng.u8(..8) {
-        0 => (0..rng.usize(..200)).map(|_| rng.u8(..)).collect(),
-        1 => text(rng).encode_utf16().flat_map(u16::to_le_bytes).collect(),
-        2 => text(rng).chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect(),
-        3 => text(rng).repeat(rng.usize(1..40)).into_bytes(),
-        _ => text(rng).into_bytes(),
+/// Any bytes: those of a text, damaged, in another encoding, or none of anybody's. To be made at random only.
+pub(super) fn bytes(input: &mut Input) -> Vec<u8> {
+    let mut bytes: Vec<u8> = match input.number(..8) {
+        0 => (0..input.number(..200)).map(|_| input.byte()).collect(),
+        1 => text(input).encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        2 => text(input).chars().map(|letter| u8::try_from(letter).unwrap_or(b'?')).collect(),
+        3 => text(input).repeat(input.number(1..40)).into_bytes(),
+        _ => text(input).into_bytes(),
     };
-    if rng.u8(..4) == 0 {
-        let head: &[u8] = match rng.u8(..6) {
+    if input.one_in(4) {
+        let head: &[u8] = match input.number(..6) {
             0 => b"\xef\xbb\xbf",
             1 => b"# -*- coding: latin-1 -*-\n",
             2 => b"# coding: utf-8\n",
@@ -144,24 +145,24 @@ pub(super) fn bytes(rng: &mut Rng) -> Vec<u8> {
         };
         bytes.splice(0..0, head.iter().copied());
     }
-    damage(rng, &mut bytes);
+    damage(input, &mut bytes);
     bytes
 }
 
 /// Changes, puts in, takes out or cuts off some bytes, or none.
-pub(super) fn damage(rng: &mut Rng, bytes: &mut Vec<u8>) {
-    for _ in 0..rng.usize(..3) {
+pub(super) fn damage(input: &mut Input, bytes: &mut Vec<u8>) {
+    for _ in 0..input.number(..3) {
         if bytes.is_empty() {
             return;
         }
-        let at = rng.usize(..bytes.len());
-        match rng.u8(..4) {
-            0 => bytes.insert(at, rng.u8(..)),
+        let at = input.number(..bytes.len());
+        match input.number(..4) {
+            0 => bytes.insert(at, input.byte()),
             1 => _ = bytes.remove(at),
-            2 if rng.u8(..4) == 0 => bytes.truncate(at),
+            2 if input.one_in(4) => bytes.truncate(at),
             _ => {
                 if let Some(byte) = bytes.get_mut(at) {
-                    *byte = rng.u8(..);
+                    *byte = input.byte();
                 }
             }
         }
