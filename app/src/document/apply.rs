@@ -13,7 +13,7 @@ use super::rewrite::{Replacements, Rewrite, united};
 use super::style::{IndentUnit, LineEnding};
 use super::{
     Command, Document, Motion, Selection, Selections, colon, graphemes, lexical, lines, motion, newline,
-    pairs, paste,
+    pairs, paste, words,
 };
 
 /// Where a cursor goes with an edit, in bytes of the text after it.
@@ -228,10 +228,15 @@ impl Document {
             return selection.range();
         }
         let head = selection.head;
-        if let Some(pair) = self.empty_pair_at(head).filter(|_| motion == Motion::Left) {
+        let takes_pair = matches!(motion, Motion::Left | Motion::WordLeft);
+        if let Some(pair) = self.empty_pair_at(head).filter(|_| takes_pair) {
             return pair;
         }
-        let (mut target, _) = motion::destination(&self.text, motion, head, None);
+        let mut target = match motion {
+            Motion::WordLeft => words::erased_left(&self.text, head),
+            Motion::WordRight => words::erased_right(&self.text, head),
+            _ => motion::destination(&self.text, motion, head, None).0,
+        };
         if let (Motion::Left, IndentUnit::Spaces(_)) = (motion, self.unit) {
             // Within the indentation a step back is a level.
             let start = lines::start(&self.text, lines::of_offset(&self.text, head));
