@@ -239,6 +239,10 @@ impl App {
         }
         self.follow_typing(&commands);
         if self.file.view.take_follows() {
+        // A drag stands on places of the text as it was when it began.
+        if !ui.input(|input| input.pointer.any_down()) {
+            self.file.document.drop_left_blanks();
+        }
             // Once the light has followed the click.
             self.queue.push(Action::GoToDefinition);
         }

@@ -213,6 +213,7 @@ impl Document {
         let within = |(index, byte)| Place::cursor(rewrite.within(index, byte));
         let places = cursors.into_iter().enumerate().map(within).collect();
         self.edit(Run::Alone, now, replacements, places);
+        self.note_blank_lines();
     }
 
     fn delete(&mut self, motion: Motion, now: Duration) {
@@ -346,12 +347,14 @@ impl Document {
     /// Makes replacements and keeps them for undo. There is a place for each cursor, in the order of the text.
     pub(super) fn edit(&mut self, run: Run, now: Duration, replacements: Replacements, places: Vec<Place>) {
         self.pairs.follow(&replacements);
+        self.left_blanks.follow(&replacements, self.revision);
         let mut changes = Vec::with_capacity(replacements.len());
         // From the end, so that the offsets of the others stay true.
         for (range, inserted) in replacements.into_iter().rev() {
             let removed = self.replace(range.clone(), &inserted);
             changes.push(Change { start: range.start, removed, inserted });
         }
+        self.left_blanks.come_to(self.revision);
         let mut places = places.into_iter();
         let after = self.selections.moved(|caret| {
             let place = places.next().unwrap_or(Place::At(caret.selection));
@@ -391,7 +394,7 @@ impl Document {
     }
 
     /// Replaces bytes, makes a revision of it and gives what stood there.
-    fn replace(&mut self, range: Range<usize>, new: &str) -> String {
+    pub(super) fn replace(&mut self, range: Range<usize>, new: &str) -> String {
         let removed = self.text.byte_slice(range.clone()).to_string();
         self.unchanged.get_mut().edit(&range, self.text.byte_len());
         let before = self.breaks_round(range.clone());
