@@ -105,7 +105,12 @@ fn names_that_are_taken() {
 #[test]
 fn places_that_would_mean_something_else() {
     check_refused("x$0 = 1\ndef f(y): return x + y\n", "y", "y would mean a parameter of f() in line 2");
-    check_refused("def f(x$0):\n  return y(x)\n", "y", "y is already a builtin or undefined, line 2");
+    check_refused(
+        "def f(x$0):\n  return y(x)\n",
+        "y",
+        "y is already a name that this file doesn't define, line 2",
+    );
+    check_refused("def f(x$0):\n  return len(x)\n", "len", "len is already a builtin, line 2");
 }
 
 #[test]
