@@ -83,11 +83,12 @@ impl App {
                 }
             }
             Action::CancelRename => self.rename = None,
-            Action::RenameLikely | Action::RenameMentions => {
+            Action::RenameLikely | Action::RenameMentions | Action::RenamePossible => {
                 if let Some(session) = &mut self.rename {
                     let mut extent = session.extent();
                     extent.likely ^= action == Action::RenameLikely;
                     extent.mentions ^= action == Action::RenameMentions;
+                    extent.possible ^= action == Action::RenamePossible;
                     session.set_extent(extent);
                 }
             }

@@ -85,6 +85,8 @@ pub enum Action {
     RenameLikely,
     /// Rename the places where docstrings speak of the name, too, or not.
     RenameMentions,
+    /// Rename the places of objects that the file doesn't tell of, too, or not.
+    RenamePossible,
     /// Show another theme.
     SetTheme(ThemeChoice),
     /// Rows of another height.
