@@ -125,6 +125,7 @@ impl App {
         self.draw_rename_box(&code_ui, theme);
         self.draw_suggestions(&code_ui, theme);
         self.draw_go_to_line(&code_ui, self.file.view.text_area(), theme);
+        self.draw_arguments(&code_ui, self.file.view.text_area(), theme);
         self.draw_questions(&ctx, theme);
         self.give_keyboard(&ctx, is_menu_open);
     }
@@ -237,12 +238,12 @@ impl App {
         for command in &commands {
             self.file.view.apply(&mut self.file.document, command, self.now);
         }
-        self.follow_typing(&commands);
-        if self.file.view.take_follows() {
         // A drag stands on places of the text as it was when it began.
         if !ui.input(|input| input.pointer.any_down()) {
             self.file.document.drop_left_blanks();
         }
+        self.follow_typing(&commands);
+        if self.file.view.take_follows() {
             // Once the light has followed the click.
             self.queue.push(Action::GoToDefinition);
         }

@@ -49,6 +49,7 @@ mod renaming;
 mod rescue;
 mod rewriting;
 mod running;
+mod run_arguments;
 mod selecting;
 mod side_panel;
 mod signals;

@@ -421,6 +421,12 @@ pub(super) static ENTRIES: &[Entry] = &[
         Action::ShowPalette,
     ),
     anywhere("run.file", "Run this file", &[Chord::key(Key::F5)], Action::Run(RunAction::Run)),
+    anywhere(
+        "run.arguments",
+        "Run with arguments…",
+        &[Chord::ctrl(Key::F5).shift()],
+        Action::Run(RunAction::AskArguments),
+    ),
     anywhere("run.stop", "Stop running", &[Chord::key(Key::F5).shift()], Action::Run(RunAction::Stop)),
     anywhere("run.again", "Run again", &[], Action::Run(RunAction::Again)),
     anywhere("run.panel", "Output panel", &[Chord::ctrl(Key::U).shift()], Action::Run(RunAction::Toggle)),

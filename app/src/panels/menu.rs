@@ -113,6 +113,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     list.submenu(ui, facts, "Run", |ui, list| {
         list.entry(ui, true, "Run this file", Action::Run(RunAction::Run));
         list.entry(ui, true, "Stop running", Action::Run(RunAction::Stop));
+        list.entry(ui, true, "Run with arguments…", Action::Run(RunAction::AskArguments));
         list.entry(ui, true, "Output panel", Action::Run(RunAction::Toggle));
         list.entry(ui, true, "Go to the output panel", Action::Run(RunAction::Focus));
     });

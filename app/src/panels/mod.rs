@@ -34,6 +34,7 @@ mod recovery;
 mod rename_box;
 mod run;
 mod settings;
+mod run_arguments;
 mod status_bar;
 mod style_menu;
 mod suggestions;
@@ -73,6 +74,7 @@ pub use rename_box::{RenameBox, RenameOption, RenamePlace, rename_box, rename_bo
 pub use run::{RunAction, RunFacts, RunPanel, run_panel_height, run_words};
 pub use settings::{SettingsDialog, SettingsFacts};
 pub use status_bar::{Sentence, StatusBar, status_bar};
+pub use run_arguments::{ArgumentsBox, ArgumentsDone};
 pub use style_menu::{FileStyle, StatusFact, indent_words, line_ending_words, spelling_words, style_buttons};
 pub use suggestions::{SuggestionsPlace, suggestions};
 pub use tab_bar::{TabBar, lamp_id, tab_bar};
