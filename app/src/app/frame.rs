@@ -126,6 +126,7 @@ impl App {
         self.draw_suggestions(&code_ui, theme);
         self.draw_go_to_line(&code_ui, self.file.view.text_area(), theme);
         self.draw_arguments(&code_ui, self.file.view.text_area(), theme);
+        let is_menu_open = self.draw_code_menu(&ctx, theme) || is_menu_open;
         self.draw_questions(&ctx, theme);
         self.give_keyboard(&ctx, is_menu_open);
     }
@@ -315,7 +316,7 @@ impl App {
         }
     }
 
-    fn menu(&self) -> MenuFacts<'_> {
+    pub(super) fn menu(&self) -> MenuFacts<'_> {
         MenuFacts {
             keymap: &self.keymap,
             theme: self.preferences.settings.theme,

@@ -439,6 +439,12 @@ pub(super) static ENTRIES: &[Entry] = &[
     anywhere("run.clear", "Clear the output", &[], Action::Run(RunAction::Clear)),
     anywhere("program.settings", "Settings", &[Chord::ctrl(Key::Comma)], Action::ShowSettings),
     anywhere("view.menu", "Main menu", &[Chord::key(Key::F10)], Action::ToggleMenu),
+    in_code(
+        "view.context-menu",
+        "Menu of what is at the cursor",
+        &[Chord::key(Key::F10).shift(), Chord::key(Key::Menu)],
+        Action::ShowCodeMenu,
+    ),
     anywhere("view.next-panel", "Go to the next panel", &[Chord::key(Key::F6)], Action::NextPanel),
     anywhere("help.tour", "The tour", &[], Action::OpenTour),
     anywhere("help.about", "About Namelight", &[], Action::ShowAbout),

@@ -64,7 +64,7 @@ pub fn tab_bar(
     let buttons = if has_list { 2.0 * BUTTON } else { BUTTON };
     let end = (whole.right() - room - buttons).max(left);
     let area = Rect::from_min_max(pos2(left, whole.top() + TAB_TOP), pos2(end, whole.bottom()));
-    let end = tabs(ui, theme, area, (&bar.tabs, bar.active), actions);
+    let end = tabs(ui, theme, area, (&bar.tabs, bar.active), menu, actions);
     let place = |number: f32| {
         let centre = pos2(end + (number + 0.5) * BUTTON, area.center().y);
         Rect::from_center_size(centre, vec2(sizes::HIT, sizes::HIT))
