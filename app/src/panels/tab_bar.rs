@@ -78,7 +78,19 @@ pub fn tab_bar(
         let list = icon_button(ui, theme, place(1.0), Icon::Down, ("Open files", "Open files"));
         show_list(&list, theme, bar, menu, actions);
     }
+    if is_double_clicked(ui, whole.with_min_x(end + buttons)) {
+        actions.push(Action::New);
+    }
     is_open
+}
+
+/// Whether the free part of the bar was double-clicked. It is no control: the button beside it does the same.
+fn is_double_clicked(ui: &Ui, free: Rect) -> bool {
+    let pos = ui.input(|input| {
+        let is_double = input.pointer.button_double_clicked(egui::PointerButton::Primary);
+        input.pointer.interact_pos().filter(|pos| is_double && free.contains(*pos))
+    });
+    pos.is_some_and(|pos| ui.ctx().layer_id_at(pos).is_none_or(|layer| layer == ui.layer_id()))
 }
 
 /// A button of the bar takes so much of it, in points.
