@@ -83,11 +83,12 @@ impl App {
                 }
             }
             Action::CancelRename => self.rename = None,
-            Action::RenameLikely | Action::RenameMentions => {
+            Action::RenameLikely | Action::RenameMentions | Action::RenamePossible => {
                 if let Some(session) = &mut self.rename {
                     let mut extent = session.extent();
                     extent.likely ^= action == Action::RenameLikely;
                     extent.mentions ^= action == Action::RenameMentions;
+                    extent.possible ^= action == Action::RenamePossible;
                     session.set_extent(extent);
                 }
             }
@@ -122,6 +123,8 @@ impl App {
             Action::Names(action) => self.perform_names(ctx, action),
             Action::ZoomReset => self.zoom_to(ctx, Zoom::default()),
             Action::ToggleFullScreen => toggle_full_screen(ctx),
+            Action::Clipboard(action) => self.perform_clipboard(ctx, action),
+            Action::ShowCodeMenu => self.ask_for_code_menu(),
             Action::ShowPalette => self.show_palette(),
             Action::ShowSettings => self.preferences.show_dialog(),
             Action::CloseSettings => self.preferences.close_dialog(),

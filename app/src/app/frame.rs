@@ -125,6 +125,8 @@ impl App {
         self.draw_rename_box(&code_ui, theme);
         self.draw_suggestions(&code_ui, theme);
         self.draw_go_to_line(&code_ui, self.file.view.text_area(), theme);
+        self.draw_arguments(&code_ui, self.file.view.text_area(), theme);
+        let is_menu_open = self.draw_code_menu(&ctx, theme) || is_menu_open;
         self.draw_questions(&ctx, theme);
         self.give_keyboard(&ctx, is_menu_open);
     }
@@ -237,6 +239,10 @@ impl App {
         for command in &commands {
             self.file.view.apply(&mut self.file.document, command, self.now);
         }
+        // A drag stands on places of the text as it was when it began.
+        if !ui.input(|input| input.pointer.any_down()) {
+            self.file.document.drop_left_blanks();
+        }
         self.follow_typing(&commands);
         if self.file.view.take_follows() {
             // Once the light has followed the click.
@@ -310,7 +316,7 @@ impl App {
         }
     }
 
-    fn menu(&self) -> MenuFacts<'_> {
+    pub(super) fn menu(&self) -> MenuFacts<'_> {
         MenuFacts {
             keymap: &self.keymap,
             theme: self.preferences.settings.theme,

@@ -39,6 +39,8 @@ pub(super) struct OpenFile {
     /// Document, text state and cursor of the frame painted last.
     pub(super) painted_at: Option<Stamp>,
     pub(super) bookmarks: Bookmarks,
+    /// What it is given when it is run, as it was typed.
+    pub(super) arguments: String,
     /// The save under way.
     pub(super) saving: Option<Saving>,
     /// Whether there was another wish to save meanwhile.
@@ -74,6 +76,7 @@ impl OpenFile {
             painted_light: PaintedLight::default(),
             painted_at: None,
             bookmarks: Bookmarks::default(),
+            arguments: String::new(),
             saving: None,
             saves_again: false,
             outside: Outside::default(),

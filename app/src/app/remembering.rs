@@ -113,10 +113,11 @@ impl App {
     fn restore(&mut self, session: LastSession) {
         let LastSession { files, active, beside, .. } = session;
         let mut rows: Vec<OpenFile> = Vec::with_capacity(files.len());
-        for LastFile { path, selections, top, bookmarks } in files {
+        for LastFile { path, selections, top, bookmarks, arguments } in files {
             let id = self.next_id();
             let mut file = self.resting_file(Document::new(id, ""));
             let goal = Goal::Session(selections_of(&selections), top);
+            file.arguments = arguments;
             file.unread = Some(Unread { path, goal, bookmarks, is_asked: false });
             rows.push(file);
         }
@@ -265,7 +266,7 @@ impl App {
         let mut hash = DefaultHasher::new();
         for file in self.files() {
             let marked = file.bookmarks.lines().len();
-            (file.document.id().0, file.path().is_some(), marked).hash(&mut hash);
+            (file.document.id().0, file.path().is_some(), marked, &file.arguments).hash(&mut hash);
         }
         self.file.document.id().0.hash(&mut hash);
         let selection = self.file.document.selection();
@@ -293,14 +294,16 @@ fn pairs_of(selections: &[Selection]) -> Vec<[usize; 2]> {
 /// Where one is in a file.
 fn remembered(file: &OpenFile) -> Option<LastFile> {
     let path = file.path()?.to_owned();
+    let arguments = file.arguments.clone();
     if let Some(Unread { goal, bookmarks, .. }) = &file.unread {
         let bookmarks = bookmarks.clone();
         if let Goal::Session(selections, top) = goal {
-            return Some(LastFile { path, selections: pairs_of(selections), top: *top, bookmarks });
+            let (selections, top) = (pairs_of(selections), *top);
+            return Some(LastFile { path, selections, top, bookmarks, arguments });
         }
-        return Some(LastFile { path, bookmarks, ..LastFile::default() });
+        return Some(LastFile { path, bookmarks, arguments, ..LastFile::default() });
     }
     let selections = pairs_of(&file.document.selections().as_added());
     let bookmarks = kept_bookmarks::kept(&file.bookmarks, file.document.text());
-    Some(LastFile { path, selections, top: file.view.top(), bookmarks })
+    Some(LastFile { path, selections, top: file.view.top(), bookmarks, arguments })
 }

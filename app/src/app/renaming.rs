@@ -160,6 +160,7 @@ impl App {
             is_possible: !session.is_impossible(),
             likely: option("likely", "Alt+L", Certainty::Likely, extent.likely),
             mentions: option("in docstrings", "Alt+M", Certainty::Mention, extent.mentions),
+            possible: option("of unknown objects", "Alt+O", Certainty::Possible, extent.possible),
         })
     }
 
@@ -199,11 +200,11 @@ impl App {
     }
 }
 
-/// Alt+L and Alt+M change which places are renamed.
+/// Alt+L, Alt+M and Alt+O change which places are renamed.
 fn toggle_by_keys(ui: &Ui, session: &mut Session) {
-    let (likely, mentions) = ui.input_mut(|input| {
-        let pressed = (input.consume_key(Modifiers::ALT, Key::L), input.consume_key(Modifiers::ALT, Key::M));
-        if pressed.0 || pressed.1 {
+    let [likely, mentions, possible] = ui.input_mut(|input| {
+        let pressed = [Key::L, Key::M, Key::O].map(|key| input.consume_key(Modifiers::ALT, key));
+        if pressed.contains(&true) {
             // With Alt held a letter arrives as text, too.
             input.events.retain(|event| !matches!(event, egui::Event::Text(_)));
         }
@@ -212,5 +213,6 @@ fn toggle_by_keys(ui: &Ui, session: &mut Session) {
     let mut extent = session.extent();
     extent.likely ^= likely && session.count(Certainty::Likely) > 0;
     extent.mentions ^= mentions && session.count(Certainty::Mention) > 0;
+    extent.possible ^= possible && session.count(Certainty::Possible) > 0;
     session.set_extent(extent);
 }

@@ -12,8 +12,8 @@ use namelight_engine::text::DocumentId;
 
 use super::tabs::Goal;
 use super::{App, Intent};
-use crate::panels::{NoticeLevel, RunAction, RunFacts, RunPanel, run_panel_height};
-use crate::run::{Launch, Limits, Run, Runner, State, command_line};
+use crate::panels::{ArgumentsBox, NoticeLevel, RunAction, RunFacts, RunPanel, run_panel_height};
+use crate::run::{Launch, Limits, Run, Runner, State, command_line, split_arguments};
 use crate::theme::{Theme, sizes};
 
 /// Above the panel so many rows of code stay visible, however low the window is.
@@ -29,20 +29,24 @@ pub(super) struct Subject {
     launch: Launch,
     /// As on a command line.
     command: String,
+    /// What the file is given, as it was typed.
+    typed: String,
 }
 
 impl Subject {
-    fn new(path: &Path, runner: Runner) -> Self {
+    fn new(path: &Path, runner: Runner, typed: String) -> Self {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.map_or_else(|| PathBuf::from("."), Path::to_owned);
         let name = path.file_name().unwrap_or(path.as_os_str()).to_owned();
         // A name that looks like an option is none.
         let is_option = name.to_string_lossy().starts_with('-');
         let name = if is_option { Path::new(".").join(name).into_os_string() } else { name };
-        let arguments = vec![OsString::from("-u"), name];
+        let mut arguments = vec![OsString::from("-u"), name];
+        // The box takes nothing that can't be taken apart.
+        arguments.extend(split_arguments(&typed).unwrap_or_default().into_iter().map(OsString::from));
         let words = std::iter::once(runner.name()).chain(arguments.iter().map(OsString::as_os_str));
         let command = command_line(words);
-        Self { path: path.to_owned(), launch: Launch { runner, arguments, folder }, command }
+        Self { path: path.to_owned(), launch: Launch { runner, arguments, folder }, command, typed }
     }
 }
 
@@ -55,13 +59,23 @@ pub(super) struct Running {
     subject: Option<Subject>,
     /// What is to run once the run before has ended.
     pub(super) next: Option<Subject>,
+    /// The box that asks for arguments.
+    pub(super) asking: Option<ArgumentsBox>,
     /// Whether something was to be run where nothing may be.
     is_refused: bool,
 }
 
 impl Running {
     pub(super) fn new(runner: Option<Runner>) -> Self {
-        Self { runner, panel: RunPanel::default(), run: None, subject: None, next: None, is_refused: false }
+        Self {
+            runner,
+            panel: RunPanel::default(),
+            run: None,
+            subject: None,
+            next: None,
+            asking: None,
+            is_refused: false,
+        }
     }
 
     /// Opens or closes the panel; only an open one is told of new output.
@@ -99,7 +113,11 @@ impl App {
     /// Does what was asked about running files.
     pub(super) fn perform_run(&mut self, ctx: &Context, action: RunAction) {
         match action {
-            RunAction::Run => self.run_file(ctx, self.file.document.id()),
+            RunAction::Run => {
+                self.take_arguments();
+                self.run_file(ctx, self.file.document.id());
+            }
+            RunAction::AskArguments => self.toggle_arguments(),
             RunAction::Again => self.run_again(ctx),
             RunAction::Stop => self.running.stop(),
             RunAction::Toggle => self.turn_run_panel(ctx, !self.running.panel.is_open()),
@@ -142,31 +160,32 @@ impl App {
     }
 
     fn run_again(&mut self, ctx: &Context) {
-        let Some(Subject { path, .. }) = self.running.subject.clone() else {
+        let Some(Subject { path, typed, .. }) = self.running.subject.clone() else {
             return self.run_file(ctx, self.file.document.id());
         };
         let open = self.files().find(|file| file.document.path() == Some(&path));
         match open.map(|file| file.document.id()) {
             Some(document) => self.run_file(ctx, document),
-            None => self.run_path(ctx, &path),
+            None => self.run_path(ctx, &path, typed),
         }
     }
 
     /// Runs a file that has no unsaved changes.
     pub(super) fn run_saved(&mut self, ctx: &Context, document: DocumentId) {
-        let path = self.file_of(document).and_then(|file| file.document.path().map(Path::to_owned));
-        if let Some(path) = path {
-            self.run_path(ctx, &path);
+        let Some(file) = self.file_of(document) else { return };
+        if let Some(path) = file.document.path().map(Path::to_owned) {
+            let typed = file.arguments.clone();
+            self.run_path(ctx, &path, typed);
         }
     }
 
-    fn run_path(&mut self, ctx: &Context, path: &Path) {
+    fn run_path(&mut self, ctx: &Context, path: &Path, typed: String) {
         let Some(runner) = &self.running.runner else {
             // As where it was recorded, but for the program.
             self.running.is_refused = true;
             return self.show_run_panel(true);
         };
-        let subject = Subject::new(path, runner.with_chosen(&self.preferences.settings.python));
+        let subject = Subject::new(path, runner.with_chosen(&self.preferences.settings.python), typed);
         self.show_run_panel(true);
         self.running.stop();
         self.running.next = Some(subject);

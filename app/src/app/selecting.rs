@@ -19,7 +19,10 @@ impl App {
         if selection.is_empty() {
             let word =
                 self.lit_at(selection.head).unwrap_or_else(|| self.file.document.word_at(selection.head));
-            if !word.is_empty() {
+            let letters = self.file.document.text().byte_slice(word.clone());
+            if letters.chars().all(char::is_whitespace) {
+                self.say_in_passing("There is no word at the cursor.");
+            } else {
                 let mut all = self.file.document.selections().as_added();
                 all.pop();
                 all.push(Selection { anchor: word.start, head: word.end });

@@ -16,6 +16,7 @@ use crate::document::Selection;
 mod bookmarks;
 mod breadcrumb;
 mod by_hand;
+mod by_hand_again;
 mod comparing;
 mod cursors;
 mod editing;

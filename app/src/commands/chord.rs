@@ -59,12 +59,14 @@ impl Chord {
         !self.ctrl && !self.alt && !self.is_of_no_text()
     }
 
-    /// Whether the key alone gives no text and moves nothing: F1 and its like.
+    /// Whether the key alone gives no text and moves nothing: F1 and its like, and the one for menus.
     fn is_of_no_text(self) -> bool {
         let name = self.key.name();
         let is_function =
             name.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok_and(|number| number > 0));
-        is_function || ["Browser", "Media", "Audio", "Launch"].iter().any(|word| name.starts_with(word))
+        is_function
+            || self.key == Key::Menu
+            || ["Browser", "Media", "Audio", "Launch"].iter().any(|word| name.starts_with(word))
     }
 
     /// Whether it is only a modifier, which means nothing by itself.

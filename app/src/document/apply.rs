@@ -13,7 +13,7 @@ use super::rewrite::{Replacements, Rewrite, united};
 use super::style::{IndentUnit, LineEnding};
 use super::{
     Command, Document, Motion, Selection, Selections, colon, graphemes, lexical, lines, motion, newline,
-    pairs, paste,
+    pairs, paste, words,
 };
 
 /// Where a cursor goes with an edit, in bytes of the text after it.
@@ -213,6 +213,7 @@ impl Document {
         let within = |(index, byte)| Place::cursor(rewrite.within(index, byte));
         let places = cursors.into_iter().enumerate().map(within).collect();
         self.edit(Run::Alone, now, replacements, places);
+        self.note_blank_lines();
     }
 
     fn delete(&mut self, motion: Motion, now: Duration) {
@@ -228,10 +229,15 @@ impl Document {
             return selection.range();
         }
         let head = selection.head;
-        if let Some(pair) = self.empty_pair_at(head).filter(|_| motion == Motion::Left) {
+        let takes_pair = matches!(motion, Motion::Left | Motion::WordLeft);
+        if let Some(pair) = self.empty_pair_at(head).filter(|_| takes_pair) {
             return pair;
         }
-        let (mut target, _) = motion::destination(&self.text, motion, head, None);
+        let mut target = match motion {
+            Motion::WordLeft => words::erased_left(&self.text, head),
+            Motion::WordRight => words::erased_right(&self.text, head),
+            _ => motion::destination(&self.text, motion, head, None).0,
+        };
         if let (Motion::Left, IndentUnit::Spaces(_)) = (motion, self.unit) {
             // Within the indentation a step back is a level.
             let start = lines::start(&self.text, lines::of_offset(&self.text, head));
@@ -341,12 +347,14 @@ impl Document {
     /// Makes replacements and keeps them for undo. There is a place for each cursor, in the order of the text.
     pub(super) fn edit(&mut self, run: Run, now: Duration, replacements: Replacements, places: Vec<Place>) {
         self.pairs.follow(&replacements);
+        self.left_blanks.follow(&replacements, self.revision);
         let mut changes = Vec::with_capacity(replacements.len());
         // From the end, so that the offsets of the others stay true.
         for (range, inserted) in replacements.into_iter().rev() {
             let removed = self.replace(range.clone(), &inserted);
             changes.push(Change { start: range.start, removed, inserted });
         }
+        self.left_blanks.come_to(self.revision);
         let mut places = places.into_iter();
         let after = self.selections.moved(|caret| {
             let place = places.next().unwrap_or(Place::At(caret.selection));
@@ -386,7 +394,7 @@ impl Document {
     }
 
     /// Replaces bytes, makes a revision of it and gives what stood there.
-    fn replace(&mut self, range: Range<usize>, new: &str) -> String {
+    pub(super) fn replace(&mut self, range: Range<usize>, new: &str) -> String {
         let removed = self.text.byte_slice(range.clone()).to_string();
         self.note_replaced(&range, self.text.byte_len());
         let before = self.breaks_round(range.clone());

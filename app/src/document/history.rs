@@ -11,6 +11,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use super::selections::Caret;
 use super::whole::Style;
 use super::{Selections, batch};
 
@@ -130,6 +131,18 @@ impl History {
         if let Some(last) = self.done.back_mut().filter(|last| last.after == *before) {
             self.cost = self.cost - last.after.cost() + after.cost();
             last.after = after.clone();
+        }
+    }
+
+    /// Adds to the newest group what was done unasked after it; `to` says where its cursors stand then.
+    pub(super) fn amend(&mut self, changes: Vec<Change>, to: impl FnMut(Caret) -> Caret) {
+        self.close();
+        if let Some(last) = self.done.back_mut() {
+            let after = last.after.moved(to);
+            let texts = changes.iter().map(|change| change.removed.len() + change.inserted.len() + OVERHEAD);
+            self.cost = self.cost + texts.sum::<usize>() - last.after.cost() + after.cost();
+            last.after = after;
+            last.changes.extend(changes);
         }
     }
 

@@ -144,6 +144,7 @@ impl Document {
         };
         let places = of_selection.into_iter().map(place).collect();
         self.edit_at_once(replacements, places, now);
+        self.note_blank_lines();
     }
 
     /// Lines go one level deeper, wherever in them the cursors are. Empty lines stay empty, unless there is nothing

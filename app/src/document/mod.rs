@@ -18,6 +18,7 @@ pub mod graphemes;
 mod habits;
 mod history;
 mod indent;
+mod left_blanks;
 mod letter_case;
 mod lexical;
 mod line_edits;
@@ -85,6 +86,8 @@ pub struct Document {
     habits: Habits,
     /// Closers that were written with their openers.
     pairs: pairs::Pairs,
+    /// Blanks of lines that were begun and not gone on with.
+    left_blanks: left_blanks::LeftBlanks,
     /// What was selected before it was expanded, again and again.
     expansions: Vec<Selections>,
     /// The text as it is on disk, or as it began; a snapshot shares its pieces with `text`.
@@ -137,6 +140,7 @@ impl Document {
             ending: LineEnding::of(&text),
             habits: Habits::default(),
             pairs: pairs::Pairs::default(),
+            left_blanks: left_blanks::LeftBlanks::default(),
             expansions: Vec::new(),
             saved: text.clone(),
             unchanged: Cell::new(Unchanged::all(text.byte_len())),

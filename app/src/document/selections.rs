@@ -30,6 +30,11 @@ impl Caret {
         Self { selection, goals: Goals::default(), added: self.added }
     }
 
+    /// The same cursor on its way along a column: that one is kept.
+    pub(super) fn with(self, selection: Selection) -> Self {
+        Self { selection, ..self }
+    }
+
     fn start(&self) -> usize {
         self.selection.range().start
     }

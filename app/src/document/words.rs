@@ -64,6 +64,38 @@ pub(super) fn left(text: &Rope, offset: usize) -> usize {
     graphemes::snap_back(text, word - length)
 }
 
+/// From where Ctrl+Backspace at `offset` erases: the blanks before it if they are several, else the word before; at a
+/// line's start only the break goes.
+pub(super) fn erased_left(text: &Rope, offset: usize) -> usize {
+    let offset = graphemes::snap_back(text, offset);
+    let line = lines::of_offset(text, offset);
+    let start = lines::start(text, line);
+    let blanks = run_left(text, offset, start, Class::Space);
+    if offset == start && line > 0 {
+        lines::end(text, line - 1)
+    } else if blanks > 1 {
+        graphemes::snap_back(text, offset - blanks)
+    } else {
+        left(text, offset)
+    }
+}
+
+/// Up to where Ctrl+Delete at `offset` erases: the blanks behind it if they are several, else the word behind; at a
+/// line's end the break goes, with the indentation of the next line.
+pub(super) fn erased_right(text: &Rope, offset: usize) -> usize {
+    let offset = graphemes::snap_back(text, offset);
+    let line = lines::of_offset(text, offset);
+    let end = lines::end(text, line);
+    let blanks = run_right(text, offset, end, Class::Space);
+    if offset >= end && line + 1 < lines::count(text) {
+        graphemes::snap_back(text, lines::indentation_end(text, line + 1))
+    } else if blanks > 1 {
+        graphemes::snap_forward(text, offset + blanks)
+    } else {
+        right(text, offset)
+    }
+}
+
 /// What a double click at `offset` selects: the identifier that it touches, else the run of white
 /// space or punctuation there; empty only on an empty line.
 pub(super) fn around(text: &Rope, offset: usize) -> Range<usize> {
@@ -131,6 +163,15 @@ mod tests {
     fn line_ends_stop_a_word_movement() {
         assert_eq!(stops("ab  \n  cd\r\n\nx", right, 0), [2, 4, 9, 11, 13]);
         assert_eq!(stops("ab  \n  cd\r\n\nx", left, 13), [12, 11, 7, 5, 0]);
+    }
+
+    #[test]
+    fn erasing_takes_several_blanks_by_themselves_and_one_with_its_word() {
+        let text = Rope::from("x   .a\n\n    .b c = 1\n");
+        assert_eq!([1, 3, 6, 7].map(|at| erased_right(&text, at)), [4, 5, 7, 12]);
+        assert_eq!([14, 16].map(|at| erased_right(&text, at)), [16, 18]);
+        assert_eq!([4, 7, 8, 12, 17, 18].map(|at| erased_left(&text, at)), [1, 6, 7, 8, 15, 17]);
+        assert_eq!((erased_left(&text, 0), erased_right(&text, text.byte_len())), (0, text.byte_len()));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! the next one, so a click never means a place in a text that is no longer there.
 
 use egui::{
-    CursorIcon, Event, EventFilter, FocusDirection, Id, OutputCommand, PointerButton, Rect, Sense, Ui,
+    CursorIcon, Event, EventFilter, FocusDirection, Id, OutputCommand, PointerButton, Pos2, Rect, Sense, Ui,
     WidgetInfo, accesskit,
 };
 use namelight_engine::text::Revision;
@@ -55,6 +55,8 @@ pub(super) struct Interaction {
     pub(super) is_by_pointer: bool,
     /// Whether a name was clicked to go to its definition.
     pub(super) follows: bool,
+    /// Where a menu was asked for, in points.
+    pub(super) menu_at: Option<Pos2>,
     /// What was copied last from several selections; empty if it was one.
     copied: Vec<String>,
     /// What was copied last, if it was whole lines.
@@ -176,6 +178,17 @@ impl Frame<'_> {
                 self.push(dropped);
                 self.view.interaction.drag = None;
                 self.view.interaction.grip = None;
+            }
+            Event::PointerButton { pos, button: PointerButton::Secondary, pressed, .. }
+                if self.is_here(pos) && self.view.metrics.text_area().contains(pos) =>
+            {
+                if pressed {
+                    let command = pointer::press_for_menu(self.view, self.document, pos);
+                    self.push(command);
+                } else {
+                    // Opened any sooner, letting go of the button would close it.
+                    self.view.interaction.menu_at = Some(pos);
+                }
             }
             Event::PointerMoved(pos) => self.pointer_moved(pos),
             Event::MiddleClickPaste { pos, text } if self.is_here(pos) && !text.is_empty() => {

@@ -116,6 +116,15 @@ pub(super) fn press(
     Some(command)
 }
 
+/// The secondary button went down in the code: the cursor goes there, unless that is selected.
+pub(super) fn press_for_menu(view: &mut View, document: &Document, pos: Pos2) -> Option<Command> {
+    let offset = view.offset_in(Source::of(document), pos);
+    view.interaction.is_by_pointer = true;
+    let is_selected = |selection: Selection| !selection.is_empty() && selection.range().contains(&offset);
+    let is_in_selection = document.selections().touching(offset..offset).is_some_and(is_selected);
+    (!is_in_selection).then(|| Command::Select(Selection::cursor(offset)))
+}
+
 /// The pointer is somewhere else while the button is down.
 pub(super) fn drag_to(view: &mut View, document: &Document, pos: Pos2) -> Option<Command> {
     let drag = view.interaction.drag.as_ref()?;

@@ -291,6 +291,16 @@ impl View {
         }
     }
 
+    /// Has a menu opened at a place, in points.
+    pub fn ask_for_menu(&mut self, at: Pos2) {
+        self.interaction.menu_at = Some(at);
+    }
+
+    /// Where a menu was asked for, in points; once.
+    pub fn take_menu_place(&mut self) -> Option<Pos2> {
+        self.interaction.menu_at.take()
+    }
+
     /// Whether a name was clicked to go to its definition; once.
     pub fn take_follows(&mut self) -> bool {
         std::mem::take(&mut self.interaction.follows)

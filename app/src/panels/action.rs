@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    CompareAction, EncodingAction, EngineAction, FindAction, FolderAction, NamesAction, NavigateAction,
-    OutsideAction, PaneAction, RecoveryAction, RunAction, TabAction,
+    ClipboardAction, CompareAction, EncodingAction, EngineAction, FindAction, FolderAction, NamesAction,
+    NavigateAction, OutsideAction, PaneAction, RecoveryAction, RunAction, TabAction,
 };
 use crate::document::{Command, IndentUnit, LineEnding};
 use crate::folding::FoldAction;
@@ -85,6 +85,8 @@ pub enum Action {
     RenameLikely,
     /// Rename the places where docstrings speak of the name, too, or not.
     RenameMentions,
+    /// Rename the places of objects that the file doesn't tell of, too, or not.
+    RenamePossible,
     /// Show another theme.
     SetTheme(ThemeChoice),
     /// Rows of another height.
@@ -135,6 +137,10 @@ pub enum Action {
     Engine(EngineAction),
     /// Something about running files.
     Run(RunAction),
+    /// Cut, copy or paste.
+    Clipboard(ClipboardAction),
+    /// Open the menu for what is at the cursor.
+    ShowCodeMenu,
     /// Open or close the main menu.
     ToggleMenu,
     /// Give the keyboard to the next panel.

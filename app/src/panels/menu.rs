@@ -1,13 +1,14 @@
 //! The main menu, which hangs from the lamp.
 
 use egui::containers::menu::SubMenuButton;
-use egui::{Button, Popup, Response, ScrollArea, Ui, vec2};
+use egui::{Button, Key, Popup, Response, ScrollArea, Ui, vec2};
 
 use super::{
-    Action, EncodingAction, EngineAction, FindAction, FolderAction, NamesAction, NamesSwitches,
-    NavigateAction, PaneAction, RowHeight, RunAction, TabAction, ThemeChoice, control, light_menu, look_menu,
+    Action, ClipboardAction, EncodingAction, EngineAction, FindAction, FolderAction, NamesAction,
+    NamesSwitches, NavigateAction, PaneAction, RowHeight, RunAction, TabAction, ThemeChoice, control,
+    light_menu, look_menu,
 };
-use crate::commands::{self, Keymap};
+use crate::commands::{self, Chord, Keymap};
 use crate::document::Command;
 use crate::editor::{Aids, WhiteSpace};
 use crate::highlights::Switches;
@@ -83,7 +84,7 @@ pub(super) fn show(lamp: &Response, theme: &Theme, facts: &MenuFacts<'_>, action
 }
 
 fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<Action>) -> Response {
-    let mut list = List { theme, keymap: facts.keymap, chosen: None };
+    let mut list = List::new(theme, facts.keymap);
     let first = list.entry(ui, true, "New file", Action::New);
     list.entry(ui, true, "Open a file", Action::Open);
     list.entry(ui, true, "Save", Action::Save);
@@ -112,6 +113,7 @@ fn entries(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, actions: &mut Vec<
     list.submenu(ui, facts, "Folding", |ui, list| list.commands(ui, "fold."));
     list.submenu(ui, facts, "Run", |ui, list| {
         list.entry(ui, true, "Run this file", Action::Run(RunAction::Run));
+        list.entry(ui, true, "Run with arguments…", Action::Run(RunAction::AskArguments));
         list.entry(ui, true, "Stop running", Action::Run(RunAction::Stop));
         list.entry(ui, true, "Output panel", Action::Run(RunAction::Toggle));
         list.entry(ui, true, "Go to the output panel", Action::Run(RunAction::Focus));
@@ -159,6 +161,8 @@ fn files(ui: &mut Ui, list: &mut List<'_>) {
 fn edit(ui: &mut Ui, facts: &MenuFacts<'_>, list: &mut List<'_>) {
     list.entry(ui, facts.can_undo, "Undo", Action::Edit(Command::Undo));
     list.entry(ui, facts.can_redo, "Redo", Action::Edit(Command::Redo));
+    ui.separator();
+    list.clipboard(ui);
     ui.separator();
     list.submenu(ui, facts, "Lines", |ui, list| list.commands(ui, "lines."));
     list.submenu(ui, facts, "Selection", |ui, list| list.commands(ui, "selection."));
@@ -215,16 +219,48 @@ fn view(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>, list: &mut List<'_>) 
 }
 
 /// Entries, and what was chosen of them.
-struct List<'a> {
+pub(super) struct List<'a> {
     theme: &'a Theme,
     keymap: &'a Keymap,
     chosen: Option<Action>,
 }
 
-impl List<'_> {
-    fn entry(&mut self, ui: &mut Ui, is_enabled: bool, words: &str, action: Action) -> Response {
-        let button = Button::new(words);
+impl<'a> List<'a> {
+    pub(super) fn new(theme: &'a Theme, keymap: &'a Keymap) -> Self {
+        Self { theme, keymap, chosen: None }
+    }
+
+    /// What was chosen.
+    pub(super) fn chosen(self) -> Option<Action> {
+        self.chosen
+    }
+
+    /// Entries for the clipboard. Their keys are the system's, so no table knows them.
+    pub(super) fn clipboard(&mut self, ui: &mut Ui) {
+        let all = [
+            ("Cut", Key::X, ClipboardAction::Cut),
+            ("Copy", Key::C, ClipboardAction::Copy),
+            ("Paste", Key::V, ClipboardAction::Paste),
+        ];
+        for (words, key, action) in all {
+            self.entry_with(ui, true, words, Action::Clipboard(action), Chord::ctrl(key).to_string());
+        }
+    }
+
+    pub(super) fn entry(&mut self, ui: &mut Ui, is_enabled: bool, words: &str, action: Action) -> Response {
         let keys = self.keymap.words(&action);
+        self.entry_with(ui, is_enabled, words, action, keys)
+    }
+
+    fn entry_with(
+        &mut self,
+        ui: &mut Ui,
+        is_enabled: bool,
+        words: &str,
+        action: Action,
+        keys: String,
+    ) -> Response {
+        let button = Button::new(words);
         // An empty one would end the name with a blank.
         let button = if keys.is_empty() { button } else { button.shortcut_text(keys) };
         let response = ui.add_enabled(is_enabled, button);

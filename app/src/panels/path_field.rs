@@ -65,7 +65,7 @@ impl PathField {
             ui.horizontal(|ui| {
                 let go = ui.add_enabled(!self.text.trim().is_empty(), Button::new(verb));
                 if (go.clicked() || is_entered) && !self.text.trim().is_empty() {
-                    let path = PathBuf::from(self.text.trim());
+                    let path = meant(self.text.trim(), std::env::home_dir());
                     actions.push(match self.purpose {
                         PathPurpose::Open => Action::OpenPath(path),
                         PathPurpose::Save => Action::SaveNew(path),
@@ -78,6 +78,17 @@ impl PathField {
         is_done |= shown.backdrop_response.clicked();
         is_done |= ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape));
         !is_done
+    }
+}
+
+/// The path that is meant: one that begins anew behind the folder that stood there counts alone, and `~` is the home.
+fn meant(typed: &str, home: Option<PathBuf>) -> PathBuf {
+    let anew = |sign: &str| typed.rfind(sign).filter(|at| *at > 0 || sign == "/~/").map(|at| at + 1);
+    let start = if cfg!(windows) { None } else { anew("//").max(anew("/~/")) };
+    let typed = typed.get(start.unwrap_or(0)..).unwrap_or(typed);
+    match (typed.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(typed),
     }
 }
 
@@ -99,7 +110,20 @@ fn select(ctx: &Context, field: Id, characters: Range<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use super::stem;
+    use std::path::{Path, PathBuf};
+
+    use super::{meant, stem};
+
+    #[test]
+    #[cfg(unix)]
+    fn a_path_that_begins_anew_counts_alone() {
+        let meant = |typed| meant(typed, Some(PathBuf::from("/home/ada")));
+        assert_eq!(meant("/tmp/work/a.py"), Path::new("/tmp/work/a.py"));
+        assert_eq!(meant("/tmp/work//etc/a.py"), Path::new("/etc/a.py"));
+        assert_eq!(meant("/tmp/work/~/a.py"), Path::new("/home/ada/a.py"));
+        assert_eq!(meant("~/a.py"), Path::new("/home/ada/a.py"));
+        assert_eq!(meant("/tmp/a~/b.py"), Path::new("/tmp/a~/b.py"));
+    }
 
     #[test]
     fn the_stem_is_the_name_without_its_ending() {

@@ -49,6 +49,8 @@ pub struct RenameBox {
     pub likely: Option<RenameOption>,
     /// Places where docstrings speak of the name.
     pub mentions: Option<RenameOption>,
+    /// Places of objects that the file doesn't tell of.
+    pub possible: Option<RenameOption>,
 }
 
 /// Where the box may stand.
@@ -145,14 +147,21 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
         None => {
             let words = match said.places {
                 Some(_) => {
-                    format!("Every use of {} gets the new name.{}", said.old, hidden_words(said.hidden))
+                    let stays = said.possible.as_ref().is_some_and(|possible| !possible.is_on);
+                    let sure = if stays { "sure " } else { "" };
+                    let hidden = hidden_words(said.hidden);
+                    format!("Every {sure}use of {} gets the new name.{hidden}", said.old)
                 }
                 None => format!("Type another name for {}.", said.old),
             };
             ui.label(RichText::new(words).color(theme.text.secondary));
         }
     }
-    let options = [(&said.likely, Action::RenameLikely), (&said.mentions, Action::RenameMentions)];
+    let options = [
+        (&said.likely, Action::RenameLikely),
+        (&said.mentions, Action::RenameMentions),
+        (&said.possible, Action::RenamePossible),
+    ];
     if options.iter().any(|(option, _)| option.is_some()) {
         ui.add_space(4.0);
         ui.horizontal(|ui| {

@@ -64,7 +64,7 @@ pub fn tab_bar(
     let buttons = if has_list { 2.0 * BUTTON } else { BUTTON };
     let end = (whole.right() - room - buttons).max(left);
     let area = Rect::from_min_max(pos2(left, whole.top() + TAB_TOP), pos2(end, whole.bottom()));
-    let end = tabs(ui, theme, area, (&bar.tabs, bar.active), actions);
+    let end = tabs(ui, theme, area, (&bar.tabs, bar.active), menu, actions);
     let place = |number: f32| {
         let centre = pos2(end + (number + 0.5) * BUTTON, area.center().y);
         Rect::from_center_size(centre, vec2(sizes::HIT, sizes::HIT))
@@ -78,7 +78,19 @@ pub fn tab_bar(
         let list = icon_button(ui, theme, place(1.0), Icon::Down, ("Open files", "Open files"));
         show_list(&list, theme, bar, menu, actions);
     }
+    if is_double_clicked(ui, whole.with_min_x(end + buttons)) {
+        actions.push(Action::New);
+    }
     is_open
+}
+
+/// Whether the free part of the bar was double-clicked. It is no control: the button beside it does the same.
+fn is_double_clicked(ui: &Ui, free: Rect) -> bool {
+    let pos = ui.input(|input| {
+        let is_double = input.pointer.button_double_clicked(egui::PointerButton::Primary);
+        input.pointer.interact_pos().filter(|pos| is_double && free.contains(*pos))
+    });
+    pos.is_some_and(|pos| ui.ctx().layer_id_at(pos).is_none_or(|layer| layer == ui.layer_id()))
 }
 
 /// A button of the bar takes so much of it, in points.

@@ -12,8 +12,9 @@ use egui::{
 };
 use namelight_engine::text::DocumentId;
 
+use super::code_menu::tab_menu;
 use super::icons::{self, Icon};
-use super::{Action, control};
+use super::{Action, MenuFacts, control};
 use crate::theme::{Theme, sizes};
 
 /// Between a tab's edge and its title, in points.
@@ -115,6 +116,7 @@ pub(super) fn tabs(
     theme: &Theme,
     area: Rect,
     (all, active): (&[Tab], usize),
+    facts: &MenuFacts<'_>,
     actions: &mut Vec<Action>,
 ) -> f32 {
     let words: Vec<Words> =
@@ -134,6 +136,7 @@ pub(super) fn tabs(
             let rect = Rect::from_min_size(pos2(left, row.top()), vec2(its.width(), row.height()));
             left = rect.right();
             let shown = one(ui, theme, rect, (tab, its), (at == active, at + 1 == active), actions);
+            tab_menu(&shown, theme, tab, facts, actions);
             if shown.dragged()
                 && let Some(pointer) = shown.interact_pointer_pos()
             {

@@ -5,6 +5,7 @@
 //! or looks never waits for the program; what is kept of its output is bounded; a run that is dropped ends with all the
 //! processes of its group.
 
+mod arguments;
 mod escapes;
 mod groups;
 mod lines;
@@ -16,6 +17,7 @@ mod supervisor;
 mod tests;
 mod traceback;
 
+pub use arguments::{Unfinished, split_arguments};
 pub use groups::kill_all;
 pub use lines::{LONGEST_LINE, Limits, Line, Lines, Source};
 pub use output::Output;

@@ -37,6 +37,9 @@ pub struct LastFile {
     pub selections: Vec<[usize; 2]>,
     /// The line at the view's upper edge with its hidden fraction, from 0.
     pub top: f64,
+    /// What it is run with, as it was typed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub arguments: String,
     /// The marked lines.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bookmarks: Vec<LastBookmark>,

@@ -127,12 +127,14 @@ proptest! {
         selections in proptest::collection::vec(any::<[usize; 2]>(), 0..5),
         marks in proptest::collection::vec((any::<usize>(), ".{0,9}"), 0..4),
         window in proptest::option::of([200.0f32..20_000.0, 200.0f32..20_000.0]),
+        arguments in ".{0,9}",
     ) {
         let count = names.len();
         let mark = |(line, text)| LastBookmark { line, text };
         let bookmarks: Vec<LastBookmark> = marks.into_iter().map(mark).collect();
         let last = |name: String| {
-            LastFile { path: name.into(), selections: selections.clone(), top, bookmarks: bookmarks.clone() }
+            let (selections, bookmarks) = (selections.clone(), bookmarks.clone());
+            LastFile { path: name.into(), selections, top, bookmarks, arguments: arguments.clone() }
         };
         let half = |(file, is_left, share): (usize, bool, f32)| {
             Half { file: file % count, selections: selections.clone(), top, is_left, share }

@@ -85,8 +85,7 @@ pub(super) fn from_here(trace: &Path, path: &str) -> PathBuf {
 /// How `path` has to be written in the trace file `trace`: relative where both have a folder in common,
 /// so that traces and files can be moved together.
 pub(super) fn as_seen_from(trace: &Path, path: &Path) -> String {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (folder, path) = (absolute(trace.parent().unwrap_or(Path::new(""))), absolute(path));
+    let (folder, path) = (real_folder(trace.parent()), real_folder(path.parent()).join(name_of(path)));
     let shared = folder.components().zip(path.components()).take_while(|(a, b)| a == b).count();
     let has_common_folder = folder.components().take(shared).any(|part| matches!(part, Component::Normal(_)));
     if !has_common_folder {
@@ -97,8 +96,21 @@ pub(super) fn as_seen_from(trace: &Path, path: &Path) -> String {
     up.chain(down).collect::<Vec<_>>().join("/")
 }
 
+/// A folder without `..` and links, so that what leads out of it can be counted; as it is written where it isn't there.
+fn real_folder(folder: Option<&Path>) -> PathBuf {
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let absolute = || std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    folder.canonicalize().unwrap_or_else(|_| absolute())
+}
+
+fn name_of(path: &Path) -> &Path {
+    path.file_name().map_or(path, Path::new)
+}
+
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -118,5 +130,20 @@ mod tests {
         assert_eq!(as_seen_from(trace, Path::new("/tmp/a.py")), "/tmp/a.py");
         assert_eq!(from_here(trace, "../python/mean.py"), trace.with_file_name("../python/mean.py"));
         assert_eq!(from_here(trace, "/tmp/a.py"), Path::new("/tmp/a.py"));
+    }
+
+    #[test]
+    fn a_trace_without_a_folder_and_paths_with_dots_are_written_relative_too() {
+        let folder = tempfile::tempdir().unwrap();
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(as_seen_from(Path::new("t.jsonl"), &here.join("x.py")), "x.py");
+        assert_eq!(as_seen_from(Path::new("t.jsonl"), Path::new("x.py")), "x.py");
+        let name = here.file_name().unwrap().to_string_lossy().into_owned();
+        let above = as_seen_from(&here.join("t.jsonl"), Path::new("../x.py"));
+        assert_eq!(above, "../x.py");
+        let deep = folder.path().join("deep");
+        std::fs::create_dir(&deep).unwrap();
+        assert_eq!(as_seen_from(&deep.join("../t.jsonl"), &deep.join("x.py")), "deep/x.py");
+        assert_eq!(as_seen_from(Path::new("../t.jsonl"), Path::new("x.py")), format!("{name}/x.py"));
     }
 }

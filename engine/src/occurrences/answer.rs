@@ -143,7 +143,7 @@ pub struct Target {
     pub range: Range<usize>,
     /// What sort of thing it is.
     pub class: Class,
-    /// Where it lives, in words: `local of mean()`, `parameter of run()`, `builtin or undefined`; what
+    /// Where it lives, in words: `local of mean()`, `parameter of run()`, `builtin`; what
     /// belongs to it: `exit points of mean()`, `parts of this loop`, `bracket pair`.
     pub scope: String,
     /// The span of the scope that owns it, or of the statement that a keyword belongs to, in bytes; none at

@@ -197,8 +197,8 @@ impl FileIndex {
     fn finish_variable(&self, draft: Variable) -> Group {
         let first_deed = draft.collected.first_deed;
         let is_undefined = draft.owner == ScopeId::MODULE && first_deed.is_none();
-        let scope = words::describe(&draft.index, draft.owner, first_deed, &self.names);
         let name = self.written(draft.collected.first());
+        let scope = words::describe(&name, &draft.index, draft.owner, first_deed, &self.names);
         Group {
             name,
             occurrences: draft.collected.occurrences(&scope),

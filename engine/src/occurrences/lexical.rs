@@ -119,11 +119,12 @@ impl FileIndex {
             let range = scope.byte_range();
             base + range.start..base + range.end
         });
+        let name = crate::scopes::normalise(&written).into_owned();
         Target {
-            name: crate::scopes::normalise(&written).into_owned(),
             range,
             class: if is_undefined { Class::Undefined } else { Class::Variable },
-            scope: words::describe(&variable.index, owner, collected.first_deed, &self.names),
+            scope: words::describe(&name, &variable.index, owner, collected.first_deed, &self.names),
+            name,
             reach,
         }
     }

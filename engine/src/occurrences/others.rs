@@ -120,7 +120,10 @@ impl Resolver<'_> {
             let references = index.local_references_of(owner.scope, name);
             references.map(Reference::deed).filter(|deed| deed.binds()).min()
         };
-        let words: Arc<str> = words::describe(index, owner.scope, first, &self.file.names).into();
+        let words: Arc<str> = {
+            let written = self.file.names.text(name);
+            words::describe(written, index, owner.scope, first, &self.file.names).into()
+        };
         if is_of_module {
             known.of_module = Some(Arc::clone(&words));
         } else {

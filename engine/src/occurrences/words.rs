@@ -1,9 +1,10 @@
-//! Says in words what a variable is: `parameter of mean()`, `function`, `builtin or undefined`.
+//! Says in words what a variable is: `parameter of mean()`, `function`, `builtin`.
 
+use super::builtins::is_builtin;
 use crate::scopes::{Deed, Names, ScopeId, ScopeKind, SegmentIndex};
 
-/// The words for a name that the file binds nowhere.
-pub(crate) const UNDEFINED: &str = "builtin or undefined";
+/// The words for a name that neither the file binds nor Python offers.
+pub(crate) const UNDEFINED: &str = "not defined in this file";
 
 /// What a keyword argument is when nobody can know what is called.
 pub(super) const ARGUMENT_OF_UNKNOWN: &str = "argument of an unknown call";
@@ -29,15 +30,20 @@ pub(crate) fn title(kind: ScopeKind, name: &str) -> String {
     if kind == ScopeKind::Class { name.to_owned() } else { format!("{name}()") }
 }
 
-/// What a variable is. `first_deed` is the least of the deeds that bind it, none if nothing does.
+/// What the variable `name` is. `first_deed` is the least of the deeds that bind it, none if nothing does.
 pub(crate) fn describe(
+    name: &str,
     index: &SegmentIndex,
     owner: ScopeId,
     first_deed: Option<Deed>,
     names: &Names,
 ) -> String {
     let Some(deed) = first_deed else {
-        return if owner == ScopeId::MODULE { UNDEFINED.to_owned() } else { place(index, owner, names) };
+        return match owner {
+            ScopeId::MODULE if is_builtin(name) => "builtin".to_owned(),
+            ScopeId::MODULE => UNDEFINED.to_owned(),
+            _ => place(index, owner, names),
+        };
     };
     if owner == ScopeId::MODULE {
         return match deed {

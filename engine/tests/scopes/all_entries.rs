@@ -66,7 +66,7 @@ x
 ^ read
 "#,
     );
-    check_words("__all__ = ['x$0']", "builtin or undefined");
+    check_words("__all__ = ['x$0']", "not defined in this file");
 }
 
 #[test]
@@ -224,7 +224,7 @@ len$0(x)
 ^^^ read
 "#,
     );
-    check_words("__all__ = ['len']\nle$0n(x)\n", "builtin or undefined");
+    check_words("__all__ = ['len']\nle$0n(x)\n", "builtin");
 }
 
 #[test]

@@ -355,7 +355,7 @@ def f():
 def f():
     global nothing$0
 ",
-        "builtin or undefined",
+        "not defined in this file",
     );
     check_words(
         r"

@@ -340,6 +340,6 @@ def f():
 from math import *
 pi$0
 ",
-        "builtin or undefined",
+        "not defined in this file",
     );
 }

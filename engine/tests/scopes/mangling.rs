@@ -348,7 +348,7 @@ class A:
     def f(self):
         return __state$0
 ",
-        "builtin or undefined",
+        "not defined in this file",
     );
 }
 

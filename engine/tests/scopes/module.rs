@@ -282,7 +282,7 @@ fn the_words_for_variables_of_the_module() {
     check_words("class Run$0: pass", "class");
     check_words("import run$0", "import");
     check_words("type Run$0 = int", "type alias");
-    check_words("print$0(1)", "builtin or undefined");
+    check_words("print$0(1)", "builtin");
 }
 
 #[test]

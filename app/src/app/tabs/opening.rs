@@ -186,13 +186,17 @@ impl App {
         let left =
             self.file_of(unread).and_then(|file| file.unread.as_ref()).map(|unread| unread.goal.clone());
         let goal = if goal == Goal::Nowhere { left.unwrap_or_default() } else { goal };
+        let arguments = self.file_of(unread).map(|file| file.arguments.clone()).unwrap_or_default();
         let marked = self.file_of_mut(unread).and_then(|file| file.unread.as_mut());
         let marked = marked.map(|unread| std::mem::take(&mut unread.bookmarks)).unwrap_or_default();
         let note = loaded.note.clone();
         let id = self.next_id();
         self.fill_unread(unread, Some(Document::from_loaded(id, loaded)));
-        if let Some(file) = self.file_of_mut(id).filter(|_| !marked.is_empty()) {
-            file.bookmarks = kept_bookmarks::found(&marked, file.document.text());
+        if let Some(file) = self.file_of_mut(id) {
+            file.arguments = arguments;
+            if !marked.is_empty() {
+                file.bookmarks = kept_bookmarks::found(&marked, file.document.text());
+            }
         }
         self.go_to_goal(id, &goal);
         if let Some(note) = note {

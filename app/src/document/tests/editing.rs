@@ -114,3 +114,31 @@ fn shifting_very_many_lines_is_one_edit_with_the_same_result() {
     do_all(&mut many, &[Command::Undo, Command::Undo]);
     assert_eq!(many.text().to_string(), text);
 }
+
+#[test]
+fn ctrl_delete_takes_blanks_and_leaves_the_dot_behind_them() {
+    let word_right = Command::Delete(Motion::WordRight);
+    let mut document = marked("x|   .y\n");
+    do_all(&mut document, std::slice::from_ref(&word_right));
+    assert_eq!(shown(&document), "x|.y\n");
+    let mut document = marked("x = (a|\n     .b)\n");
+    do_all(&mut document, &[word_right]);
+    assert_eq!(shown(&document), "x = (a|.b)\n");
+}
+
+#[test]
+fn ctrl_backspace_takes_both_brackets_that_came_together() {
+    let word_left = Command::Delete(Motion::WordLeft);
+    let mut document = marked("print|");
+    do_all(&mut document, &[type_in("("), type_in("["), word_left.clone()]);
+    assert_eq!(shown(&document), "print(|)");
+    do_all(&mut document, &[type_in("x"), word_left.clone(), word_left]);
+    assert_eq!(shown(&document), "print|");
+}
+
+#[test]
+fn ctrl_backspace_at_a_lines_start_takes_only_the_break() {
+    let mut document = marked("ab\n|cd");
+    do_all(&mut document, &[Command::Delete(Motion::WordLeft)]);
+    assert_eq!(shown(&document), "ab|cd");
+}

@@ -3,6 +3,7 @@
 mod cursors;
 mod editing;
 mod larger;
+mod left_blanks;
 mod line_commands;
 mod many;
 mod model;

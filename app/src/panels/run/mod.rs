@@ -32,6 +32,8 @@ const INPUT: f32 = 36.0;
 pub enum RunAction {
     /// Run the file that is looked at.
     Run,
+    /// Ask for the arguments that the file is run with, or close the box that asks.
+    AskArguments,
     /// Run the file again that ran last.
     Again,
     /// End what runs.

@@ -51,7 +51,7 @@ impl FileIndex {
             pacer.step()?;
             let (Some(deed), Some(&scope)) = (seen.deed, chain.get(step)) else { continue };
             let text = self.as_written(&index, scope, name);
-            let words = words::describe(&index, scope, Some(deed), &self.names);
+            let words = words::describe(&text, &index, scope, Some(deed), &self.names);
             found.add(&text, kind(deed), words, Distance::Scope(step), seen.used);
             found.take_note(&text);
         }
@@ -81,7 +81,8 @@ impl FileIndex {
                 continue;
             }
             let Some(deed) = self.deed_in_module(name, here, typed) else { continue };
-            let words = words::describe(&index, ScopeId::MODULE, Some(deed), &self.names);
+            let words =
+                words::describe(self.names.text(name), &index, ScopeId::MODULE, Some(deed), &self.names);
             let used = used.get(&name).copied();
             found.add(self.names.text(name), kind(deed), words, Distance::Module, used);
         }

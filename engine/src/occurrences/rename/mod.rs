@@ -33,9 +33,8 @@ impl FileIndex {
         cancel: &CancelToken,
     ) -> Result<Result<RenamePlan, Refusal>, Cancelled> {
         let Some(found) = self.find_at(at, cancel)? else { return Ok(Err(Refusal::NoName)) };
-        let (target, mut places) = (found.target, found.occurrences);
+        let (target, places) = (found.target, found.occurrences);
         let name = || target.name.clone();
-        places.retain(|place| place.certainty != Certainty::Possible);
         let is_bound = places.iter().any(|place| place.certainty.is_counted() && place.kind != Kind::Read);
         let refusal = match target.class {
             Class::Keyword | Class::Bracket => Refusal::NotAName,
@@ -52,7 +51,7 @@ impl FileIndex {
     }
 
     /// What to replace for the name at byte `at` to be called `new`, sorted by position; nothing where it has
-    /// that name. Likely places are among it, mentions aren't.
+    /// that name. Likely places are among it, mentions and possible ones aren't.
     ///
     /// # Errors
     /// [`Cancelled`] if `cancel` says so; a [`Refusal`] otherwise says why it can't be.
@@ -66,7 +65,7 @@ impl FileIndex {
             Ok(plan) => plan,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        self.check_rename(&plan, new, RenameExtent { likely: true, mentions: false }, cancel)
+        self.check_rename(&plan, new, RenameExtent { likely: true, ..RenameExtent::default() }, cancel)
     }
 
     /// What to replace for a rename that was planned for this very text; nothing where the name is the same.

@@ -12,6 +12,8 @@ pub struct RenameExtent {
     pub likely: bool,
     /// Those where a docstring speaks of the name.
     pub mentions: bool,
+    /// Those of objects that the file doesn't tell of, which may have the name from elsewhere.
+    pub possible: bool,
 }
 
 impl RenameExtent {
@@ -22,7 +24,7 @@ impl RenameExtent {
             Certainty::Exact => true,
             Certainty::Likely => self.likely,
             Certainty::Mention => self.mentions,
-            Certainty::Possible => false,
+            Certainty::Possible => self.possible,
         }
     }
 }
@@ -56,7 +58,7 @@ impl Keeps {
 pub struct RenamePlace {
     /// What goes, in bytes.
     pub range: Range<usize>,
-    /// How sure it is that the name is meant here: exact, likely or a mention.
+    /// How sure it is that the name is meant here.
     pub certainty: Certainty,
     /// What stays in front of the new name.
     pub keeps: Keeps,
@@ -78,7 +80,7 @@ pub struct Replace {
     pub range: Range<usize>,
     /// What comes.
     pub text: String,
-    /// How sure it is that the name is meant here: exact, likely or a mention.
+    /// How sure it is that the name is meant here.
     pub certainty: Certainty,
 }
 

@@ -1,5 +1,7 @@
 //! Why a name can't be renamed, in words for people.
 
+use crate::occurrences::words::UNDEFINED;
+
 /// Why a name can't be renamed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -89,6 +91,9 @@ impl Refusal {
 
 /// `a local of mean()`, `an import`.
 fn with_article(scope: &str) -> String {
+    if scope == UNDEFINED {
+        return "a name that this file doesn't define".to_owned();
+    }
     let article = if scope.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
     format!("{article} {scope}")
 }

@@ -105,7 +105,12 @@ fn names_that_are_taken() {
 #[test]
 fn places_that_would_mean_something_else() {
     check_refused("x$0 = 1\ndef f(y): return x + y\n", "y", "y would mean a parameter of f() in line 2");
-    check_refused("def f(x$0):\n  return y(x)\n", "y", "y is already a builtin or undefined, line 2");
+    check_refused(
+        "def f(x$0):\n  return y(x)\n",
+        "y",
+        "y is already a name that this file doesn't define, line 2",
+    );
+    check_refused("def f(x$0):\n  return len(x)\n", "len", "len is already a builtin, line 2");
 }
 
 #[test]
@@ -120,13 +125,27 @@ fn what_is_in_the_way_is_told() {
 }
 
 #[test]
+fn places_of_unknown_objects_stay_unless_they_are_asked_for() {
+    let text = "class A:\n  def f(self):\n    self.f()\n\ndef g(a):\n  a.f()\n";
+    let mut file = FileIndex::of(&Rope::from(text));
+    let never = CancelToken::never();
+    let plan = file.plan_rename(15, &never).unwrap().unwrap();
+    assert_eq!((plan.count(Certainty::Exact), plan.count(Certainty::Possible)), (2, 1));
+    let mut changed = |possible| {
+        let extent = RenameExtent { possible, ..RenameExtent::default() };
+        file.check_rename(&plan, "run", extent, &never).unwrap().unwrap().len()
+    };
+    assert_eq!([changed(false), changed(true)], [2, 3]);
+}
+
+#[test]
 fn docstrings_and_likely_places_are_offered() {
     let text = "def f(a):\n  \"\"\"F.\n\n  :param a: it\n  \"\"\"\n  return a\n";
     let mut file = FileIndex::of(&Rope::from(text));
     let never = CancelToken::never();
     let plan = file.plan_rename(6, &never).unwrap().unwrap();
     assert_eq!((plan.count(Certainty::Exact), plan.count(Certainty::Mention)), (2, 1));
-    let extent = RenameExtent { mentions: true, likely: false };
+    let extent = RenameExtent { mentions: true, ..RenameExtent::default() };
     let replaces = file.check_rename(&plan, "total", extent, &never).unwrap().unwrap();
     let mut renamed = text.to_owned();
     for replace in replaces.iter().rev() {
