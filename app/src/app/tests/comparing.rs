@@ -47,7 +47,12 @@ fn numbered(lines: usize) -> String {
 #[test]
 fn removed_and_added_lines_are_told_in_words() {
     let harness = shown("a = 1\nb = 2\n", "a = 1\nb = 3\nc = 4\n");
-    let expected = ["Line 1: a = 1", "Removed line 2: b = 2", "Added line 2: b = 3", "Added line 3: c = 4"];
+    let expected = [
+        "Line 1: a = 1",
+        "Removed line 2: b = 2, differs in 2",
+        "Added line 2: b = 3, differs in 3",
+        "Added line 3: c = 4",
+    ];
     assert_eq!(rows(&harness), expected);
     harness.get_by_label("Change 1 of 1 · 1 line only in the file on disk · 2 lines only in your text");
 }
