@@ -92,9 +92,13 @@ fn f7_goes_from_change_to_change_and_round() {
     };
     assert!(at(&harness, 1));
     press(&mut harness, Modifiers::NONE, Key::F7);
-    assert!(at(&harness, 2) && rows(&harness).contains(&"Added line 390: last = 390".to_owned()));
+    assert!(
+        at(&harness, 2) && rows(&harness).contains(&"Added line 390: last = 390, differs in last".to_owned())
+    );
     press(&mut harness, Modifiers::NONE, Key::F7);
-    assert!(at(&harness, 1) && rows(&harness).contains(&"Added line 10: ten = 10".to_owned()));
+    assert!(
+        at(&harness, 1) && rows(&harness).contains(&"Added line 10: ten = 10, differs in ten".to_owned())
+    );
     press(&mut harness, Modifiers::SHIFT, Key::F7);
     assert!(at(&harness, 2));
     harness.get_by_label("Previous change").click();
@@ -108,7 +112,7 @@ fn only_rows_that_can_be_seen_are_made_and_the_keys_lead_to_the_others() {
     let mut harness = shown(&old, &old.replace(" = ", " == "));
     assert!(rows(&harness).len() < 50);
     press(&mut harness, Modifiers::NONE, Key::End);
-    assert_eq!(rows(&harness).last().unwrap(), "Added line 100000: line_100000 == 100000");
+    assert_eq!(rows(&harness).last().unwrap(), "Added line 100000: line_100000 == 100000, differs in =");
     let first = rows(&harness)[0].clone();
     press(&mut harness, Modifiers::NONE, Key::ArrowUp);
     assert_eq!(rows(&harness)[1], first);
