@@ -198,9 +198,13 @@ impl App {
         }
     }
 
-    /// The keyboard goes from the code to the lamp, from there to the panel below the code if one is open, and back.
+    /// The keyboard goes from the code to the lamp, from there to the bars above the code and to the panel below it if
+    /// one is open, and back.
     pub(super) fn move_to_next_panel(&mut self, ctx: &Context) {
         let lamp = lamp_id();
+        if self.take_bar_turn(ctx, lamp) {
+            return;
+        }
         if self.take_pane_turn(ctx) {
             return;
         }

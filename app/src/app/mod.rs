@@ -10,6 +10,7 @@
 
 mod actions;
 mod background;
+mod bars;
 mod bookmarks;
 mod choosing;
 mod code_menu;
@@ -272,6 +273,7 @@ pub struct App {
     recent: recent::Recent,
     remembering: remembering::Remembering,
     recovery: recovery::Recovery,
+    bars: bars::Bars,
     folder_tree: folder_tree::FolderTree,
     /// What other programs do to open files.
     outside: outside::OutsideChanges,
@@ -380,6 +382,7 @@ impl App {
             recent: recent::Recent::default(),
             remembering: remembering::Remembering::default(),
             recovery: recovery::Recovery::default(),
+            bars: bars::Bars::default(),
             folder_tree: folder_tree::FolderTree::default(),
             outside: outside::OutsideChanges::default(),
             comparing: None,

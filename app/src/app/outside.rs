@@ -12,6 +12,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use egui::{Context, Rect, Ui};
 use namelight_engine::text::DocumentId;
 
+use super::bars::Bar;
 use super::rewriting::Write;
 use super::{App, OpenFile};
 use crate::compare::Comparison;
@@ -356,6 +357,11 @@ impl App {
         Some(OutsideBar { said, ways })
     }
 
+    /// Whether the bar is there.
+    pub(super) fn has_outside_bar(&self) -> bool {
+        self.outside_bar().is_some()
+    }
+
     /// Where the bar is, if there is one, and what is left below it.
     pub(super) fn split_for_outside(&self, area: Rect) -> (Option<(Rect, OutsideBar)>, Rect) {
         match self.outside_bar() {
@@ -368,6 +374,8 @@ impl App {
     }
 
     pub(super) fn draw_outside_bar(&mut self, ui: &mut Ui, theme: &Theme, bar: &OutsideBar) {
-        outside_bar(ui, theme, bar, &mut self.queue);
+        let takes_keyboard = self.bars.take_wanted(Bar::Outside);
+        let has_keyboard = outside_bar(ui, theme, bar, takes_keyboard, &mut self.queue);
+        self.bars.note(Bar::Outside, has_keyboard);
     }
 }

@@ -13,6 +13,7 @@ use egui_kittest::kittest::Queryable as _;
 use super::*;
 use crate::document::Selection;
 
+mod bars;
 mod bookmarks;
 mod breadcrumb;
 mod by_hand;
@@ -64,6 +65,7 @@ mod running_keys;
 mod settings_dialog;
 mod settings_file;
 mod sizes;
+mod small_window;
 mod sticky;
 mod storage_faults;
 mod suggestions;

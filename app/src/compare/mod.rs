@@ -7,10 +7,12 @@
 
 mod comparer;
 mod diff;
+mod parts;
 mod rows;
 
 pub use comparer::{Compared, Comparer};
 pub use diff::{Change, Diff, PATIENCE, compare};
+pub use parts::differing_parts;
 pub use rows::{CONTEXT, Row, Rows};
 
 use crop::Rope;

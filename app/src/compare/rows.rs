@@ -135,6 +135,24 @@ impl Rows {
             Kind::Skipped(lines) => Row::Skipped { lines },
         })
     }
+
+    /// The line of the other text that stands for a removed or added one: the one that is as far from the start of
+    /// their change. None if the other text has fewer lines there.
+    #[must_use]
+    pub fn counterpart(&self, row: usize) -> Option<usize> {
+        let next = self.changes.partition_point(|change| change.end <= row);
+        let change = self.changes.get(next).filter(|change| change.contains(&row))?;
+        let first = self.blocks.partition_point(|block| block.row < change.start);
+        let removed = self.blocks.get(first).filter(|block| matches!(block.kind, Kind::Removed))?;
+        let added = self.blocks.get(first + 1).filter(|block| change.contains(&block.row))?;
+        match row.checked_sub(added.row) {
+            Some(within) => (change.start + within < added.row).then_some(removed.left + within),
+            None => {
+                let within = row - change.start;
+                (added.row + within < change.end).then_some(added.right + within)
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -184,6 +202,15 @@ mod tests {
             "12=12",
         ];
         assert_eq!(signs(&rows(&old, &new)), expected);
+    }
+
+    #[test]
+    fn lines_of_a_change_stand_for_each_other_in_turn() {
+        let found = rows("a\nold 1\nold 2\nb\nc\n", "a\nnew 1\nnew 2\nnew 3\nb\n");
+        assert_eq!(signs(&found), ["1=1", "-2", "-3", "+2", "+3", "+4", "4=5", "-5"]);
+        let others: Vec<_> = (0..9).map(|row| found.counterpart(row)).collect();
+        let expected = [None, Some(1), Some(2), Some(1), Some(2), None, None, None, None];
+        assert_eq!(others, expected);
     }
 
     #[test]

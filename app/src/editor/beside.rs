@@ -225,6 +225,17 @@ pub(super) fn over_text(placed: &[Placed], theme: &Theme, grid: PixelGrid, shape
     }
 }
 
+/// From the view's left edge to the middle of a sign in the gutter, and the side of the square in which it is pointed at,
+/// in points.
+const SIGN_MIDDLE: f32 = 11.0;
+const SIGN: f32 = 20.0;
+
+/// Where the sign of a place with these cells is.
+pub(super) fn sign_place(view: &View, cells: Rect) -> Rect {
+    let centre = pos2(view.metrics.rect.left() + SIGN_MIDDLE, cells.center().y);
+    Rect::from_center_size(centre, egui::vec2(SIGN, SIGN))
+}
+
 /// Draws a sign in the gutter beside each line that holds a place in the way of a new name, or that Python refuses.
 pub(super) fn in_gutter(view: &View, placed: &[Placed], theme: &Theme, shapes: &mut Vec<Shape>) {
     const RADIUS: f32 = 5.5;
@@ -238,7 +249,7 @@ pub(super) fn in_gutter(view: &View, placed: &[Placed], theme: &Theme, shapes: &
             continue;
         }
         last = middle;
-        let centre = pos2(view.metrics.rect.left() + 11.0, middle);
+        let centre = sign_place(view, place.cells).center();
         shapes.push(Shape::circle_stroke(centre, RADIUS, stroke));
         for (dx, dy) in [(ARM, ARM), (ARM, -ARM)] {
             let leg = egui::vec2(dx, dy);

@@ -113,14 +113,18 @@ fn measure(text: &str, cell: usize) -> (usize, Face) {
     }
 }
 
+/// What stands for bytes that were no text: fonts draw it as they like, many as an empty box.
+pub(super) const REPLACEMENT: char = char::REPLACEMENT_CHARACTER;
+
 /// Whether a character at the start of a cluster would leave nothing to see, or would reorder its neighbours:
-/// control characters, invisible format characters and the marks of direction.
+/// control characters, invisible format characters and the marks of direction. And the one that stands for bytes that
+/// were no text.
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
             | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-            | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
+            | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | REPLACEMENT | '\u{E0000}'..='\u{E0FFF}')
 }
 
 #[cfg(test)]
@@ -165,8 +169,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_seen_is_shown() {
-        for text in ["\0", "\u{1b}", "\r", "\u{7f}", "\u{85}", "\u{200B}", "\u{202E}", "\u{2066}", "\u{FEFF}"]
-        {
+        for text in [
+            "\0", "\u{1b}", "\r", "\u{7f}", "\u{85}", "\u{200B}", "\u{202E}", "\u{2066}", "\u{FEFF}",
+            "\u{FFFD}",
+        ] {
             let cluster = Clusters::new(text, 0).next().unwrap();
             assert!(matches!(cluster.face, Face::Hidden(_)), "{text:?}");
             assert_eq!(cluster.width, 1);

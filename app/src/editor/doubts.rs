@@ -41,8 +41,9 @@ pub(super) fn show<'a>(ui: &Ui, view: &View, places: impl Iterator<Item = (Rect,
         let pointer = &input.pointer;
         (pointer.hover_pos(), pointer.time_since_last_movement(), pointer.any_down())
     });
-    let is_code = |at: &Pos2| view.metrics.text_area().contains(*at) && at.y >= view.code_top();
-    let Some(at) = at.filter(|at| !is_pressed && is_code(at)) else { return };
+    // The gutter has its signs.
+    let is_here = |at: &Pos2| view.metrics.text_area().with_min_x(view.metrics.rect.left()).contains(*at);
+    let Some(at) = at.filter(|at| !is_pressed && is_here(at) && at.y >= view.code_top()) else { return };
     // What lies over the code has the pointer.
     if ui.ctx().layer_id_at(at) != Some(ui.layer_id()) {
         return;

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{Rect, Ui};
-use namelight_engine::occurrences::{Occurrence, Problem, Scope, Tokens};
+use namelight_engine::occurrences::{Occurrence, Problem, ProblemKind, Scope, Tokens};
 
 use super::beside::{self, Beside};
 use super::bookmarks;
@@ -211,13 +211,20 @@ pub fn paint(
     let others = page.beside.iter().filter(|place| place.form == beside::Form::Ghost);
     let others = others
         .filter_map(|place| Some((place.cells, Said::Other(decorations.beside.others.get(place.index)?))));
-    let problems = stuck.beside.iter().chain(&page.beside).filter_map(|place| match place.form {
-        beside::Form::Problem(_) => {
-            Some((place.cells, Said::Problem(decorations.beside.problems.get(place.index)?)))
-        }
-        _ => None,
-    });
-    doubts::show(ui, view, problems.chain(lit).chain(others));
+    let problems: Vec<_> = stuck
+        .beside
+        .iter()
+        .chain(&page.beside)
+        .filter_map(|place| match place.form {
+            beside::Form::Problem(_) => Some((place.cells, decorations.beside.problems.get(place.index)?)),
+            _ => None,
+        })
+        .collect();
+    // The sign in the gutter says what the place in its line says.
+    let signs = problems.iter().filter(|(_, problem)| problem.kind == ProblemKind::Syntax);
+    let signs = signs.map(|(cells, problem)| (beside::sign_place(view, *cells), Said::Problem(problem)));
+    let problems = problems.iter().map(|(cells, problem)| (*cells, Said::Problem(problem)));
+    doubts::show(ui, view, problems.chain(lit).chain(others).chain(signs));
     painted
 }
 

@@ -7,10 +7,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use egui::epaint::text::{FontsView, LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Galley, Rect, Shape, Stroke, StrokeKind, pos2};
+use egui::{Align2, Color32, FontId, Galley, Rect, Shape, Stroke, StrokeKind, pos2};
 use namelight_engine::occurrences::Tokens;
 
-use super::cells::{Cluster, Clusters, Face};
+use super::cells::{Cluster, Clusters, Face, REPLACEMENT};
 use super::coloured::Run;
 use super::line::Line;
 use super::row_map::Piece;
@@ -159,9 +159,11 @@ impl TextPainter<'_, '_> {
         self.push(galley, self.cell_x(cell) + shift, top);
     }
 
-    /// Shows a character that has no picture: by Unicode's own sign for it, or by a box.
+    /// Shows a character that has no picture: by Unicode's own sign for it, or by a box. In the box of what stands for
+    /// bytes that were no text is a question mark.
     fn hidden(&mut self, c: char, cluster: &Cluster<'_>, shift: usize, top: f32) {
-        let colour = self.theme.syntax.comment;
+        let is_lost = c == REPLACEMENT;
+        let colour = if is_lost { self.theme.status.warn } else { self.theme.syntax.comment };
         let cell = cluster.cell + shift;
         let sign = match u32::from(c) {
             code @ 0..0x20 => char::from_u32(0x2400 + code),
@@ -178,8 +180,23 @@ impl TextPainter<'_, '_> {
                     metrics.grid.rect(left + 1.0, bottom - metrics.font.size * 0.75, right - 1.0, bottom);
                 let line = Stroke::new(metrics.grid.width(1.0), colour);
                 self.shapes.push(Shape::rect_stroke(rect, 0.0, line, StrokeKind::Inside));
+                if is_lost {
+                    self.question(rect, colour);
+                }
             }
         }
+    }
+
+    /// A question mark in a box.
+    fn question(&mut self, inside: Rect, colour: Color32) {
+        let galley = self.fonts.layout_job(self.section_of("?", colour, self.view.metrics.font.size * 0.6));
+        let place = Align2::CENTER_CENTER.anchor_size(inside.center(), galley.rect.size());
+        let grid = self.view.metrics.grid;
+        self.shapes.push(Shape::galley(
+            pos2(grid.edge(place.left()), grid.edge(place.top())),
+            galley,
+            colour,
+        ));
     }
 
     /// The horizontal place of a cell of the line.

@@ -2,13 +2,17 @@
 
 use egui::scroll_area::ScrollAreaOutput;
 use egui::{
-    Color32, CornerRadius, Frame, Id, Modal, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    Color32, CornerRadius, Frame, Id, Modal, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo, vec2,
 };
 
 use crate::theme::{Theme, sizes};
 
 /// Between a popup's edge and what stands in it, in points.
 const POPUP_PADDING: i8 = 16;
+
+/// Between a ring and what stands in it, where that has no edge of its own, in points; the ring's line included.
+const RING_FREE: f32 = 6.0;
 
 /// A question or field over everything else. What is below stays as bright as it is: the rest of the
 /// window can't be used meanwhile, but it can be read.
@@ -55,10 +59,22 @@ pub(super) fn hover_fill(ui: &Ui, theme: &Theme, response: &Response, rect: Rect
     ui.painter().rect_filled(rect, CornerRadius::same(sizes::RADIUS_CONTROL), fill);
 }
 
+/// The ring of a control without an edge of its own, such as a box with words behind it: a little wider, so that it
+/// touches neither.
+pub(super) fn focus_ring_around(ui: &Ui, theme: &Theme, response: &Response) {
+    let free = vec2(RING_FREE, 0.0);
+    let painter = ui.painter().with_clip_rect(ui.clip_rect().expand2(free));
+    ring(&painter, theme, response, response.rect.expand2(free));
+}
+
 /// The ring inside the bounds of a control that has the keyboard.
 pub(super) fn focus_ring(ui: &Ui, theme: &Theme, response: &Response, rect: Rect) {
+    ring(ui.painter(), theme, response, rect);
+}
+
+fn ring(painter: &Painter, theme: &Theme, response: &Response, rect: Rect) {
     if response.has_focus() {
-        ui.painter().rect_stroke(
+        painter.rect_stroke(
             rect,
             CornerRadius::same(sizes::RADIUS_CONTROL),
             Stroke::new(theme.stroke.focus, theme.focus_ring),

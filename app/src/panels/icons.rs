@@ -159,6 +159,17 @@ pub fn lamp(painter: &Painter, theme: &Theme, zone: Rect, is_lit: bool) {
     painter.rect_filled(Rect::from_min_size(top + vec2(-11.0, 24.0), vec2(22.0, 3.0)), 0.0, bulb);
 }
 
+/// The lamp as an icon, its square's centre at `centre`.
+pub fn small_lamp(painter: &Painter, theme: &Theme, centre: Pos2) {
+    let origin = (centre - vec2(sizes::ICON / 2.0, sizes::ICON / 2.0)).round();
+    let at = |x: f32, y: f32| origin + vec2(x, y);
+    let metal = theme.text.tertiary;
+    painter.line_segment([at(8.0, 1.0), at(8.0, 6.0)], Stroke::new(LINE, metal));
+    let shade = [(6.0, 5.0), (10.0, 5.0), (14.0, 11.0), (2.0, 11.0)].map(|(x, y)| at(x, y));
+    painter.add(Shape::convex_polygon(shade.to_vec(), metal, Stroke::NONE));
+    painter.rect_filled(Rect::from_min_size(at(2.0, 12.0), vec2(12.0, 2.0)), 0.0, metal);
+}
+
 /// The status bar's dot: full when a name is lit, a ring when not.
 pub fn status_dot(painter: &Painter, theme: &Theme, centre: Pos2, is_lit: bool) {
     if is_lit {

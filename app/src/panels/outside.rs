@@ -36,8 +36,14 @@ pub struct OutsideBar {
     pub ways: Vec<(String, Action)>,
 }
 
-/// Shows the bar in all of `ui`.
-pub fn outside_bar(ui: &mut Ui, theme: &Theme, bar: &OutsideBar, actions: &mut Vec<Action>) {
+/// Shows the bar in all of `ui`. The keyboard goes to its first button if it is wanted there; whether it is in the bar.
+pub fn outside_bar(
+    ui: &mut Ui,
+    theme: &Theme,
+    bar: &OutsideBar,
+    mut takes_keyboard: bool,
+    actions: &mut Vec<Action>,
+) -> bool {
     let whole = ui.max_rect();
     ui.painter().rect_filled(whole, 0.0, theme.surface.panel);
     ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, Stroke::new(1.0, theme.surface.hairline));
@@ -68,11 +74,16 @@ pub fn outside_bar(ui: &mut Ui, theme: &Theme, bar: &OutsideBar, actions: &mut V
     ui.ctx().accesskit_node_builder(said.id, |node| node.set_live(Live::Polite));
 
     let mut left = buttons;
+    let mut has_keyboard = false;
     for ((words, action), width) in bar.ways.iter().zip(widths) {
         let size = vec2(width, sizes::CONTROL);
         let rect = Rect::from_min_size(pos2(left, middle - sizes::CONTROL / 2.0), size);
         left += width + GAP;
         let response = ui.put(rect, Button::new(words));
+        if std::mem::take(&mut takes_keyboard) {
+            response.request_focus();
+        }
+        has_keyboard |= response.has_focus();
         control::focus_ring(ui, theme, &response, rect);
         if response.clicked() {
             actions.push(action.clone());
@@ -87,4 +98,5 @@ pub fn outside_bar(ui: &mut Ui, theme: &Theme, bar: &OutsideBar, actions: &mut V
     if close.clicked() {
         actions.push(Action::Outside(OutsideAction::Dismiss));
     }
+    has_keyboard || close.has_focus()
 }

@@ -1,12 +1,12 @@
 //! The bar that offers texts that dead windows have left: a row for each, with what can be done about it.
 
 use egui::{
-    Align, Button, Frame, Id, Label, Layout, Margin, Rect, RichText, Role, Stroke, Ui, UiBuilder, WidgetInfo,
+    Align, Button, Frame, Label, Layout, Margin, Rect, RichText, Role, Stroke, Ui, UiBuilder, WidgetInfo,
     vec2,
 };
 
-use super::Action;
 use super::icons::{self, Icon};
+use super::{Action, control};
 use crate::theme::{Theme, sizes};
 
 /// Height of a line, in points: a control and the space below it.
@@ -91,11 +91,13 @@ impl RecoveryBar {
         lines as f32 * LINE + 2.0 * MARGIN
     }
 
-    /// Draws the bar into all of `ui`. The keyboard goes to its first button if it is wanted there.
-    pub fn show(&self, ui: &mut Ui, theme: &Theme, takes_keyboard: bool, actions: &mut Vec<Action>) {
+    /// Draws the bar into all of `ui`. The keyboard goes to its first button if it is wanted there; whether it is in the
+    /// bar.
+    pub fn show(&self, ui: &mut Ui, theme: &Theme, takes_keyboard: bool, actions: &mut Vec<Action>) -> bool {
         if self.rows.is_empty() {
-            return;
+            return false;
         }
+        let mut has_keyboard = false;
         let whole = ui.max_rect();
         ui.painter().rect_filled(whole, 0.0, theme.surface.panel);
         ui.painter().hline(whole.x_range(), whole.bottom() - 0.5, Stroke::new(1.0, theme.surface.hairline));
@@ -103,10 +105,9 @@ impl RecoveryBar {
         Frame::NONE.inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
             for (at, row) in self.rows.iter().enumerate() {
-                let button = draw_row(ui, theme, row, &self.name(at), whole.width() < WIDE, actions);
-                if takes_keyboard && at == 0 {
-                    ui.memory_mut(|memory| memory.request_focus(button));
-                }
+                let is_first = takes_keyboard && at == 0;
+                has_keyboard |=
+                    draw_row(ui, theme, row, &self.name(at), (whole.width() < WIDE, is_first), actions);
             }
             if self.more > 0 {
                 let texts = if self.more == 1 { "text was" } else { "texts were" };
@@ -119,6 +120,7 @@ impl RecoveryBar {
                 ui.label(RichText::new(words).color(theme.text.secondary));
             }
         });
+        has_keyboard
     }
 }
 
@@ -128,15 +130,15 @@ fn line(ui: &mut Ui) -> Rect {
     line.with_max_y(line.top() + sizes::CONTROL)
 }
 
-/// Draws a row; the id of its first button.
+/// Draws a row; whether the keyboard is in it.
 fn draw_row(
     ui: &mut Ui,
     theme: &Theme,
     row: &RecoveryRow,
     name: &str,
-    is_narrow: bool,
+    (is_narrow, takes_keyboard): (bool, bool),
     actions: &mut Vec<Action>,
-) -> Id {
+) -> bool {
     let first = line(ui);
     let (icon, colour) = match row.is_doubtful {
         true => (Icon::Warn, theme.status.warn),
@@ -151,7 +153,7 @@ fn draw_row(
         (inner.with_max_x(split - 12.0), inner.with_min_x(split))
     };
     words(ui, theme, row, place);
-    ways(ui, row, name, buttons, actions)
+    ways(ui, theme, row, name, (buttons, takes_keyboard), actions)
 }
 
 fn words(ui: &mut Ui, theme: &Theme, row: &RecoveryRow, place: Rect) {
@@ -164,8 +166,16 @@ fn words(ui: &mut Ui, theme: &Theme, row: &RecoveryRow, place: Rect) {
     ui.add(Label::new(RichText::new(&row.words).color(theme.text.primary)).truncate());
 }
 
-/// Draws what can be done about a text, the safest first; the id of that button.
-fn ways(ui: &mut Ui, row: &RecoveryRow, name: &str, place: Rect, actions: &mut Vec<Action>) -> Id {
+/// Draws what can be done about a text, the safest first, which takes the keyboard if it is wanted; whether one of them
+/// has it.
+fn ways(
+    ui: &mut Ui,
+    theme: &Theme,
+    row: &RecoveryRow,
+    name: &str,
+    (place, mut takes_keyboard): (Rect, bool),
+    actions: &mut Vec<Action>,
+) -> bool {
     let number = row.number;
     let restore = ("Restore", "Restore the unsaved text of", RecoveryAction::Restore(number));
     let compare = ("Compare", "Compare with its file the unsaved text of", RecoveryAction::Compare(number));
@@ -182,7 +192,7 @@ fn ways(ui: &mut Ui, row: &RecoveryRow, name: &str, place: Rect, actions: &mut V
             .layout(Layout::left_to_right(Align::Center)),
     );
     ui.spacing_mut().item_spacing.x = GAP;
-    let mut first = None;
+    let mut has_keyboard = false;
     for (words, spoken, action) in ways {
         let shown = ui.add(Button::new(words).min_size(vec2(BUTTON, sizes::CONTROL)));
         let spoken = format!("{spoken} {name}");
@@ -190,7 +200,11 @@ fn ways(ui: &mut Ui, row: &RecoveryRow, name: &str, place: Rect, actions: &mut V
         if shown.clicked() {
             actions.push(Action::Recovery(action));
         }
-        first.get_or_insert(shown.id);
+        if std::mem::take(&mut takes_keyboard) {
+            shown.request_focus();
+        }
+        control::focus_ring(&ui, theme, &shown, shown.rect);
+        has_keyboard |= shown.has_focus();
     }
-    first.unwrap_or(ui.scope_id())
+    has_keyboard
 }

@@ -2,7 +2,7 @@
 //!
 //! It stands in free space right of the code, joined to its place by a line; where there is none, below the row.
 
-use egui::{Align, Area, Button, Color32, Frame, Id, Layout, Order, Rect, RichText, Stroke, Ui, pos2, vec2};
+use egui::{Area, Button, Color32, Frame, Id, Order, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::icons::{self, Icon};
 use super::{Action, control};
@@ -16,8 +16,12 @@ const GAP: f32 = 24.0;
 /// Where words stand below those of a problem, behind its icon, and how high a line of them is, in points.
 const INDENT: f32 = 24.0;
 const LINE: f32 = 20.0;
-/// The height that is looked at for free space, in points.
-const HEIGHT: f32 = 136.0;
+/// The height that is looked at for free space, in points: of the box with all that it may say.
+const HEIGHT: f32 = 164.0;
+/// Between the box's edge and what stands in it, in points.
+const PADDING: i8 = 16;
+/// From the box to the edges of the code at least, in points.
+const MARGIN: f32 = 4.0;
 
 /// A set of places that can be renamed, too.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,32 +77,33 @@ pub fn rename_box_height() -> f32 {
 /// Shows the box.
 pub fn rename_box(ui: &Ui, theme: &Theme, said: &RenameBox, place: RenamePlace, actions: &mut Vec<Action>) {
     let RenamePlace { row, area, code_right } = place;
+    let id = Id::unique("rename box");
+    let height = ui.memory(|memory| memory.area_rect(id)).map_or(HEIGHT, |shown| shown.height());
+    let width = WIDTH.min(area.width() - 2.0 * MARGIN);
     let left = (code_right + 3.0 * GAP).max(area.left() + 0.32 * area.width()).max(row.right() + 3.0 * GAP);
     let is_beside = left + WIDTH + GAP <= area.right();
     let at = if is_beside {
-        pos2(left.round(), row.top().min(area.bottom() - HEIGHT).max(area.top() + 4.0))
+        pos2(left.round(), row.top().min(area.bottom() - height - MARGIN).max(area.top() + MARGIN))
     } else {
-        let is_low = row.bottom() + 8.0 + HEIGHT > area.bottom();
-        let top = if is_low { row.top() - 8.0 - HEIGHT } else { row.bottom() + 8.0 };
-        pos2(row.left().min(area.right() - WIDTH - GAP).max(area.left()), top.max(area.top()))
+        let is_low = row.bottom() + 8.0 + height + MARGIN > area.bottom();
+        let top = if is_low { row.top() - 8.0 - height } else { row.bottom() + 8.0 };
+        pos2(row.left().min(area.right() - width - MARGIN).max(area.left()), top.max(area.top() + MARGIN))
     };
     let colour = if said.problem.is_some() { theme.status.error } else { theme.border.popup };
-    let shown = Area::new(Id::unique("rename box"))
-        .order(Order::Middle)
-        .fixed_pos(at)
-        .constrain(false)
-        .fade_in(false)
-        .show(ui.ctx(), |ui| {
+    let shown = Area::new(id).order(Order::Middle).fixed_pos(at).constrain(false).fade_in(false).show(
+        ui.ctx(),
+        |ui| {
             Frame::NONE
                 .fill(theme.surface.raised)
                 .stroke(Stroke::new(1.0, theme.border.popup))
                 .corner_radius(sizes::RADIUS_POPUP)
-                .inner_margin(16)
+                .inner_margin(PADDING)
                 .show(ui, |ui| {
-                    ui.set_width(WIDTH - 32.0);
+                    ui.set_width(width - 2.0 * f32::from(PADDING));
                     content(ui, theme, said, actions);
                 });
-        });
+        },
+    );
     if is_beside {
         join(ui, row, shown.response.rect, colour);
     }
@@ -171,7 +176,7 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
                 let mut is_on = option.is_on;
                 let words = format!("Also {}", option.words);
                 let response = ui.checkbox(&mut is_on, words).on_hover_text(option.key);
-                control::focus_ring(ui, theme, &response, response.rect);
+                control::focus_ring_around(ui, theme, &response);
                 if response.clicked() {
                     actions.push(action);
                 }
@@ -179,7 +184,7 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
         });
     }
     ui.add_space(8.0);
-    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+    ui.horizontal(|ui| {
         ui.add_space(left);
         let keep = format!("Keep {}", said.old);
         if ui.add(Button::new(keep).shortcut_text("Esc")).clicked() {

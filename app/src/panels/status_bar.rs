@@ -1,7 +1,7 @@
 //! The status bar: what is lit, in words, and where the cursor is.
 
 use egui::accesskit::Live;
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align2, FontFamily, FontId, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
 
 use super::icons::{self, Icon};
@@ -72,12 +72,8 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) -> Vec<(usize, Re
         Some(said) => under_way(theme, said),
         None => sentence(theme, bar.words.as_ref()),
     };
-    let galley = painter.layout_job(words);
-    let place = Align2::LEFT_CENTER.anchor_size(pos2(whole.left() + TEXT_LEFT, y), galley.size());
-    let words_end = place.right();
-    painter.galley(place.min.round(), galley, theme.text.secondary);
-
-    // Facts give way to the sentence, the least important first, when the window is narrow.
+    // Facts give way to the sentence when the window is narrow, the least important first; only the place of the cursor
+    // doesn't.
     let mut right = whole.right() - MARGIN;
     let font = sizes::interface_font(sizes::FONT_STATUS);
     let mut galleys: Vec<_> = cursor_words(bar)
@@ -85,6 +81,14 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) -> Vec<(usize, Re
         .chain(bar.facts.iter().cloned())
         .map(|fact| painter.layout_no_wrap(fact, font.clone(), theme.text.tertiary))
         .collect();
+    let left = whole.left() + TEXT_LEFT;
+    let place = galleys.first().map_or(0.0, |place| place.size().x + GAP);
+    let mut words = words;
+    words.wrap = TextWrapping::truncate_at_width((right - place - left).max(0.0));
+    let galley = painter.layout_job(words);
+    let place = Align2::LEFT_CENTER.anchor_size(pos2(left, y), galley.size());
+    let words_end = place.right();
+    painter.galley(place.min.round(), galley, theme.text.secondary);
     let width = |galleys: &[std::sync::Arc<egui::Galley>]| -> f32 {
         galleys.iter().map(|galley| galley.size().x + GAP).sum()
     };

@@ -1,10 +1,11 @@
 //! The tab bar: the lamp, which opens the main menu, the files' tabs, and the list of them.
 
-use egui::{Button, Id, Popup, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align2, Button, Id, Popup, Pos2, Rect, ScrollArea, Ui, pos2, vec2};
 
 use super::icons::{self, Icon};
 use super::tabs::{Tab, TabAction, tabs};
 use super::{Action, MenuFacts, control, menu};
+use crate::commands::Keymap;
 use crate::theme::{Theme, sizes};
 
 /// From the window's top to the top of a tab, in points.
@@ -78,7 +79,12 @@ pub fn tab_bar(
         let list = icon_button(ui, theme, place(1.0), Icon::Down, ("Open files", "Open files"));
         show_list(&list, theme, bar, menu, actions);
     }
-    if is_double_clicked(ui, whole.with_min_x(end + buttons)) {
+    let mut free = whole.with_min_x(end + buttons);
+    if whole.width() >= WIDE {
+        let end = whole.right_center() + vec2(-COMMANDS_RIGHT, area.center().y - whole.center().y);
+        free.max.x = commands(ui, theme, menu.keymap, end, actions).left();
+    }
+    if is_double_clicked(ui, free) {
         actions.push(Action::New);
     }
     is_open
@@ -91,6 +97,41 @@ fn is_double_clicked(ui: &Ui, free: Rect) -> bool {
         input.pointer.interact_pos().filter(|pos| is_double && free.contains(*pos))
     });
     pos.is_some_and(|pos| ui.ctx().layer_id_at(pos).is_none_or(|layer| layer == ui.layer_id()))
+}
+
+/// From the right end of the button with all commands to the window's edge, and from its ends to what it says, in points.
+const COMMANDS_RIGHT: f32 = 8.0;
+const COMMANDS_PADDING: f32 = 8.0;
+
+/// Where all commands are found, and the place of that; its right end's middle is at `end`.
+fn commands(ui: &Ui, theme: &Theme, keymap: &Keymap, end: Pos2, actions: &mut Vec<Action>) -> Rect {
+    let painter = ui.painter();
+    let keys = keymap.words(&Action::ShowPalette);
+    let colour = theme.text.tertiary;
+    let write =
+        |words: &str, size| painter.layout_no_wrap(words.to_owned(), sizes::interface_font(size), colour);
+    let parts = [write("Commands", sizes::FONT_BODY), write(&keys, sizes::FONT_LABEL)];
+    let texts: f32 = parts.iter().map(|part| part.size().x).filter(|width| *width > 0.0).sum();
+    let gap = if keys.is_empty() { 0.0 } else { 10.0 };
+    let width = (2.0 * COMMANDS_PADDING + sizes::ICON + 8.0 + texts + gap).min(RIGHT_ROOM);
+    let rect = Rect::from_min_max(end - vec2(width, sizes::HIT / 2.0), end + vec2(0.0, sizes::HIT / 2.0));
+    let tooltip = keymap.tooltip("All commands", &Action::ShowPalette);
+    let response = control::button(ui, rect, Id::unique("commands"), "Find a command", &tooltip);
+    control::hover_fill(ui, theme, &response, rect);
+    let mut x = rect.left() + COMMANDS_PADDING;
+    icons::draw(painter, Icon::Search, pos2(x + sizes::ICON / 2.0, end.y), colour);
+    x += sizes::ICON + 8.0;
+    let painter = painter.with_clip_rect(rect.intersect(ui.clip_rect()));
+    for part in parts {
+        let place = Align2::LEFT_CENTER.anchor_size(pos2(x, end.y), part.size());
+        painter.galley(place.min.round(), part, colour);
+        x = place.right() + gap;
+    }
+    control::focus_ring(ui, theme, &response, rect);
+    if response.clicked() {
+        actions.push(Action::ShowPalette);
+    }
+    rect
 }
 
 /// A button of the bar takes so much of it, in points.

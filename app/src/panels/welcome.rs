@@ -91,9 +91,10 @@ fn list(ui: &mut Ui, theme: &Theme, keymap: &Keymap, at: egui::Pos2, actions: &m
     ui.painter().text(at + vec2(12.0, 0.0), Align2::LEFT_TOP, "Start", label.clone(), theme.text.tertiary);
     let mut top = at.y + 24.0;
     for (icon, words, action) in [
-        (Icon::Plus, "Just type", None),
-        (Icon::Chevron, "Open a file", Some(Action::Open)),
-        (Icon::Info, "Try it on a sample", Some(Action::OpenTour)),
+        (Some(Icon::Plus), "Just type", None),
+        (Some(Icon::Folder), "Open a file", Some(Action::Open)),
+        (Some(Icon::Search), "Find a command", Some(Action::ShowPalette)),
+        (None, "Try it on a sample", Some(Action::OpenTour)),
     ] {
         let keys = action.as_ref().map_or_else(String::new, |action| keymap.words(action));
         let rect = Rect::from_min_size(pos2(at.x, top), vec2(WIDTH.0, ROW));
@@ -107,7 +108,11 @@ fn list(ui: &mut Ui, theme: &Theme, keymap: &Keymap, at: egui::Pos2, actions: &m
                 actions.push(action);
             }
         }
-        icons::draw(ui.painter(), icon, rect.left_center() + vec2(20.0, 0.0), theme.text.tertiary);
+        let sign = rect.left_center() + vec2(20.0, 0.0);
+        match icon {
+            Some(icon) => icons::draw(ui.painter(), icon, sign, theme.text.tertiary),
+            None => icons::small_lamp(ui.painter(), theme, sign),
+        }
         let font = sizes::interface_font(sizes::FONT_BODY);
         ui.painter().text(rect.left_center() + vec2(40.0, 0.0), Align2::LEFT_CENTER, words, font, colour);
         let right = rect.right_center() - vec2(12.0, 0.0);

@@ -15,6 +15,7 @@ use crop::Rope;
 use egui::{Context, Rect};
 use namelight_engine::text::{DocumentId, Edit, Revision};
 
+use super::bars::Bar;
 use super::{App, OpenFile};
 use crate::compare::Comparison;
 use crate::document::Document;
@@ -46,8 +47,6 @@ pub(super) struct Recovery {
     finding: Option<Receiver<Found>>,
     /// Whether a person has asked for what is being found.
     was_asked: bool,
-    /// Whether the keyboard goes to the bar.
-    takes_keyboard: bool,
     offers: Vec<Offer>,
     restoring: Vec<Restoring>,
     last_number: u64,
@@ -69,6 +68,11 @@ struct Offer {
 }
 
 impl Recovery {
+    /// Whether there are texts that were kept.
+    pub(super) fn has_offers(&self) -> bool {
+        !self.offers.is_empty()
+    }
+
     /// Whether something is read or brought into a tab.
     pub(super) fn is_busy(&self) -> bool {
         self.finding.is_some() || !self.restoring.is_empty()
@@ -234,8 +238,9 @@ impl App {
     }
 
     fn go_to_offers(&mut self) {
-        self.recovery.takes_keyboard = !self.recovery.offers.is_empty();
-        if self.recovery.offers.is_empty() {
+        if self.recovery.has_offers() {
+            self.bars.go_to(Bar::Recovery);
+        } else {
             self.say(NoticeLevel::Info, "There is no unsaved text that was kept.");
         }
     }
@@ -299,8 +304,9 @@ impl App {
     }
 
     pub(super) fn draw_recovery(&mut self, ui: &mut egui::Ui, theme: &Theme) {
-        let takes_keyboard = std::mem::take(&mut self.recovery.takes_keyboard);
-        self.recovery_bar().show(ui, theme, takes_keyboard, &mut self.queue);
+        let takes_keyboard = self.bars.take_wanted(Bar::Recovery);
+        let has_keyboard = self.recovery_bar().show(ui, theme, takes_keyboard, &mut self.queue);
+        self.bars.note(Bar::Recovery, has_keyboard);
     }
 
     /// The window is closed. What was given up on purpose goes; else everything is written, and those are told whose

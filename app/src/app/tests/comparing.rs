@@ -47,7 +47,12 @@ fn numbered(lines: usize) -> String {
 #[test]
 fn removed_and_added_lines_are_told_in_words() {
     let harness = shown("a = 1\nb = 2\n", "a = 1\nb = 3\nc = 4\n");
-    let expected = ["Line 1: a = 1", "Removed line 2: b = 2", "Added line 2: b = 3", "Added line 3: c = 4"];
+    let expected = [
+        "Line 1: a = 1",
+        "Removed line 2: b = 2, differs in 2",
+        "Added line 2: b = 3, differs in 3",
+        "Added line 3: c = 4",
+    ];
     assert_eq!(rows(&harness), expected);
     harness.get_by_label("Change 1 of 1 · 1 line only in the file on disk · 2 lines only in your text");
 }
@@ -87,9 +92,13 @@ fn f7_goes_from_change_to_change_and_round() {
     };
     assert!(at(&harness, 1));
     press(&mut harness, Modifiers::NONE, Key::F7);
-    assert!(at(&harness, 2) && rows(&harness).contains(&"Added line 390: last = 390".to_owned()));
+    assert!(
+        at(&harness, 2) && rows(&harness).contains(&"Added line 390: last = 390, differs in last".to_owned())
+    );
     press(&mut harness, Modifiers::NONE, Key::F7);
-    assert!(at(&harness, 1) && rows(&harness).contains(&"Added line 10: ten = 10".to_owned()));
+    assert!(
+        at(&harness, 1) && rows(&harness).contains(&"Added line 10: ten = 10, differs in ten".to_owned())
+    );
     press(&mut harness, Modifiers::SHIFT, Key::F7);
     assert!(at(&harness, 2));
     harness.get_by_label("Previous change").click();
@@ -103,7 +112,7 @@ fn only_rows_that_can_be_seen_are_made_and_the_keys_lead_to_the_others() {
     let mut harness = shown(&old, &old.replace(" = ", " == "));
     assert!(rows(&harness).len() < 50);
     press(&mut harness, Modifiers::NONE, Key::End);
-    assert_eq!(rows(&harness).last().unwrap(), "Added line 100000: line_100000 == 100000");
+    assert_eq!(rows(&harness).last().unwrap(), "Added line 100000: line_100000 == 100000, differs in =");
     let first = rows(&harness)[0].clone();
     press(&mut harness, Modifiers::NONE, Key::ArrowUp);
     assert_eq!(rows(&harness)[1], first);

@@ -124,6 +124,17 @@ fn fault_08_a_text_with_changes_is_kept_and_a_bar_tells() {
 }
 
 #[test]
+fn fault_08_f6_leads_to_the_bar() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _path) = changed_on_both_sides(&folder);
+    press(&mut harness, Modifiers::NONE, Key::F6);
+    press(&mut harness, Modifiers::NONE, Key::F6);
+    assert!(harness.get_by_label("Compare").is_focused());
+    press(&mut harness, Modifiers::NONE, Key::F6);
+    assert!(harness.state().file.view.has_keyboard(&harness.ctx));
+}
+
+#[test]
 fn fault_08_reloading_takes_theirs_and_undo_gives_mine_back() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, _path) = changed_on_both_sides(&folder);

@@ -90,6 +90,17 @@ fn a_resting_pointer_learns_what_is_wrong() {
 }
 
 #[test]
+fn the_sign_in_the_gutter_says_what_is_wrong_too() {
+    let mut harness = opened("x = 1\nif x\n    y = 2\n");
+    go_to(&mut harness, "if", 0);
+    let caret = harness.state().file.painted.caret.unwrap();
+    go_to(&mut harness, "x = 1", 0);
+    harness.hover_at(egui::pos2(11.0, caret.center().y));
+    harness.run_steps(90);
+    harness.get_by_label("A colon is missing after this if");
+}
+
+#[test]
 fn nothing_is_said_of_the_line_that_is_typed_until_one_rests() {
     let mut harness = opened("y = 2\n");
     type_text(&mut harness, "x = (");

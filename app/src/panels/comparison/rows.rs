@@ -1,17 +1,20 @@
 //! The rows of a comparison.
 
+use std::ops::Range;
+
 use crop::Rope;
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{CCursor, LayoutJob, TextFormat};
 use egui::{
-    EventFilter, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, accesskit,
-    pos2, vec2,
+    EventFilter, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    accesskit, pos2, vec2,
 };
 
 use super::super::control;
 use super::{ComparisonFacts, ComparisonView, name, rows_id};
-use crate::compare::{Compared, Comparison, Row};
+use crate::compare::{Compared, Comparison, Row, differing_parts};
 use crate::document::columns::TAB_WIDTH;
 use crate::document::lines;
+use crate::editor::PixelGrid;
 use crate::theme::{Theme, sizes};
 
 /// Height of a row, in points.
@@ -53,6 +56,8 @@ struct Shown {
     numbers: [Option<usize>; 2],
     sign: Option<Sign>,
     text: String,
+    /// The parts of the text that differ from the line that stands for it in the other text, in characters.
+    parts: Vec<Range<usize>>,
     /// What is said about the line's break.
     note: &'static str,
     said: String,
@@ -154,7 +159,7 @@ impl ComparisonView {
                 break;
             }
             let rect = Rect::from_x_y_ranges(grid.area.x_range(), top..=top + ROW);
-            let shown = shown(comparison, row, columns);
+            let shown = shown(comparison, row, found.rows.counterpart(at), columns);
             name(ui, rect.intersect(clip), rows_id().with(at), Role::ListItem, &shown.said);
             self.row(&painter, theme, grid, rect, &shown);
             if current.contains(&at) {
@@ -166,7 +171,7 @@ impl ComparisonView {
     }
 
     fn row(&self, painter: &Painter, theme: &Theme, grid: &Grid, rect: Rect, shown: &Shown) {
-        let (fill, ink) = match shown.sign {
+        let (fill, mark) = match shown.sign {
             Some(Sign::Removed) => (Some(theme.status.error_fill), theme.status.error),
             Some(Sign::Added) => (Some(theme.status.ok_fill), theme.status.ok),
             None => (None, theme.text.tertiary),
@@ -183,7 +188,7 @@ impl ComparisonView {
             painter.text(pos2(right, middle), egui::Align2::RIGHT_CENTER, number + 1, font, number_ink);
         }
         let centre = pos2(grid.sign(), middle).round();
-        let stroke = Stroke::new(1.5, ink);
+        let stroke = Stroke::new(1.5, mark);
         if shown.sign.is_some() {
             painter.line_segment([centre - vec2(SIGN, 0.0), centre + vec2(SIGN, 0.0)], stroke);
         }
@@ -205,10 +210,20 @@ impl ComparisonView {
             let font = sizes::interface_font(sizes::FONT_LABEL);
             job.append(shown.note, GAP, TextFormat::simple(font, theme.text.secondary));
         }
-        let galley = painter.layout_job(job);
         let moved = if is_code { self.across - first as f32 * grid.cell } else { 0.0 };
-        let place = pos2(grid.text() - moved, middle - galley.size().y / 2.0);
-        painter.galley(place.round(), galley, ink);
+        let galley = painter.layout_job(job);
+        let place = pos2(grid.text() - moved, middle - galley.size().y / 2.0).round();
+        let x = |letter: usize| {
+            let cursor = CCursor::new(letter.saturating_sub(first));
+            place.x + galley.pos_from_cursor(cursor).left()
+        };
+        let pixels = PixelGrid::new(painter.pixels_per_point());
+        for part in shown.parts.iter().filter(|part| part.end > first) {
+            let box_of = pixels.rect(x(part.start), rect.top() + 2.0, x(part.end), rect.bottom() - 2.0);
+            let line = Stroke::new(theme.stroke.thin, mark);
+            painter.rect(box_of, 0.0, theme.surface.editor, line, StrokeKind::Inside);
+        }
+        painter.galley(place, galley, ink);
     }
 
     /// The scroll bar: how much of the rows is seen, and where.
@@ -238,17 +253,34 @@ impl ComparisonView {
 }
 
 /// A row, with so many columns of its line.
-fn shown(comparison: &Comparison, row: Row, columns: usize) -> Shown {
+fn shown(comparison: &Comparison, row: Row, counterpart: Option<usize>, columns: usize) -> Shown {
     let (numbers, sign, text, line) = match row {
         Row::Same { left, right } => ([Some(left), Some(right)], None, &comparison.right.1, right),
         Row::Removed { left } => ([Some(left), None], Some(Sign::Removed), &comparison.left.1, left),
         Row::Added { right } => ([None, Some(right)], Some(Sign::Added), &comparison.right.1, right),
         Row::Skipped { lines } => {
             let words = format!("{lines} equal {}", if lines == 1 { "line" } else { "lines" });
-            return Shown { numbers: [None, None], sign: None, said: words.clone(), text: words, note: "" };
+            let (said, parts) = (words.clone(), Vec::new());
+            return Shown { numbers: [None, None], sign: None, said, text: words, parts, note: "" };
         }
     };
-    let code = code_of(text, line, columns.max(MOST_SAID));
+    let letters = columns.max(MOST_SAID);
+    let code = code_of(text, line, letters);
+    let other = counterpart.map(|line| match sign {
+        Some(Sign::Removed) => code_of(&comparison.right.1, line, letters),
+        _ => code_of(&comparison.left.1, line, letters),
+    });
+    let parts = match (&other, sign) {
+        (Some(other), Some(Sign::Removed)) => {
+            let [parts, _] = differing_parts(&code, other);
+            parts
+        }
+        (Some(other), _) => {
+            let [_, parts] = differing_parts(other, &code);
+            parts
+        }
+        (None, _) => Vec::new(),
+    };
     let note = if sign.is_some() { break_of(text, line) } else { "" };
     let word = match sign {
         Some(Sign::Removed) => "Removed line",
@@ -258,7 +290,16 @@ fn shown(comparison: &Comparison, row: Row, columns: usize) -> Shown {
     let said: String = code.trim().chars().take(MOST_SAID).collect();
     let said = format!("{word} {}: {said}", line + 1);
     let said = if note.is_empty() { said } else { format!("{said}, {note}") };
-    Shown { numbers, sign, text: code, note, said }
+    // The parts in words, for who can't see the boxes round them.
+    let differing: Vec<String> = parts
+        .iter()
+        .filter(|part| part.end <= MOST_SAID)
+        .map(|part| code.chars().skip(part.start).take(part.len()).collect::<String>().trim().to_owned())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let said =
+        if differing.is_empty() { said } else { format!("{said}, differs in {}", differing.join(" and ")) };
+    Shown { numbers, sign, text: code, parts, note, said }
 }
 
 /// The first letters of a line as they are shown: tabs are spaces up to their column.

@@ -12,6 +12,9 @@ use crate::theme::{Theme, sizes};
 const MARGINS: (f32, f32) = (24.0, 32.0);
 /// The progress bar, in points from the column's top, and its height.
 const BAR: (f32, f32) = (52.0, 8.0);
+/// What saves the last minute: its switch, in points from the column's top, and from there to its button.
+const CHECK: f32 = 186.0;
+const SAVE: f32 = 30.0;
 /// The middle of the first row, in points from the column's top, and from there to the next.
 const ROWS: (f32, f32) = (80.0, 24.0);
 
@@ -40,7 +43,7 @@ impl EnginePanel {
         let index = summary.index;
         let label =
             format!("{} of {} segments are in the index; {}", index.indexed, index.total, facts.join(", "));
-        let words = Rect::from_min_max(column.min, pos2(column.right(), column.top() + 188.0));
+        let words = Rect::from_min_max(column.min, pos2(column.right(), column.top() + CHECK));
         ui.interact(words, id("index"), Sense::hover())
             .widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
         self.saving(ui, theme, Rect::from_x_y_ranges(left..=right, column.y_range()), actions);
@@ -48,7 +51,7 @@ impl EnginePanel {
 
     /// Shows the button that saves the last minute, and what belongs to it.
     fn saving(&mut self, ui: &mut Ui, theme: &Theme, column: Rect, actions: &mut Vec<Action>) {
-        let top = column.top() + 188.0;
+        let top = column.top() + CHECK;
         let check = Rect::from_min_size(pos2(column.left(), top), vec2(column.width(), sizes::HIT));
         let words = RichText::new("Leave the text out").size(sizes::FONT_LABEL).color(theme.text.secondary);
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(check).id_salt("saving"));
@@ -56,9 +59,9 @@ impl EnginePanel {
             "Every name, and every word in strings and comments, is replaced by another one of the same length. \
              Python's own words stay.",
         );
-        control::focus_ring(&ui, theme, &left_out, left_out.rect);
+        control::focus_ring_around(&ui, theme, &left_out);
         let place =
-            Rect::from_min_size(pos2(column.left(), top + 26.0), vec2(column.width(), sizes::CONTROL));
+            Rect::from_min_size(pos2(column.left(), top + SAVE), vec2(column.width(), sizes::CONTROL));
         let save = ui
             .put(place, Button::new("Save the last minute as a trace").min_size(place.size()))
             .on_hover_text("All that came into the window, to be played again: for a bug report");

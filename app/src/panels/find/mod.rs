@@ -7,7 +7,7 @@ mod field;
 mod toggle;
 
 use egui::accesskit::Live;
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
     Align2, Button, Context, Event, FontFamily, FontId, Id, Key, Rect, RichText, Role, Sense, Stroke, Ui,
     WidgetInfo, pos2, vec2,
@@ -96,12 +96,17 @@ pub struct FindBar {
 /// Where fields begin and how wide they are, in points.
 const FIELD_LEFT: f32 = 80.0;
 const FIELD_WIDTH: f32 = 380.0;
+/// How narrow they become in a narrow window, the one with switches in it and the other one, in points.
+const LEAST_FIELD: f32 = 224.0;
+const LEAST_TEMPLATE: f32 = 96.0;
+/// Room right of a field for what stands there, in points.
+const BESIDE: f32 = 300.0;
 /// Where labels begin, in points.
 const LABEL_LEFT: f32 = 20.0;
 /// From a field to what stands right of it, and from there to the words, in points.
 const GAP: f32 = 8.0;
-/// Where the words about matches begin, in points.
-const WORDS_LEFT: f32 = 540.0;
+/// From a field to the words about matches, in points.
+const WORDS_LEFT: f32 = 80.0;
 /// From the right edge to the middle of what closes the bar, in points.
 const CLOSE: f32 = 24.0;
 
@@ -134,7 +139,7 @@ impl FindBar {
         let mut had_focus = FindField::Text.show(ui, theme, place, toggle::WIDTH, &mut self.text, is_wrong);
         if self.has_replace {
             // Drawn before what stands right of the first field, so that Tab leads from one field to the other.
-            had_focus |= self.template_field(ui, theme, row(whole, 1));
+            had_focus |= self.template_field(ui, theme, row(whole, 1), facts);
         }
         had_focus |= toggle::all(ui, theme, place, facts, actions);
         let mut left = place.right() + GAP;
@@ -148,7 +153,7 @@ impl FindBar {
             had_focus |= icon_button(ui, theme, rect, icon, name, action, facts.keymap, actions);
             left += 32.0;
         }
-        words(ui, theme, whole, top, facts);
+        words(ui, theme, whole, place, facts);
         if self.has_replace {
             had_focus |= replace_buttons(ui, theme, row(whole, 1), facts, actions);
         }
@@ -178,9 +183,10 @@ impl FindBar {
     }
 
     /// The field for what takes a match's place; whether it has the keyboard.
-    fn template_field(&mut self, ui: &mut Ui, theme: &Theme, row: Rect) -> bool {
+    fn template_field(&mut self, ui: &mut Ui, theme: &Theme, row: Rect, facts: &FindFacts<'_>) -> bool {
         label(ui, theme, row, "Replace");
-        FindField::Template.show(ui, theme, field_place(row), 0.0, &mut self.template, false)
+        let place = template_place(ui, row, facts);
+        FindField::Template.show(ui, theme, place, 0.0, &mut self.template, false)
     }
 
     /// Takes the keys that mean something in the bar and nothing elsewhere.
@@ -220,18 +226,9 @@ fn replace_buttons(
     actions: &mut Vec<Action>,
 ) -> bool {
     let mut has_focus = false;
-    let mut left = field_place(row).right() + GAP;
-    let all = facts.total.as_ref().map_or("Replace all".to_owned(), |total| format!("Replace all {total}"));
-    for (words, action) in [("Replace".to_owned(), FindAction::ReplaceOne), (all, FindAction::ReplaceAll)] {
-        let galley = ui.painter().layout_no_wrap(
-            words.clone(),
-            sizes::interface_font(sizes::FONT_BODY),
-            theme.text.primary,
-        );
-        let rect = Rect::from_min_size(
-            pos2(left, row.top()),
-            vec2((galley.size().x + 24.0).round(), sizes::CONTROL),
-        );
+    let mut left = template_place(ui, row, facts).right() + GAP;
+    for (words, action) in replacing(facts) {
+        let rect = Rect::from_min_size(pos2(left, row.top()), vec2(button_width(ui, &words), sizes::CONTROL));
         let keys = facts.keymap.words(&Action::Find(action));
         let button = ui.add_enabled_ui(facts.total.is_some(), |ui| ui.put(rect, Button::new(&words))).inner;
         let button = button.on_hover_text(format!("{words} ({keys})"));
@@ -260,9 +257,30 @@ fn replace_buttons(
     has_focus
 }
 
+/// What the buttons that replace are called and do.
+fn replacing(facts: &FindFacts<'_>) -> [(String, FindAction); 2] {
+    let all = facts.total.as_ref().map_or("Replace all".to_owned(), |total| format!("Replace all {total}"));
+    [("Replace".to_owned(), FindAction::ReplaceOne), (all, FindAction::ReplaceAll)]
+}
+
+fn button_width(ui: &Ui, words: &str) -> f32 {
+    let font = sizes::interface_font(sizes::FONT_BODY);
+    let galley = ui.painter().layout_no_wrap(words.to_owned(), font, egui::Color32::PLACEHOLDER);
+    (galley.size().x + 24.0).round()
+}
+
 /// Where a row's field is.
 fn field_place(row: Rect) -> Rect {
-    Rect::from_min_size(pos2(row.left() + FIELD_LEFT, row.top()), vec2(FIELD_WIDTH, sizes::CONTROL))
+    let width = (row.width() - FIELD_LEFT - BESIDE).clamp(LEAST_FIELD, FIELD_WIDTH);
+    Rect::from_min_size(pos2(row.left() + FIELD_LEFT, row.top()), vec2(width.round(), sizes::CONTROL))
+}
+
+/// Where the field is for what takes a match's place: as wide as the one above it, as far as there is room for the buttons.
+fn template_place(ui: &Ui, row: Rect, facts: &FindFacts<'_>) -> Rect {
+    let place = field_place(row);
+    let buttons: f32 = replacing(facts).iter().map(|(words, _)| GAP + button_width(ui, words)).sum();
+    let right = (row.right() - GAP - buttons).max(place.left() + LEAST_TEMPLATE);
+    place.with_max_x(place.right().min(right).round())
 }
 
 /// One of the bar's rows, from 0.
@@ -300,15 +318,29 @@ fn icon_button(
 }
 
 /// How many matches there are, or what is wrong; read out when it changes.
-fn words(ui: &Ui, theme: &Theme, whole: Rect, row: Rect, facts: &FindFacts<'_>) {
-    let left = whole.left() + WORDS_LEFT;
-    let room = Rect::from_min_max(pos2(left, row.top()), pos2(whole.right() - 2.0 * CLOSE, row.bottom()));
+fn words(ui: &Ui, theme: &Theme, whole: Rect, field: Rect, facts: &FindFacts<'_>) {
+    let left = field.right() + WORDS_LEFT;
+    let right = (whole.right() - 2.0 * CLOSE).max(left);
+    let room = Rect::from_min_max(pos2(left, field.top()), pos2(right, field.bottom()));
     let mut start = pos2(room.left(), room.center().y);
     if facts.is_problem {
         icons::draw(ui.painter(), Icon::Error, start + vec2(8.0, 0.0), theme.status.error);
         start.x += 24.0;
     }
-    let galley = ui.painter().layout_job(sentence(theme, facts));
+    let width = (room.right() - start.x).max(0.0);
+    let lay_out = |words: &str, width| {
+        let mut job = sentence(theme, words, facts.is_problem);
+        job.wrap = TextWrapping::truncate_at_width(width);
+        ui.painter().layout_job(job)
+    };
+    let whole = lay_out(&facts.words, f32::INFINITY);
+    // A number that is cut would be a wrong one: where there is no room for all words, there is for the numbers.
+    let numbers = facts.words.strip_suffix(" matches").filter(|_| !facts.is_problem);
+    let galley = match numbers {
+        _ if whole.size().x <= width => whole,
+        Some(numbers) => lay_out(numbers, f32::INFINITY),
+        None => lay_out(&facts.words, width),
+    };
     let place = Align2::LEFT_CENTER.anchor_size(start, galley.size());
     ui.painter().with_clip_rect(room).galley(place.min.round(), galley, theme.text.secondary);
     let id = Id::unique("find words");
@@ -318,15 +350,15 @@ fn words(ui: &Ui, theme: &Theme, whole: Rect, row: Rect, facts: &FindFacts<'_>) 
 }
 
 /// The words, numbers in the code's font so that they don't dance.
-fn sentence(theme: &Theme, facts: &FindFacts<'_>) -> LayoutJob {
+fn sentence(theme: &Theme, words: &str, is_problem: bool) -> LayoutJob {
     let mut job = LayoutJob::default();
     let plain = sizes::interface_font(sizes::FONT_BODY);
-    if facts.is_problem {
-        job.append(&facts.words, 0.0, TextFormat::simple(plain, theme.status.error));
+    if is_problem {
+        job.append(words, 0.0, TextFormat::simple(plain, theme.status.error));
         return job;
     }
     let number = FontId::new(sizes::FONT_LABEL, FontFamily::Monospace);
-    for word in facts.words.split_inclusive(' ') {
+    for word in words.split_inclusive(' ') {
         let is_number = word.starts_with(|c: char| c.is_ascii_digit());
         let (font, colour) = match is_number {
             true => (number.clone(), theme.text.primary),

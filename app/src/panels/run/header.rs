@@ -3,7 +3,8 @@
 use std::time::Instant;
 
 use egui::accesskit::Live;
-use egui::{Align2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align2, Color32, Painter, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::icons::{self, Icon};
 use super::super::{Action, control};
@@ -34,15 +35,12 @@ impl RunPanel {
         let painter = ui.painter().with_clip_rect(place.with_max_x(right).intersect(ui.clip_rect()));
         let y = place.center().y;
         let write = |x: f32, words: &str, font, colour, most: f32| {
-            let galley = painter.layout_no_wrap(words.to_owned(), font, colour);
+            let mut job = LayoutJob::simple_singleline(words.to_owned(), font, colour);
+            job.wrap = TextWrapping::truncate_at_width(most.min(right - GAP - x).max(0.0));
+            let galley = painter.layout_job(job);
             let at = Align2::LEFT_CENTER.anchor_size(pos2(x, y), galley.size());
-            let shown = at.with_max_x(at.right().min(x + most.max(0.0)));
-            painter.with_clip_rect(shown.intersect(painter.clip_rect())).galley(
-                at.min.round(),
-                galley,
-                colour,
-            );
-            shown
+            painter.galley(at.min.round(), galley, colour);
+            at
         };
         let title = sizes::interface_font(sizes::FONT_PANEL_TITLE);
         let title = write(place.left() + LEFT, "Output", title, theme.text.primary, f32::INFINITY);
@@ -50,7 +48,7 @@ impl RunPanel {
         let mut said = "Output".to_owned();
         if let Some(command) = facts.command {
             let font = sizes::number_font(sizes::FONT_LABEL);
-            let most = place.width() * COMMAND;
+            let most = (place.width() * COMMAND).min(right - x - state_width(&painter, facts));
             x = write(x, command, font, theme.text.secondary, most).right() + GAP;
             said = format!("Output of {command}");
         }
@@ -68,7 +66,7 @@ impl RunPanel {
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_live(Live::Polite));
     }
 
-    /// Shows the buttons; where they begin.
+    /// Shows the buttons; where they begin. What is left of them is for the state first and then for the command.
     fn buttons(
         &mut self,
         ui: &mut Ui,
@@ -130,4 +128,13 @@ fn sign(theme: &Theme, state: &State) -> (Icon, egui::Color32) {
         State::Ended { .. } => (Icon::Error, theme.status.error),
         State::Failed(_) => (Icon::Warn, theme.status.warn),
     }
+}
+
+/// How wide the state is with the space round it; 0 if nothing has run.
+fn state_width(painter: &Painter, facts: &RunFacts<'_>) -> f32 {
+    let Some(state) = &facts.state else { return 0.0 };
+    let font = sizes::interface_font(sizes::FONT_STATUS);
+    let words = run_words(state, Instant::now());
+    let galley = painter.layout_no_wrap(words, font, Color32::PLACEHOLDER);
+    2.0 * GAP + sizes::ICON + 6.0 + galley.size().x
 }

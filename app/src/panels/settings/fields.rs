@@ -2,15 +2,23 @@
 
 use std::fmt::Write as _;
 
-use egui::{Checkbox, DragValue, Key, RadioButton, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::{
+    Align, Checkbox, DragValue, Key, Label, Layout, RadioButton, Response, RichText, Role, TextEdit, Ui,
+    WidgetInfo, vec2,
+};
 
 use super::super::{Action, control};
 use super::SettingsFacts;
 use crate::settings::{self, Change, Choice, Kind, Page, Setting, Settings, Value};
 use crate::theme::{Theme, sizes};
 
-/// Width of a field for text, in points.
+/// Width of a field for text and of one for a number, in points.
 const FIELD: f32 = 240.0;
+const NUMBER: f32 = 56.0;
+/// Room for the words before a field, in points, so that all fields begin at the same place; in a narrow dialog this share
+/// of it.
+const LABELS: f32 = 344.0;
+const SHARE: f32 = 0.58;
 
 /// What is being typed and isn't taken yet, by the setting's place in the file.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +62,7 @@ pub(super) fn show(
 
 fn switch(ui: &mut Ui, theme: &Theme, setting: &Setting, mut is_on: bool) -> Option<Value> {
     let response = ui.add(Checkbox::new(&mut is_on, setting.title));
-    control::focus_ring(ui, theme, &response, response.rect);
+    control::focus_ring_around(ui, theme, &response);
     control::reveal_focused(&response);
     response.changed().then_some(Value::Switch(is_on))
 }
@@ -75,7 +83,7 @@ fn choice(
             let response = ui.add(RadioButton::new(is_now, one.words));
             let name = format!("{}: {}", setting.title, one.words);
             response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_now, &name));
-            control::focus_ring(ui, theme, &response, response.rect);
+            control::focus_ring_around(ui, theme, &response);
             control::reveal_focused(&response);
             if response.clicked() && !is_now {
                 wanted = Some(Value::Choice(one.word));
@@ -83,6 +91,18 @@ fn choice(
         }
     });
     wanted
+}
+
+/// The title of a setting, and free space up to its field.
+fn label_before_field(ui: &mut Ui, theme: &Theme, setting: &Setting) -> Response {
+    let width = (ui.available_width() * SHARE).min(LABELS).floor();
+    let layout = Layout::left_to_right(Align::Center);
+    let label = Label::new(RichText::new(setting.title).color(theme.text.secondary)).wrap();
+    let shown = ui.allocate_ui_with_layout(vec2(width, sizes::CONTROL), layout, |ui| {
+        ui.set_min_width(width);
+        ui.add(label)
+    });
+    shown.inner
 }
 
 fn number(
@@ -94,7 +114,8 @@ fn number(
 ) -> Option<Value> {
     let was = now;
     ui.horizontal(|ui| {
-        let label = ui.label(RichText::new(setting.title).color(theme.text.secondary));
+        let label = label_before_field(ui, theme, setting);
+        ui.spacing_mut().interact_size.x = NUMBER;
         let field = DragValue::new(&mut now).range(range).speed(0.1).update_while_editing(false);
         let response = ui.add(field).labelled_by(label.id);
         response.widget_info(|| WidgetInfo::labeled(Role::SpinButton, true, setting.title));
@@ -110,9 +131,10 @@ fn draft(ui: &mut Ui, theme: &Theme, setting: &Setting, now: &Value, drafts: &mu
     let mut wanted = None;
     let mut is_wrong = false;
     ui.horizontal(|ui| {
-        ui.label(RichText::new(setting.title).color(theme.text.secondary));
-        let field =
-            TextEdit::singleline(text).desired_width(FIELD).font(sizes::interface_font(sizes::FONT_BODY));
+        label_before_field(ui, theme, setting);
+        let field = TextEdit::singleline(text)
+            .desired_width(FIELD.min(ui.available_width() - 8.0))
+            .font(sizes::interface_font(sizes::FONT_BODY));
         let response = ui.add(field);
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, setting.title));
         control::reveal_focused(&response);
