@@ -10,6 +10,7 @@ use super::{App, scene};
 use crate::editor::Painted;
 use crate::highlights::{Counts, Words};
 use crate::panels::Notice;
+use crate::side::SidePanel;
 use crate::symbols::OutlineTree;
 
 /// What the last frame has shown, and whether that is the last word.
@@ -104,6 +105,7 @@ impl App {
             && !self.outside.is_busy()
             && !self.encodings.is_busy()
             && !self.outlining.is_waiting()
+            && !self.side.as_ref().is_some_and(SidePanel::is_waiting)
             && !self.outline.as_ref().is_some_and(OutlineTree::is_searching)
             && !self.folding.is_waiting()
             && self.file.light.is_settled(&scene(
