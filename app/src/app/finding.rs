@@ -5,14 +5,15 @@
 
 use std::ops::Range;
 
+use crop::Rope;
 use egui::{Context, Rect, Ui, pos2};
-use namelight_engine::text::Edit;
+use namelight_engine::text::{Edit, Patch};
 
 use super::open_file::Stamp;
 use super::{App, OpenFile};
 use crate::document::{Command, LineEnding, Selection, lines};
 use crate::editor::{FoundMarks, MARGIN};
-use crate::find::{Direction, Finder, Query, Replacement, Request, Session, Work};
+use crate::find::{Direction, Finder, Matches, Query, Replacement, Request, Session, Work};
 use crate::highlights::number_of;
 use crate::panels::{Action, FindAction, FindBar, FindFacts, FindField, Sentence};
 use crate::theme::Theme;
@@ -33,6 +34,8 @@ pub(super) struct Finding {
     height: f32,
     /// Text and cursor as the last frame left them.
     left_at: Option<Stamp>,
+    /// How many line breaks its text had then.
+    breaks: usize,
     /// Whether a cursor is to be put on every match once all are known.
     selects_all: bool,
     /// What was said last, and of which text and cursor it is true.
@@ -49,6 +52,7 @@ impl Finding {
             is_open: false,
             height: 0.0,
             left_at: None,
+            breaks: 0,
             selects_all: false,
             said: None,
         })
@@ -68,6 +72,21 @@ impl Finding {
             serial: session.serial(),
         })
     }
+}
+
+/// How many line breaks a text has.
+fn count_breaks(text: &Rope) -> usize {
+    text.line_of_byte(text.byte_len())
+}
+
+/// Whether edits have put in a line break, or so much that it isn't looked for. Where none was put in and there are as many
+/// as before, all lines begin where they did.
+fn put_in_break(text: &Rope, edits: &[Edit]) -> bool {
+    const MOST: usize = 4096;
+    let has_break = |bytes: &Range<usize>| {
+        bytes.len() > MOST || text.byte_slice(bytes.clone()).chunks().any(|chunk| chunk.contains('\n'))
+    };
+    Matches::can_carry(edits) && Patch::of(edits).replacements().iter().any(|one| has_break(&one.new))
 }
 
 impl App {
@@ -271,6 +290,11 @@ impl App {
     fn follow_with_find(&mut self, edits: &[Edit]) {
         let document = &self.file.document;
         self.find.session.follow(document.id(), document.revision(), edits);
+        let breaks = count_breaks(document.text());
+        if std::mem::replace(&mut self.find.breaks, breaks) != breaks || put_in_break(document.text(), edits)
+        {
+            self.find.session.note_moved_lines();
+        }
         let now = self.stamp();
         if self.find.left_at.is_some_and(|then| then != now) {
             if self.find.left_at.is_some_and(|then| (then.0, then.2) != (now.0, now.2)) {
@@ -298,7 +322,8 @@ impl App {
         let cursor = self.file.document.cursor();
         let near = if seen.len() > 2 * NEAR { cursor..cursor } else { seen };
         let near = near.start.saturating_sub(NEAR)..near.end.saturating_add(NEAR);
-        self.post_to_finder(generation, Work::Find(near));
+        let work = find.session.work(near);
+        self.post_to_finder(generation, work);
     }
 
     /// Shows a match; the cursor goes there unless the keyboard is in the bar.

@@ -10,6 +10,7 @@ use super::{App, scene};
 use crate::editor::Painted;
 use crate::highlights::{Counts, Words};
 use crate::panels::Notice;
+use crate::side::SidePanel;
 use crate::symbols::OutlineTree;
 
 /// What the last frame has shown, and whether that is the last word.
@@ -91,7 +92,7 @@ impl App {
     #[must_use]
     pub fn awaited(&self) -> Option<&'static str> {
         let scene = || scene(&self.file.document, self.painted_part(), self.now, self.wants());
-        let things: [(&str, &dyn Fn() -> bool); 22] = [
+        let things: [(&str, &dyn Fn() -> bool); 23] = [
             ("an action", &|| !self.queue.is_empty()),
             ("a file that is read", &|| !self.opening.is_empty()),
             ("standard input", &|| self.input.is_some()),
@@ -111,6 +112,7 @@ impl App {
             ("a comparison", &|| self.is_comparing_waiting()),
             ("changes by others", &|| self.outside.is_busy()),
             ("an encoding", &|| self.encodings.is_busy()),
+            ("the list of places", &|| self.side.as_ref().is_some_and(SidePanel::is_waiting)),
             ("the outline", &|| {
                 self.outlining.is_waiting() || self.outline.as_ref().is_some_and(OutlineTree::is_searching)
             }),

@@ -30,8 +30,8 @@ impl App {
             stamp: (self.file.document.id(), self.file.document.revision()),
             text: self.file.document.text(),
             target: self.file.light.target(),
-            lit: self.file.light.lit(),
-            others: self.file.light.others(),
+            lit: self.file.light.shared_lit(),
+            others: self.file.light.shared_others(),
         }
     }
 
@@ -41,7 +41,8 @@ impl App {
             return self.draw_outline(ui, theme);
         }
         let Some(mut side) = self.side.take() else { return };
-        side.update(self.material(), self.file.document.cursor());
+        let waker = ui.ctx().clone();
+        side.update(self.material(), self.file.document.cursor(), move || waker.request_repaint());
         self.take_side_keys(ui.ctx(), &mut side);
         let counts = self.file.light.words();
         let target = self.file.light.target();

@@ -30,7 +30,7 @@ pub struct FoundMarks<'a> {
     pub matches: &'a Matches,
     /// The current one.
     pub current: Option<Range<usize>>,
-    /// Differs whenever the matches do.
+    /// Differs whenever other matches are there, or they stand in other lines.
     pub serial: usize,
 }
 

@@ -157,7 +157,7 @@ impl Painter<'_> {
     /// How deep a line is, in columns as far as can be seen; none for a blank one.
     fn depth(&self, line: usize) -> Option<usize> {
         let most = self.view.visible_cells().end + TAB_WIDTH;
-        let range = self.source.line_range(line);
+        let range = self.view.lines.range(self.source, line);
         let mut column = 0;
         for byte in self.source.text.byte_slice(range).bytes().take(most) {
             match byte {

@@ -19,6 +19,10 @@ const BLOCK: usize = 4096;
 /// Long lines whose measures are kept.
 const KEPT: usize = 8;
 
+/// Lines whose bytes are kept, more than a screen shows: each is asked for several times in a frame, and a rope counts
+/// what lies before it each time.
+const SEEN: usize = 256;
+
 /// A text and its state, so that measures of it can be kept.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Source<'a> {
@@ -66,10 +70,18 @@ impl<'a> Source<'a> {
 /// Where blocks begin: bytes from the line's start, and cells.
 type Blocks = Arc<[(usize, usize)]>;
 
-/// Measures of long lines.
+/// Where the lines on screen stand, and measures of long ones.
 #[derive(Debug, Default)]
 pub(super) struct LongLines {
     kept: RefCell<Kept>,
+    seen: RefCell<Seen>,
+}
+
+/// Where lines stand that were asked for in a text state: each at the place of its number.
+#[derive(Debug, Default)]
+struct Seen {
+    stamp: (DocumentId, Revision),
+    lines: Vec<Option<(usize, Range<usize>)>>,
 }
 
 #[derive(Debug, Default)]
@@ -83,10 +95,24 @@ impl LongLines {
     /// A line of a text, ready to be asked.
     #[must_use]
     pub(super) fn line<'a>(&self, source: Source<'a>, line: usize) -> Line<'a> {
-        let range = source.line_range(line);
+        let range = self.range(source, line);
         let text = source.text.byte_slice(range.clone());
         let blocks = if range.len() <= BLOCK { None } else { Some(self.blocks(source, range.start, text)) };
         Line { start: range.start, text, blocks }
+    }
+
+    /// The bytes of a line, without its line break.
+    #[must_use]
+    pub(super) fn range(&self, source: Source<'_>, line: usize) -> Range<usize> {
+        let mut seen = self.seen.borrow_mut();
+        if seen.stamp != source.stamp {
+            seen.lines.clear();
+            seen.stamp = source.stamp;
+        }
+        seen.lines.resize(SEEN, None);
+        let Some(place) = seen.lines.get_mut(line % SEEN) else { return source.line_range(line) };
+        place.take_if(|known| known.0 != line);
+        place.get_or_insert_with(|| (line, source.line_range(line))).1.clone()
     }
 
     fn blocks(&self, source: Source<'_>, start: usize, text: RopeSlice<'_>) -> Blocks {

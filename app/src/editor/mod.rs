@@ -28,6 +28,7 @@ mod metrics;
 mod on_screen;
 mod overview;
 mod paint;
+mod painted_rows;
 mod pixels;
 mod pointer;
 mod problems;

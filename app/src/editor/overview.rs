@@ -9,7 +9,6 @@ use egui::Rect;
 use namelight_engine::occurrences::{Occurrence, Other, Problem, ProblemKind};
 
 use super::beside::{Beside, Form};
-use super::found::Look;
 use super::line::Source;
 use super::marks::Mark;
 use super::pixels::PixelGrid;
@@ -43,6 +42,18 @@ struct BesideKey {
     quiet: Option<Range<usize>>,
 }
 
+/// Where marks of matches are valid: these say themselves when they or their lines change, so that letters that are typed
+/// change nothing.
+#[derive(Clone, Debug, PartialEq)]
+struct FoundKey {
+    document: DocumentId,
+    lines: usize,
+    folds: u64,
+    rect: Rect,
+    grid: PixelGrid,
+    matches: (usize, usize),
+}
+
 /// Marks on the ruler, and which occurrences aren't counted.
 #[derive(Debug, Default)]
 pub(super) struct Overview {
@@ -52,7 +63,9 @@ pub(super) struct Overview {
     uncounted: Vec<usize>,
     beside_key: Option<BesideKey>,
     beside: Vec<(Form, f32)>,
-    /// How many of these are matches of a search, and whether the current one is behind them.
+    found_key: Option<FoundKey>,
+    found_marks: Vec<(Form, f32)>,
+    /// How many of `beside` are matches of a search, and whether the current one is behind them.
     found: (usize, bool),
 }
 
@@ -107,9 +120,6 @@ impl Overview {
         let start = |at: Option<&Range<usize>>| at.map_or(0, |one| one.start);
         let ends = (start(conflicts.first()), start(conflicts.last()));
         lists.push((Form::Conflict, conflicts.as_ptr().addr(), conflicts.len(), ends.0, ends.1));
-        if let Some(found) = &beside.found {
-            lists.push((Form::Found(Look::default()), found.serial, found.matches.places(), 0, 0));
-        }
         let marked = beside.bookmarks;
         let start = |at: Option<&Range<usize>>| at.map_or(0, |one| one.start);
         let ends = (start(marked.first()), start(marked.last()));
@@ -129,7 +139,8 @@ impl Overview {
             lists,
             quiet: beside.quiet.clone(),
         });
-        if self.beside_key != key {
+        let has_other_matches = self.update_found(ruler, source, beside, grid);
+        if self.beside_key != key || has_other_matches {
             self.beside_key = key;
             self.find_beside(ruler, source, beside, grid);
         }
@@ -143,14 +154,37 @@ impl Overview {
         current.into_iter().for_each(|mark| self.beside.insert(at, mark));
     }
 
+    /// Works out where matches stand, if that has changed; whether it has.
+    fn update_found(
+        &mut self,
+        ruler: Ruler<'_>,
+        source: Source<'_>,
+        beside: &Beside<'_>,
+        grid: PixelGrid,
+    ) -> bool {
+        let key = beside.found.as_ref().map(|found| FoundKey {
+            document: source.stamp.0,
+            lines: ruler.line_count,
+            folds: ruler.folds.version(),
+            rect: ruler.rect,
+            grid,
+            matches: (found.serial, found.matches.places()),
+        });
+        if self.found_key == key {
+            return false;
+        }
+        self.found_key = key;
+        let marks = beside.found.as_ref().map(|found| found.on_ruler(ruler, source, grid));
+        self.found_marks = marks.unwrap_or_default();
+        true
+    }
+
     fn find_beside(&mut self, ruler: Ruler<'_>, source: Source<'_>, beside: &Beside<'_>, grid: PixelGrid) {
         let Beside { others, conflicts, bookmarks: marked, problems, .. } = *beside;
         let syntax = Form::Problem(ProblemKind::Syntax);
         self.beside.clear();
-        if let Some(found) = &beside.found {
-            // Beneath the others, which are fewer.
-            self.beside.extend(found.on_ruler(ruler, source, grid));
-        }
+        // Beneath the others, which are fewer.
+        self.beside.extend_from_slice(&self.found_marks);
         self.found = (self.beside.len(), false);
         let mut add = |form: Form, len: usize, start: &dyn Fn(usize) -> usize| {
             let pixels = ruler.pixels(source, len, start, grid);

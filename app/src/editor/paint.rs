@@ -165,10 +165,12 @@ pub fn paint(
     let (mut stuck_ground, mut stuck_code) = (Vec::new(), Vec::new());
     drawing.behind(&stuck, &mut stuck_ground, &mut stuck_code);
     ui.fonts_mut(|fonts| {
+        view.painted_rows.borrow_mut().begin(&view.metrics, view.left(), theme, fonts);
         drawing.text(&page, gap, fonts, &mut ground, &mut code);
         drawing.text(&stuck, None, fonts, &mut stuck_ground, &mut stuck_code);
     });
     view.coloured.borrow_mut().end_frame();
+    view.painted_rows.borrow_mut().end_frame();
     drawing.over(&page, &mut code);
     drawing.over(&stuck, &mut stuck_code);
     painted.other_carets = scene.other_carets(&mut code);

@@ -106,14 +106,28 @@ impl Ruler<'_> {
         let mut next = 0;
         // Lines and places of the pixel before: the next one has about as many.
         let (mut lines, mut places) = (1, 1);
-        while next < len {
-            let line = source.line_of(start(next).min(source.text.byte_len()));
+        // All lines from one on that share its pixel: its height, the line behind them, and where that begins.
+        let pixel_of = |line: usize, lines: usize| {
             let y = place(line);
-            // All lines that share this pixel, then all places in them, without looking at each.
             let after = first_near(line + 1..line_count, line + lines, |line| place(line) > y);
-            let end = if after >= line_count { usize::MAX } else { source.line_start(after) };
+            (y, after, if after >= line_count { usize::MAX } else { source.line_start(after) })
+        };
+        // The line behind the pixel before, if the next place is likely to be among those that share its pixel.
+        let mut likely = None;
+        while next < len {
+            let at = start(next).min(source.text.byte_len());
+            let there = likely.map(|line| (line, pixel_of(line, lines))).filter(|(_, (_, _, end))| at < *end);
+            // To find the line of a place costs as much again.
+            let (line, (y, after, end)) = there.unwrap_or_else(|| {
+                let line = source.line_of(at);
+                (line, pixel_of(line, lines))
+            });
+            // All places in these lines, without looking at each.
             let behind = first_near(next + 1..len, next + places, |at| start(at) >= end);
             found.push((next..behind, y));
+            let is_near = |before: &(Range<usize>, f32)| y - before.1 <= 2.0 * grid.width(1.0);
+            let is_dense = found.len() > 1 && found.get(found.len() - 2).is_some_and(is_near);
+            likely = Some(after).filter(|after| is_dense && *after < line_count);
             (lines, places) = (after - line, behind - next);
             next = behind;
         }

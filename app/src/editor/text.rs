@@ -1,7 +1,6 @@
 //! Turns the visible part of a line into shapes, each piece in its cells.
 //!
-//! egui keeps what it has laid out, so asking every frame is cheap, and unlike a store of one's own it can't
-//! go stale when the fonts' texture or the scale changes.
+//! A row that is the same as in the last frame is drawn as it was then (`painted_rows.rs`).
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,6 +12,7 @@ use namelight_engine::occurrences::Tokens;
 use super::cells::{Cluster, Clusters, Face, REPLACEMENT};
 use super::coloured::Run;
 use super::line::Line;
+use super::painted_rows::RowText;
 use super::row_map::Piece;
 use super::rows::Row;
 use super::view::View;
@@ -60,7 +60,7 @@ impl TextPainter<'_, '_> {
         }
         if row.piece.is_whole() {
             let (start, cell, text) = line.part_at(cells.clone());
-            self.part((start, cell, &text), &cells, row.top, gap);
+            self.part_or_same(row, (start, cell, text), cells, gap);
             return;
         }
         // A row of a line that wraps fits in the view, but for a tab or a blank at its end. What stands where in it
@@ -68,8 +68,44 @@ impl TextPainter<'_, '_> {
         let Piece { start, end, first_cell, indent, .. } = row.piece;
         let text: String = line.text.byte_slice(start - line.start..end - line.start).chunks().collect();
         self.moved = indent as isize - first_cell as isize;
-        self.part((start, first_cell, &text), &(first_cell..first_cell + cells.end), row.top, gap);
+        self.part_or_same(row, (start, first_cell, text), first_cell..first_cell + cells.end, gap);
         self.moved = 0;
+    }
+
+    /// Draws what stands in a row, as it was drawn last if nothing of it has changed.
+    fn part_or_same(
+        &mut self,
+        row: &Row,
+        (start, cell, text): (usize, usize, String),
+        cells: Range<usize>,
+        gap: Option<Gap>,
+    ) {
+        if gap.is_some() {
+            return self.part((start, cell, &text), &cells, row.top, gap);
+        }
+        let end = start + text.len();
+        let here =
+            |range: &Range<usize>| range.start.clamp(start, end) - start..range.end.clamp(start, end) - start;
+        let spans = &self.tokens.spans;
+        let first = spans.partition_point(|span| span.range.end <= start);
+        let spans = spans.iter().skip(first).take_while(|span| span.range.start < end);
+        let of = RowText {
+            cell,
+            cells,
+            moved: self.moved,
+            spans: spans.map(|span| (here(&span.range), span.class)).collect(),
+            inverse: self.inverse.as_ref().map(here).unwrap_or_default(),
+            text,
+        };
+        let place = (row.line, row.piece.number);
+        let view = self.view;
+        let mut known = view.painted_rows.borrow_mut();
+        if let Some(shapes) = known.get(place, &of, row.top) {
+            return self.shapes.extend_from_slice(shapes);
+        }
+        let drawn = self.shapes.len();
+        self.part((start, cell, &of.text), &of.cells, row.top, None);
+        known.keep(place, of, row.top, self.shapes.get(drawn..).unwrap_or_default());
     }
 
     /// Draws a text that begins at an offset and a cell, as far as it stands in these cells.

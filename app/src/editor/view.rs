@@ -18,6 +18,7 @@ use super::input::{Interaction, LABEL, SECOND_LABEL};
 use super::line::{LongLines, Source};
 use super::metrics::{Metrics, Zoom};
 use super::overview::Overview;
+use super::painted_rows::PaintedRows;
 use super::row_map::{Folds, Wrap};
 use super::rows::Row;
 use super::sticky::Sticky;
@@ -45,6 +46,7 @@ pub struct View {
     pub(super) metrics: Metrics,
     pub(super) lines: LongLines,
     pub(super) coloured: RefCell<ColouredLines>,
+    pub(super) painted_rows: RefCell<PaintedRows>,
     pub(super) overview: Overview,
     pub(super) sticky: Sticky,
     pub(super) folds: Folds,

@@ -3,6 +3,7 @@
 //! Invariants: neither side ever waits for the other's work; of several questions only the newest is answered, and a
 //! running search looks at every window whether it is still wanted; an answer names the revision it is about.
 
+use std::cell::RefCell;
 use std::io;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,8 +16,9 @@ use crop::Rope;
 use namelight_engine::text::{DocumentId, Generation, Revision};
 use namelight_engine::worker::{CancelToken, Cancelled};
 
+use super::renew::{Renewed, renew};
 use super::search::{Go, search};
-use super::{KEPT, Pattern, Problem, Query, Template, together};
+use super::{KEPT, Matches, Pattern, Problem, Query, Template, together};
 
 /// A text that is searched so fast that what is near needn't come first, in bytes.
 const SHORT: usize = 256 * 1024;
@@ -48,6 +50,13 @@ pub struct Request {
 pub enum Work {
     /// Find them all, first those in these bytes.
     Find(Range<usize>),
+    /// Find those anew that edits may have changed; if that is no less work, all.
+    Renew {
+        /// All matches of the same search before the edits, carried through these.
+        known: Matches,
+        /// Bytes that come first where all are searched.
+        near: Range<usize>,
+    },
     /// Say what takes the place of one of them, or of all.
     Replace {
         /// The one; all if none.
@@ -77,6 +86,8 @@ pub struct Answer {
 pub enum Outcome {
     /// Matches; more answers follow if these aren't all.
     Found(Found),
+    /// What has changed of the matches that the question named: with it in their place these are all.
+    Renewed(Renewed),
     /// What takes their place.
     Replaced(Replaced),
     /// Nothing, because something is wrong with the pattern or the replacement.
@@ -192,9 +203,12 @@ impl Finder {
         };
         thread::Builder::new().name("finder".to_owned()).spawn(move || {
             let mut patterns = LastPattern::default();
+            let told = Told::default();
             while let Some(request) = requests.wait() {
+                told.free();
                 let token = CancelToken::of(Arc::clone(&newest), request.generation);
                 let tell = |outcome| {
+                    told.keep(&outcome);
                     let Request { generation, document, revision, .. } = request;
                     answers.put(Answer { generation, document, revision, outcome });
                     wake();
@@ -229,6 +243,22 @@ impl Drop for Finder {
     }
 }
 
+/// Lists that were told, held until nobody else has them: to free one of megabytes takes as long as a frame may.
+#[derive(Default)]
+struct Told(RefCell<Vec<Arc<[Range<usize>]>>>);
+
+impl Told {
+    fn keep(&self, outcome: &Outcome) {
+        if let Outcome::Found(found) = outcome {
+            self.0.borrow_mut().push(Arc::clone(&found.matches));
+        }
+    }
+
+    fn free(&self) {
+        self.0.borrow_mut().retain(|list| Arc::strong_count(list) > 1);
+    }
+}
+
 /// The pattern of the last question: most have the same, and what it has learnt about itself is kept with it.
 #[derive(Default)]
 struct LastPattern(Option<(Query, Result<Pattern, Problem>)>);
@@ -252,6 +282,14 @@ fn work(request: &Request, patterns: &mut LastPattern, token: &CancelToken, tell
         Err(problem) => return tell(Outcome::Failed(problem)),
         Ok(pattern) => match &request.work {
             Work::Find(near) => find(request, &pattern, near.clone(), token, tell).map(Outcome::Found),
+            Work::Renew { known, near } => {
+                let scope = request.scope.clone().unwrap_or(0..request.text.byte_len());
+                match renew(&request.text, &pattern, &scope, known, token) {
+                    Ok(Some(renewed)) => Ok(Outcome::Renewed(renewed)),
+                    Ok(None) => find(request, &pattern, near.clone(), token, tell).map(Outcome::Found),
+                    Err(cancelled) => Err(cancelled),
+                }
+            }
             Work::Replace { at, template, ending } => {
                 let template = match request.query.is_regex {
                     true => Template::for_pattern(template, &pattern, ending),

@@ -10,6 +10,8 @@
 //! line's end. Only a pattern that can run over line breaks without end (`[^"]*`, `\s+`) has a [limit](REACH): longer
 //! matches aren't found. So searching takes no memory of the text's size and can be given up at any window.
 //!
+//! After an edit only what it may have changed is searched again, as far as a pattern's reach allows (`renew.rs`).
+//!
 //! Invariants: a range is never shown for a text that it wasn't found in: it is carried through every edit at once, and
 //! one that an edit touched is gone; what an answer says is about the revision that it names.
 
@@ -19,6 +21,7 @@ mod history;
 mod matches;
 mod pattern;
 mod problem;
+mod renew;
 mod replace;
 mod search;
 mod session;
@@ -32,6 +35,7 @@ pub use history::History;
 pub use matches::Matches;
 pub use pattern::{Pattern, Query};
 pub use problem::Problem;
+pub use renew::Renewed;
 pub use replace::Template;
 pub use search::{KEPT, REACH};
 pub use session::{Direction, Replacement, Session, Wrap};

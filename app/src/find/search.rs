@@ -21,7 +21,7 @@ pub const REACH: usize = 256 * 1024;
 const STEP: usize = 64 * 1024;
 
 /// Bytes before and behind a window, for what a pattern looks at without taking it: one character, or `\r\n`.
-const MARGIN: usize = 4;
+pub(super) const MARGIN: usize = 4;
 
 /// A match in its window.
 pub(super) struct Hit<'a> {
@@ -143,14 +143,19 @@ impl Part {
     }
 }
 
+/// The first byte of the line with this byte.
+pub(super) fn line_start(text: &Rope, at: usize) -> usize {
+    text.byte_of_line(text.line_of_byte(at))
+}
+
 /// The first byte of the line behind the one with this byte.
-fn next_line(text: &Rope, at: usize) -> usize {
+pub(super) fn next_line(text: &Rope, at: usize) -> usize {
     let line = text.line_of_byte(at) + 1;
     if line >= text.line_len() { text.byte_len() } else { text.byte_of_line(line) }
 }
 
 /// The character's first byte.
-fn floor(text: &Rope, at: usize) -> usize {
+pub(super) fn floor(text: &Rope, at: usize) -> usize {
     let mut at = at.min(text.byte_len());
     while !text.is_char_boundary(at) {
         at -= 1;
@@ -159,7 +164,7 @@ fn floor(text: &Rope, at: usize) -> usize {
 }
 
 /// The first byte behind the character, unless it is the first of one.
-fn ceil(text: &Rope, at: usize) -> usize {
+pub(super) fn ceil(text: &Rope, at: usize) -> usize {
     let mut at = at.min(text.byte_len());
     while !text.is_char_boundary(at) {
         at += 1;

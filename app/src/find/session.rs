@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
 
-use super::{Answer, Found, History, KEPT, Matches, Outcome, Problem, Query, Replaced};
+use super::{Answer, Found, History, KEPT, Matches, Outcome, Problem, Query, Renewed, Replaced, Work};
 
 /// A way through the matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,8 @@ struct Known {
     parts: Vec<Range<usize>>,
     is_complete: bool,
     is_cut: bool,
+    /// Whether they were all before the edits that they were carried through.
+    were_all: bool,
     /// Whether something else is looked for now.
     is_stale: bool,
 }
@@ -95,7 +97,7 @@ pub struct Session {
     /// Whether it is about a replacement: of one match or of all, and in which text.
     replacing: Option<(bool, Revision)>,
     replacement: Option<Replacement>,
-    /// Counts what was learnt about matches, for those who keep something about them.
+    /// Counts what changes which matches there are or in which lines, for those who keep something about them.
     serial: usize,
 }
 
@@ -138,10 +140,10 @@ impl Session {
             return;
         }
         edits.iter().for_each(|edit| self.log.push(edit.clone()));
-        self.known.matches.carry(edits);
+        self.serial += usize::from(self.known.matches.carry(edits));
+        self.known.were_all &= Matches::can_carry(edits);
         self.known.is_complete = false;
         self.known.parts.clear();
-        self.serial += 1;
         self.wrap = None;
         for edit in edits {
             let patch = Patch::from(edit);
@@ -153,12 +155,18 @@ impl Session {
             if let Some(wish) = &mut self.wish {
                 wish.from = patch.map_offset(wish.from, Bias::Left);
             }
-            if let Some(scope) = &mut self.scope {
+            let asked = self.asked.as_mut().and_then(|asked| asked.scope.as_mut());
+            for scope in self.scope.iter_mut().chain(asked) {
                 // What is put in at its ends is inside, so that replaced text stays in it.
                 let start = patch.map_offset(scope.start, Bias::Left);
                 *scope = start..patch.map_offset(scope.end, Bias::Right).max(start);
             }
         }
+    }
+
+    /// Edits have changed how many lines stand before a match.
+    pub fn note_moved_lines(&mut self) {
+        self.serial += 1;
     }
 
     /// What has to be asked about the text at a revision, if that wasn't asked already: the question's number.
@@ -182,6 +190,17 @@ impl Session {
         self.asked = Some(now);
         (self.replacing, self.replacement) = (None, None);
         Some(self.next_generation())
+    }
+
+    /// How to find what [`ask`](Self::ask) asks for: what lies in the bytes `near` comes first.
+    #[must_use]
+    pub fn work(&self, near: Range<usize>) -> Work {
+        let known = &self.known;
+        if known.were_all && !known.is_stale {
+            Work::Renew { known: known.matches.clone(), near }
+        } else {
+            Work::Find(near)
+        }
     }
 
     /// The number of a question for what takes the place of one match or of all, in the text at a revision.
@@ -209,9 +228,9 @@ impl Session {
         if answer.document != self.document || answer.generation != Generation(self.generation) {
             return;
         }
-        self.serial += 1;
         match answer.outcome {
             Outcome::Found(found) => self.accept_found(found, answer.revision),
+            Outcome::Renewed(renewed) => self.accept_renewed(renewed, answer.revision),
             Outcome::Replaced(replaced) => {
                 self.is_waiting = false;
                 let asked = self.replacing.take();
@@ -224,6 +243,7 @@ impl Session {
             Outcome::Failed(problem) => {
                 self.is_waiting = false;
                 if self.replacing.take().is_none() {
+                    self.serial += 1;
                     self.known = Known::default();
                     (self.current, self.wish) = (None, None);
                 } else {
@@ -249,12 +269,42 @@ impl Session {
         let Some(patch) = self.log.patch_since(revision) else { return };
         let is_now = patch.is_empty();
         let parts = if is_now { parts } else { Vec::new() };
+        if !is_complete && self.known.were_all && !self.known.is_stale {
+            // What was found before the edits stays where nothing is known yet.
+            if let ([part], true) = (parts.as_slice(), is_now) {
+                self.serial += usize::from(self.known.matches.renew(part.clone(), matches));
+                self.known.parts = parts;
+            }
+            return;
+        }
+        self.serial += 1;
         let matches = Matches::carried(matches, patch);
         let is_complete_now = is_complete && is_now;
-        self.known = Known { matches, parts, is_complete: is_complete_now, is_cut, is_stale: false };
+        let were_all = is_complete && !is_cut;
+        self.known =
+            Known { matches, parts, is_complete: is_complete_now, is_cut, were_all, is_stale: false };
         if is_complete {
             self.log.acknowledge(revision);
         }
+        self.check_current();
+    }
+
+    fn accept_renewed(&mut self, renewed: Renewed, revision: Revision) {
+        self.problem = None;
+        self.is_waiting = false;
+        // Edits that came after the question have another question on its way.
+        if !self.log.patch_since(revision).is_some_and(|patch| patch.is_empty()) {
+            return;
+        }
+        let Renewed { bytes, matches } = renewed;
+        self.serial += usize::from(self.known.matches.renew(bytes, matches));
+        (self.known.is_complete, self.known.is_stale) = (true, false);
+        self.log.acknowledge(revision);
+        self.check_current();
+    }
+
+    /// The current match may be none any more.
+    fn check_current(&mut self) {
         if self.known.is_complete && self.current.as_ref().is_some_and(|now| self.index_of(now).is_none()) {
             self.current = None;
         }
@@ -361,7 +411,8 @@ impl Session {
         &self.known.matches
     }
 
-    /// Grows with everything that is learnt about matches.
+    /// Grows with everything that changes which matches there are or in which lines they stand; not where an edit moves
+    /// all that stand behind it by some letters.
     #[must_use]
     pub fn serial(&self) -> usize {
         self.serial

@@ -313,6 +313,18 @@ impl Highlights {
         &self.lit
     }
 
+    /// See [`lit`](Self::lit), for those who pass it on.
+    #[must_use]
+    pub fn shared_lit(&self) -> &Arc<[Occurrence]> {
+        &self.lit
+    }
+
+    /// See [`others`](Self::others), for those who pass it on.
+    #[must_use]
+    pub fn shared_others(&self) -> &Arc<[Other]> {
+        &self.others
+    }
+
     /// What is lit; a name's range is the one the cursor touched last, in bytes.
     #[must_use]
     pub fn target(&self) -> Option<&Target> {

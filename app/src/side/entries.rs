@@ -7,9 +7,13 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use namelight_engine::occurrences::{Certainty, Target};
+use namelight_engine::worker::{CancelToken, Cancelled};
 
 use super::{Material, excerpt};
 use crate::document::lines;
+
+/// So many places are looked at before it is asked whether the list is still wanted.
+const BETWEEN_CHECKS: usize = 4096;
 
 /// What a section is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,12 +33,24 @@ pub(super) enum Entry {
 }
 
 /// The entries that hold the filter, which is in lower case, in any of their words.
-pub(super) fn entries(material: Material<'_>, filter: &str) -> Vec<Entry> {
-    let Some(target) = material.target else { return Vec::new() };
+///
+/// # Errors
+/// [`Cancelled`] if `cancel` says so.
+pub(super) fn entries(
+    material: Material<'_>,
+    filter: &str,
+    cancel: &CancelToken,
+) -> Result<Vec<Entry>, Cancelled> {
+    let Some(target) = material.target else { return Ok(Vec::new()) };
     let mut entries = Vec::with_capacity(material.lit.len() + material.others.len());
-    add_lit(material, target, filter, &mut entries);
-    add_others(material, filter, &mut entries);
-    entries
+    add_lit(material, target, filter, cancel, &mut entries)?;
+    add_others(material, filter, cancel, &mut entries)?;
+    Ok(entries)
+}
+
+/// Asks now and then whether to go on, at the place of a number.
+fn check(cancel: &CancelToken, at: usize) -> Result<(), Cancelled> {
+    if at.is_multiple_of(BETWEEN_CHECKS) { cancel.check() } else { Ok(()) }
 }
 
 /// Whether a place holds the filter.
@@ -47,7 +63,13 @@ fn passes(material: Material<'_>, filter: &str, range: &Range<usize>, words: &[&
     code.contains(filter) || words.iter().any(|word| word.to_lowercase().contains(filter))
 }
 
-fn add_lit(material: Material<'_>, target: &Target, filter: &str, entries: &mut Vec<Entry>) {
+fn add_lit(
+    material: Material<'_>,
+    target: &Target,
+    filter: &str,
+    cancel: &CancelToken,
+    entries: &mut Vec<Entry>,
+) -> Result<(), Cancelled> {
     let is_in_reach = |range: &Range<usize>| {
         target.reach.as_ref().is_none_or(|reach| reach.start <= range.start && range.end <= reach.end)
     };
@@ -63,6 +85,7 @@ fn add_lit(material: Material<'_>, target: &Target, filter: &str, entries: &mut 
     let titles = [&*home, away, "May be meant", "Spoken of in docstrings"];
     let mut sections = titles.map(|_| Vec::new());
     for (at, one) in material.lit.iter().enumerate() {
+        check(cancel, at)?;
         if !passes(material, filter, &one.range, &[one.kind.word(), one.certainty.word(), &one.why]) {
             continue;
         }
@@ -81,16 +104,23 @@ fn add_lit(material: Material<'_>, target: &Target, filter: &str, entries: &mut 
             entries.extend(section);
         }
     }
+    Ok(())
 }
 
 /// Adds what is not meant: in the order in which each of them first comes up.
-fn add_others(material: Material<'_>, filter: &str, entries: &mut Vec<Entry>) {
+fn add_others(
+    material: Material<'_>,
+    filter: &str,
+    cancel: &CancelToken,
+    entries: &mut Vec<Entry>,
+) -> Result<(), Cancelled> {
     // The first place of each section, and how many there are.
     let mut sections: Vec<(usize, usize)> = Vec::new();
     // Names of one scope share its words, in one place of memory.
     let mut known: HashMap<usize, usize> = HashMap::new();
     let mut passed: Vec<(usize, usize)> = Vec::with_capacity(material.others.len());
     for (at, other) in material.others.iter().enumerate() {
+        check(cancel, at)?;
         if !passes(material, filter, &other.range, &["not meant", &other.scope]) {
             continue;
         }
@@ -110,4 +140,5 @@ fn add_others(material: Material<'_>, filter: &str, entries: &mut Vec<Entry>) {
         entries.push(Entry::Head { title: Title::NotThis(first), count });
         entries.extend(passed.by_ref().take(count).map(|(_, at)| Entry::Other(at)));
     }
+    Ok(())
 }

@@ -1,17 +1,23 @@
 //! What the occurrence panel lists: the places of the lit name by section, and those that are not meant.
 //!
-//! Invariant: the list is made anew only when what it is made of has changed; rows are made from the text when they
-//! are drawn.
+//! Invariant: the list is made anew only when what it is made of has changed, a long one on a thread of its own; rows are
+//! made from the text when they are drawn.
 
 mod entries;
+mod maker;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crop::Rope;
 use namelight_engine::occurrences::{Certainty, Occurrence, Other, Target};
 use namelight_engine::text::{DocumentId, Revision};
+use namelight_engine::worker::CancelToken;
 
 use entries::{Entry, Title, entries};
+use maker::{Job, Made, Maker};
 
 use crate::document::lines;
 use crate::editor::Mark;
@@ -19,6 +25,12 @@ use crate::panels::{OccurrenceRow, Sign};
 
 /// Letters of a line that a row shows at most, before the name and behind it.
 const SHOWN: (usize, usize) = (14, 60);
+
+/// Places of which a list is made at once: a tenth of a millisecond's work. With a filter every line is read.
+const SHORT: usize = 4096;
+
+/// See [`SHORT`].
+const SHORT_FILTERED: usize = 256;
 
 /// What a list is made of.
 #[derive(Clone, Copy, Debug)]
@@ -30,9 +42,9 @@ pub struct Material<'a> {
     /// What is lit; none if nothing is.
     pub target: Option<&'a Target>,
     /// Where.
-    pub lit: &'a [Occurrence],
+    pub lit: &'a Arc<[Occurrence]>,
     /// What is not meant.
-    pub others: &'a [Other],
+    pub others: &'a Arc<[Other]>,
 }
 
 /// When the list is as it would be made anew.
@@ -52,15 +64,18 @@ pub struct SidePanel {
     selected: Option<usize>,
     /// Whether it has to be brought into view.
     reveals: bool,
-    entries: Vec<Entry>,
+    entries: Arc<[Entry]>,
     key: Option<Key>,
+    /// Makes long lists, once there was one.
+    maker: Option<Maker>,
     /// The cursor that the selection follows.
     cursor: Option<usize>,
 }
 
 impl SidePanel {
-    /// Makes the list anew if need be, and selects the row of the place at the cursor where that has moved.
-    pub fn update(&mut self, material: Material<'_>, cursor: usize) {
+    /// Makes the list anew if need be, and selects the row of the place at the cursor where that has moved. A long list comes
+    /// later: `wake` is called then, on another thread.
+    pub fn update(&mut self, material: Material<'_>, cursor: usize, wake: impl Fn() + Send + 'static) {
         let (lit, others) = (material.lit, material.others);
         let of_lit = |one: Option<&Occurrence>| one.map(|one| one.range.clone());
         let of_others = |one: Option<&Other>| one.map(|one| one.range.clone());
@@ -71,11 +86,12 @@ impl SidePanel {
         let scope = material.target.map(|target| target.scope.clone()).unwrap_or_default();
         let key = (material.stamp, scope, ends, self.filter.clone());
         let mut is_new = false;
-        if self.key.as_ref() != Some(&key) {
-            let entries = entries(material, &self.filter.trim().to_lowercase());
-            // An answer that says the same again leaves the choice alone.
-            is_new = entries != self.entries;
+        if let Some(Made { entries, is_new: is_other }) = self.maker.as_mut().and_then(Maker::take) {
             self.entries = entries;
+            is_new = is_other;
+        }
+        if self.key.as_ref() != Some(&key) {
+            is_new |= self.make(material, &key, wake);
             self.key = Some(key);
         }
         if is_new || self.cursor != Some(cursor) {
@@ -84,6 +100,46 @@ impl SidePanel {
             let is_here = material.lit.get(here).is_some_and(|one| one.range.start <= cursor);
             self.select(is_here.then(|| self.row_of(here)).flatten());
         }
+    }
+
+    /// Makes the list, or has it made; whether it has changed.
+    fn make(&mut self, material: Material<'_>, key: &Key, wake: impl Fn() + Send + 'static) -> bool {
+        let filter = self.filter.trim().to_lowercase();
+        let most = if filter.is_empty() { SHORT } else { SHORT_FILTERED };
+        if material.lit.len() + material.others.len() > most {
+            if self.maker.is_none() {
+                let maker = Maker::start(wake);
+                self.maker = maker.inspect_err(|error| tracing::warn!(?error, "no thread for lists")).ok();
+            }
+            if let Some(maker) = &mut self.maker {
+                // Typing moves places and leaves their number: until the new list is there, the old one says the same.
+                let is_alike = |old: &Key| {
+                    let lengths = |key: &Key| key.2.each_ref().map(|ends| ends.0);
+                    (old.0.0, &old.1, &old.3, lengths(old)) == (key.0.0, &key.1, &key.3, lengths(key))
+                };
+                let stays = self.key.as_ref().is_some_and(is_alike);
+                if !stays {
+                    self.entries = Arc::default();
+                }
+                maker.post(Job::new(material, &filter, &self.entries));
+                return !stays;
+            }
+        }
+        if let Some(maker) = &mut self.maker {
+            maker.forget();
+        }
+        let entries: Arc<[Entry]> =
+            entries(material, &filter, &CancelToken::never()).unwrap_or_default().into();
+        // An answer that says the same again leaves the choice alone.
+        let is_new = entries != self.entries;
+        self.entries = entries;
+        is_new
+    }
+
+    /// Whether a list is being made.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
+        self.maker.as_ref().is_some_and(Maker::is_waiting)
     }
 
     /// The row of a lit place: in each section they are in their order.

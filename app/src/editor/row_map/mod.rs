@@ -129,7 +129,7 @@ impl<'a> RowMap<'a> {
     #[must_use]
     pub(super) fn piece(&self, place: Place) -> Piece {
         let Some(cuts) = self.cuts(place.line).filter(|cuts| cuts.count() > 1) else {
-            let Range { start, end } = self.source.line_range(place.line);
+            let Range { start, end } = self.lines.range(self.source, place.line);
             return Piece { start, end, first_cell: 0, indent: 0, number: 0, is_last: true };
         };
         let line = self.line(place.line);

@@ -9,6 +9,7 @@ mod dropping;
 mod large;
 mod pictures;
 mod pointing;
+mod same_rows;
 mod sample;
 mod sticky;
 mod telling;

@@ -6,6 +6,7 @@
 mod carrying;
 mod patterns;
 mod recalling;
+mod renewing;
 mod replacing;
 mod searching;
 mod steps;
