@@ -205,7 +205,8 @@ impl Analysis {
             }
         };
         if self.ledger.take(ticket) {
-            self.replies.send(reply);
+            let rests = self.jobs.is_empty() && self.documents.iter().all(|known| known.is_done);
+            if rests { self.replies.send_last(reply) } else { self.replies.send(reply) }
         }
         true
     }

@@ -2,8 +2,8 @@
 //! output.
 //!
 //! Three threads. The reading one keeps the texts and never waits for the analysis; the analysis answers questions;
-//! the writing one is the only that can be held up by a client that doesn't read, and writes what the others can't at once. Invariant: what ends the server is
-//! `exit` or the end of the client's stream, nothing else.
+//! the writing one is the only that can be held up by a client that doesn't read, and writes what the analysis can't at
+//! once. Invariant: what ends the server is `exit` or the end of the client's stream, nothing else.
 
 mod analysis;
 mod answers;

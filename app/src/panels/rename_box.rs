@@ -169,7 +169,7 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
     ];
     if options.iter().any(|(option, _)| option.is_some()) {
         ui.add_space(4.0);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.add_space(left);
             for (option, action) in options {
                 let Some(option) = option else { continue };
@@ -184,7 +184,7 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
         });
     }
     ui.add_space(8.0);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.add_space(left);
         let keep = format!("Keep {}", said.old);
         if ui.add(Button::new(keep).shortcut_text("Esc")).clicked() {

@@ -102,7 +102,7 @@ impl Record for Label {
         out.number(self.expression.0);
     }
 
-    fn read(words: &mut Reader<'_>) -> Self {
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
         Self { span: Span::read(words), name: words.name(), expression: ExpressionId(words.number()) }
     }
 }
@@ -115,7 +115,7 @@ impl Record for ExpressionId {
         out.number(self.0);
     }
 
-    fn read(words: &mut Reader<'_>) -> Self {
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
         Self(words.number())
     }
 }
@@ -143,7 +143,7 @@ impl Record for Expression {
         out.double(other);
     }
 
-    fn read(words: &mut Reader<'_>) -> Self {
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
         let (which, number, other) = (words.word(), words.number(), words.double());
         match which {
             1 => Self::Variable { owner: ScopeId(number), name: NameId(other) },

@@ -8,7 +8,6 @@
 
 use std::marker::PhantomData;
 use std::ops::Range;
-use std::slice::ChunksExact;
 
 use super::names::NameId;
 
@@ -48,7 +47,7 @@ pub(crate) trait Record: Sized {
     fn write(&self, out: &mut Writer<'_>);
 
     /// The same in the same order; nothing else is asked of the reader.
-    fn read(words: &mut Reader<'_>) -> Self;
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self;
 }
 
 /// Puts records into a block.
@@ -98,13 +97,12 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Takes a record out of its words.
-pub(crate) struct Reader<'a> {
+/// Takes a record out of its words; of two versions, since a million records may be read for one question.
+pub(crate) struct Reader<'a, const WIDE: bool> {
     words: &'a [u16],
-    width: Width,
 }
 
-impl Reader<'_> {
+impl<const WIDE: bool> Reader<'_, WIDE> {
     #[inline]
     pub(super) fn word(&mut self) -> u16 {
         let Some((&word, rest)) = self.words.split_first() else { return 0 };
@@ -120,10 +118,7 @@ impl Reader<'_> {
 
     #[inline]
     pub(super) fn number(&mut self) -> u32 {
-        match self.width {
-            Width::Narrow => u32::from(self.word()),
-            Width::Wide => self.double(),
-        }
+        if WIDE { self.double() } else { u32::from(self.word()) }
     }
 
     #[inline]
@@ -172,10 +167,16 @@ impl<'a, T: Record> List<'a, T> {
 
     #[inline]
     pub(crate) fn get(self, at: usize) -> Option<T> {
-        let stride = self.width.words_of::<T>();
-        let start = at.checked_mul(stride)?;
-        let words = self.words.get(start..start.checked_add(stride)?)?;
-        Some(T::read(&mut Reader { words, width: self.width }))
+        match self.width {
+            Width::Narrow => {
+                let words = record_at(self.words, at, const { Width::Narrow.words_of::<T>() })?;
+                Some(T::read(&mut Reader::<false> { words }))
+            }
+            Width::Wide => {
+                let words = record_at(self.words, at, const { Width::Wide.words_of::<T>() })?;
+                Some(T::read(&mut Reader::<true> { words }))
+            }
+        }
     }
 
     /// The records at some positions, if there are so many.
@@ -192,8 +193,7 @@ impl<'a, T: Record> List<'a, T> {
 
     #[inline]
     pub(crate) fn iter(self) -> Records<'a, T> {
-        let words = self.words.chunks_exact(self.width.words_of::<T>());
-        Records { words, width: self.width, records: PhantomData }
+        Records { list: self, front: 0, back: self.len() }
     }
 
     /// The position of the first record that isn't before; those that are stand in front.
@@ -225,23 +225,23 @@ impl<'a, T: Record> IntoIterator for List<'a, T> {
     }
 }
 
-/// Goes through a list.
-pub(crate) struct Records<'a, T> {
-    words: ChunksExact<'a, u16>,
-    width: Width,
-    records: PhantomData<T>,
+/// The words of a record.
+#[inline]
+fn record_at(words: &[u16], at: usize, len: usize) -> Option<&[u16]> {
+    let start = at.checked_mul(len)?;
+    words.get(start..start.checked_add(len)?)
 }
 
-impl<T: Record> Records<'_, T> {
-    #[inline]
-    fn read(&self, words: &[u16]) -> T {
-        T::read(&mut Reader { words, width: self.width })
-    }
+/// Goes through a list.
+pub(crate) struct Records<'a, T> {
+    list: List<'a, T>,
+    front: usize,
+    back: usize,
 }
 
 impl<T> Clone for Records<'_, T> {
     fn clone(&self) -> Self {
-        Self { words: self.words.clone(), ..*self }
+        Self { ..*self }
     }
 }
 
@@ -250,17 +250,27 @@ impl<T: Record> Iterator for Records<'_, T> {
 
     #[inline]
     fn next(&mut self) -> Option<T> {
-        self.words.next().map(|words| self.read(words))
+        if self.front >= self.back {
+            return None;
+        }
+        self.front += 1;
+        self.list.get(self.front - 1)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.words.size_hint()
+        let left = self.back - self.front;
+        (left, Some(left))
     }
 }
 
 impl<T: Record> DoubleEndedIterator for Records<'_, T> {
+    #[inline]
     fn next_back(&mut self) -> Option<T> {
-        self.words.next_back().map(|words| self.read(words))
+        if self.front >= self.back {
+            return None;
+        }
+        self.back -= 1;
+        self.list.get(self.back)
     }
 }
 
@@ -275,7 +285,7 @@ impl Record for u32 {
         out.number(*self);
     }
 
-    fn read(words: &mut Reader<'_>) -> Self {
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
         words.number()
     }
 }
@@ -309,7 +319,7 @@ mod tests {
             out.name(self.1);
         }
 
-        fn read(words: &mut Reader<'_>) -> Self {
+        fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
             Self(words.number(), words.name())
         }
     }

@@ -156,7 +156,7 @@ impl Record for Span {
         out.number(self.len_and_deed);
     }
 
-    fn read(words: &mut Reader<'_>) -> Self {
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
         Self { start: words.number(), len_and_deed: words.number() }
     }
 }
@@ -213,7 +213,7 @@ impl Record for Reference {
         out.number(self.owner.0);
     }
 
-    fn read(words: &mut Reader<'_>) -> Self {
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
         Self { span: Span::read(words), name: words.name(), owner: ScopeId(words.number()) }
     }
 }

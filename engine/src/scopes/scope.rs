@@ -97,7 +97,7 @@ impl Record for Scope {
         out.number(self.range.end);
     }
 
-    fn read(words: &mut Reader<'_>) -> Self {
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
         let flags = words.word();
         let (parent, name, receiver) = (ScopeId(words.number()), words.name(), words.name());
         let receiver = Receiver { name: receiver, is_class: flags & RECEIVER_IS_CLASS != 0 };

@@ -43,7 +43,7 @@ impl Record for ModuleName {
         out.number(self.first << 1 | u32::from(self.is_bound));
     }
 
-    fn read(words: &mut Reader<'_>) -> Self {
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
         let (name, number) = (words.name(), words.number());
         Self { name, first: number >> 1, is_bound: number & 1 != 0 }
     }

@@ -89,7 +89,7 @@ impl Record for ClassRecord {
         out.number(self.bases);
     }
 
-    fn read(words: &mut Reader<'_>) -> Self {
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
         let flags = words.word();
         Self {
             scope: ScopeId(words.number()),
@@ -125,7 +125,7 @@ impl Record for Binding {
         out.number(number);
     }
 
-    fn read(words: &mut Reader<'_>) -> Self {
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
         let (owner, name) = (ScopeId(words.number()), words.name());
         let (which, number) = (words.word(), words.number());
         let value = match which {
@@ -155,7 +155,7 @@ impl Record for (ScopeId, NameId) {
         out.name(self.1);
     }
 
-    fn read(words: &mut Reader<'_>) -> Self {
+    fn read<const WIDE: bool>(words: &mut Reader<'_, WIDE>) -> Self {
         (ScopeId(words.number()), words.name())
     }
 }

@@ -180,7 +180,7 @@ fn theme_and_row_height_reach_the_whole_window() {
         settle(&mut harness);
         let seen = picture(&raster, &harness, theme.name);
         let pixel = |x, y| seen.get_pixel(x, y).0;
-        assert_eq!(pixel(1100, 20), theme.surface.window.to_array(), "{}: tab bar", theme.name);
+        assert_eq!(pixel(900, 20), theme.surface.window.to_array(), "{}: tab bar", theme.name);
         assert_eq!(pixel(1100, 55), theme.surface.editor.to_array(), "{}: breadcrumb", theme.name);
         assert_eq!(pixel(1100, 760), theme.surface.editor.to_array(), "{}: page", theme.name);
         assert_eq!(pixel(1266, 400), theme.surface.ruler_viewport.to_array(), "{}: ruler", theme.name);
