@@ -10,7 +10,7 @@ use crate::highlights::number_of;
 use crate::theme::{Theme, sizes};
 
 /// Width of the box, in points.
-const WIDTH: f32 = 440.0;
+const WIDTH: f32 = 464.0;
 /// From the code to the box at least, in points.
 const GAP: f32 = 24.0;
 /// Where words stand below those of a problem, behind its icon, and how high a line of them is, in points.
@@ -128,6 +128,12 @@ fn hidden_words(count: usize) -> String {
     }
 }
 
+/// A sentence that stands in the middle of its line.
+fn line(ui: &mut Ui, words: RichText) {
+    ui.add_space(0.0);
+    ui.horizontal_wrapped(|ui| ui.label(words));
+}
+
 fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Action>) {
     // What follows a problem stands below its words.
     let left = if said.problem.is_some() { INDENT } else { 0.0 };
@@ -136,17 +142,17 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
             ui.scope(|ui| {
                 ui.spacing_mut().interact_size.y = LINE;
                 ui.spacing_mut().item_spacing.y = 4.0;
-                ui.horizontal(|ui| {
+                ui.horizontal_top(|ui| {
                     let (rect, _) = ui.allocate_exact_size(vec2(16.0, LINE), egui::Sense::hover());
                     icons::draw(ui.painter(), Icon::Error, rect.center(), theme.status.error);
-                    ui.label(RichText::new(problem).color(theme.status.error));
-                });
-                if let Some(consequence) = said.consequence {
-                    ui.horizontal(|ui| {
-                        ui.add_space(left);
-                        ui.label(RichText::new(consequence).color(theme.text.secondary));
+                    // In a narrow box the words go on below themselves.
+                    ui.vertical(|ui| {
+                        line(ui, RichText::new(problem).color(theme.status.error));
+                        if let Some(consequence) = said.consequence {
+                            line(ui, RichText::new(consequence).color(theme.text.secondary));
+                        }
                     });
-                }
+                });
             });
         }
         None => {

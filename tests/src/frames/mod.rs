@@ -75,7 +75,9 @@ fn work_in(name: &str, text: &str, word: &'static str, wish: &Wish) -> Result<()
             break;
         }
         std::thread::sleep(Duration::from_millis(20));
-        frames.frame(vec![key(Modifiers::NONE, if at % 2 == 0 { Key::ArrowDown } else { Key::ArrowUp })]);
+        // Two lines alone may be such that neither asks anything.
+        let arrow = if at % 40 < 20 { Key::ArrowDown } else { Key::ArrowUp };
+        frames.frame(vec![key(Modifiers::NONE, arrow)]);
     }
     features::settle(&mut frames, name)?;
     let memory = resident_bytes().map_or(String::new(), |bytes| format!(", {} MB in use", bytes / 1_000_000));
