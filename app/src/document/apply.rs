@@ -346,15 +346,7 @@ impl Document {
 
     /// Makes replacements and keeps them for undo. There is a place for each cursor, in the order of the text.
     pub(super) fn edit(&mut self, run: Run, now: Duration, replacements: Replacements, places: Vec<Place>) {
-        self.pairs.follow(&replacements);
-        self.left_blanks.follow(&replacements, self.revision);
-        let mut changes = Vec::with_capacity(replacements.len());
-        // From the end, so that the offsets of the others stay true.
-        for (range, inserted) in replacements.into_iter().rev() {
-            let removed = self.replace(range.clone(), &inserted);
-            changes.push(Change { start: range.start, removed, inserted });
-        }
-        self.left_blanks.come_to(self.revision);
+        let changes = self.replace_each(replacements);
         let mut places = places.into_iter();
         let after = self.selections.moved(|caret| {
             let place = places.next().unwrap_or(Place::At(caret.selection));
@@ -393,8 +385,22 @@ impl Document {
         }
     }
 
+    /// Makes replacements, each of them a revision, and gives what it takes to take them back.
+    pub(super) fn replace_each(&mut self, replacements: Replacements) -> Vec<Change> {
+        self.pairs.follow(&replacements);
+        self.left_blanks.follow(&replacements, self.revision);
+        let mut changes = Vec::with_capacity(replacements.len());
+        // From the end, so that the offsets of the others stay true.
+        for (range, inserted) in replacements.into_iter().rev() {
+            let removed = self.replace(range.clone(), &inserted);
+            changes.push(Change { start: range.start, removed, inserted });
+        }
+        self.left_blanks.come_to(self.revision);
+        changes
+    }
+
     /// Replaces bytes, makes a revision of it and gives what stood there.
-    pub(super) fn replace(&mut self, range: Range<usize>, new: &str) -> String {
+    fn replace(&mut self, range: Range<usize>, new: &str) -> String {
         let removed = self.text.byte_slice(range.clone()).to_string();
         self.note_replaced(&range, self.text.byte_len());
         let before = self.breaks_round(range.clone());

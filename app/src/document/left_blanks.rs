@@ -8,7 +8,6 @@ use std::ops::Range;
 
 use namelight_engine::text::Revision;
 
-use super::history::Change;
 use super::rewrite::{Replacements, Rewrite};
 use super::{Document, Selection, lines};
 
@@ -83,14 +82,7 @@ impl Document {
         }
         let replacements: Replacements = left.into_iter().map(|line| (line, String::new())).collect();
         let rewrite = Rewrite::of(&replacements);
-        self.pairs.follow(&replacements);
-        self.left_blanks.follow(&replacements, self.revision);
-        let mut changes = Vec::with_capacity(replacements.len());
-        for (range, inserted) in replacements.iter().rev() {
-            let removed = self.replace(range.clone(), inserted);
-            changes.push(Change { start: range.start, removed, inserted: inserted.clone() });
-        }
-        self.left_blanks.come_to(self.revision);
+        let changes = self.replace_each(replacements);
         let map = |selection: Selection| Selection {
             anchor: rewrite.map(selection.anchor),
             head: rewrite.map(selection.head),

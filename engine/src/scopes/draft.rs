@@ -91,16 +91,13 @@ impl IndexDraft {
         })
     }
 
-    /// The index that is kept.
+    /// The index that is kept, with narrow numbers if all of them fit.
     pub(super) fn pack(&self, cancel: &CancelToken) -> Result<SegmentIndex, Cancelled> {
         let is_short = self.scopes.first().is_none_or(|module| u16::try_from(module.range.end).is_ok());
-        let widths = if is_short { &[Width::Narrow, Width::Wide][..] } else { &[Width::Wide] };
-        for &width in widths {
-            if let Some(index) = self.packed(width, cancel)? {
-                return Ok(index);
-            }
+        if is_short && let Some(index) = self.block(Width::Narrow, cancel)?.finish_if_it_fits() {
+            return Ok(index);
         }
-        Err(Cancelled)
+        Ok(self.block(Width::Wide, cancel)?.finish())
     }
 
     /// How many words the lists take.
@@ -124,9 +121,8 @@ impl IndexDraft {
         variables + beyond
     }
 
-    /// None if a number is too large for the width, which none is for the wide one.
-    fn packed(&self, width: Width, cancel: &CancelToken) -> Result<Option<SegmentIndex>, Cancelled> {
-        let mut block = Block::new(width, self.room(width), cancel);
+    fn block<'a>(&self, width: Width, cancel: &'a CancelToken) -> Result<Block<'a>, Cancelled> {
+        let mut block = Block::new(width, self.facts.is_some(), self.room(width), cancel);
         block.add(Part::Scopes, &self.scopes)?;
         block.add(Part::References, &self.references)?;
         block.add(Part::ModuleReferences, &self.module_references)?;
@@ -158,7 +154,7 @@ impl IndexDraft {
             block.add(Part::Bases, &bases)?;
             block.add(Part::Mentioned, &facts.mentioned)?;
         }
-        Ok(block.finish(self.facts.is_some()))
+        Ok(block)
     }
 }
 
@@ -196,17 +192,18 @@ struct Block<'a> {
     /// Where they end in `words`, by [`Part`].
     ends: [usize; PARTS],
     width: Width,
+    has_facts: bool,
     fits: bool,
     cancel: &'a CancelToken,
 }
 
 impl<'a> Block<'a> {
     /// With room for lists of so many words: a block that is cut to its size would be copied.
-    fn new(width: Width, room: usize, cancel: &'a CancelToken) -> Self {
+    fn new(width: Width, has_facts: bool, room: usize, cancel: &'a CancelToken) -> Self {
         let start = list_start(width);
         let mut words = Vec::with_capacity(start + room);
         words.resize(start, 0);
-        Self { words, ends: [start; PARTS], width, fits: true, cancel }
+        Self { words, ends: [start; PARTS], width, has_facts, fits: true, cancel }
     }
 
     /// Adds a list; those of the parts before it are there already, or empty.
@@ -221,10 +218,16 @@ impl<'a> Block<'a> {
         Ok(())
     }
 
-    fn finish(self, has_facts: bool) -> Option<SegmentIndex> {
-        debug_assert_eq!(self.words.len(), self.words.capacity());
-        let index = SegmentIndex::of_block(self.words, self.ends, self.width, has_facts);
-        index.filter(|_| self.fits)
+    /// None if a number was too large for the width.
+    fn finish_if_it_fits(mut self) -> Option<SegmentIndex> {
+        self.fits &= SegmentIndex::write_head(&mut self.words, self.ends, self.width, self.has_facts);
+        self.fits.then(|| SegmentIndex::of_block(self.words))
+    }
+
+    /// For wide numbers, of which none is too large: each counts bytes of the segment, or records that have a byte each.
+    fn finish(mut self) -> SegmentIndex {
+        SegmentIndex::write_head(&mut self.words, self.ends, self.width, self.has_facts);
+        SegmentIndex::of_block(self.words)
     }
 }
 

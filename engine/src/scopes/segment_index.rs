@@ -94,23 +94,24 @@ pub(crate) struct SegmentIndex {
 }
 
 impl SegmentIndex {
-    /// An index of lists that stand in a block behind the room for its head; each list ends at a word of the block. None if
-    /// one ends too far away for the width.
-    pub(super) fn of_block(
-        mut block: Vec<u16>,
-        ends: [usize; PARTS],
-        width: Width,
-        has_facts: bool,
-    ) -> Option<Self> {
+    /// Writes the head into the room that a block has for it: where each list ends, in words of the block. Whether all of
+    /// that fits the width.
+    pub(super) fn write_head(block: &mut [u16], ends: [usize; PARTS], width: Width, has_facts: bool) -> bool {
         let mut head = Vec::with_capacity(list_start(width));
         let mut writer = Writer::new(&mut head, width);
         writer.word(if width == Width::Wide { WIDE } else { 0 } | if has_facts { HAS_FACTS } else { 0 });
         for end in ends {
-            writer.number(u32::try_from(end).ok()?);
+            writer.number(u32::try_from(end).unwrap_or(u32::MAX));
         }
         let fits = writer.fits();
-        block.get_mut(..head.len())?.copy_from_slice(&head);
-        fits.then(|| Self { block: block.into() })
+        block.iter_mut().zip(head).for_each(|(word, of_head)| *word = of_head);
+        fits
+    }
+
+    /// An index whose block is written.
+    pub(super) fn of_block(block: Vec<u16>) -> Self {
+        debug_assert_eq!(block.len(), block.capacity());
+        Self { block: block.into() }
     }
 
     fn has(&self, flag: u16) -> bool {
