@@ -17,10 +17,10 @@ mod supervisor;
 mod tests;
 mod traceback;
 
-pub use arguments::{Unfinished, split_arguments};
+pub use arguments::{OpenQuote, command_line, split_arguments};
 pub use groups::kill_all;
 pub use lines::{LONGEST_LINE, Limits, Line, Lines, Source};
 pub use output::Output;
 pub use process::{Ending, Launch, Run, State};
-pub use python::{MissingPython, Runner, command_line};
+pub use python::{MissingPython, Runner};
 pub use traceback::{CodePlace, place_in};

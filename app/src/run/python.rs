@@ -86,17 +86,3 @@ fn may_run(metadata: &std::fs::Metadata) -> bool {
 fn may_run(_: &std::fs::Metadata) -> bool {
     true
 }
-
-/// A command as people write it: what has a blank in it stands in quotes.
-#[must_use]
-pub fn command_line<'a>(words: impl IntoIterator<Item = &'a OsStr>) -> String {
-    let quoted = |word: &OsStr| {
-        let word = word.to_string_lossy();
-        if word.is_empty() || word.contains(char::is_whitespace) {
-            format!("\"{word}\"")
-        } else {
-            word.into_owned()
-        }
-    };
-    words.into_iter().map(quoted).collect::<Vec<_>>().join(" ")
-}

@@ -256,7 +256,7 @@ mod arguments {
         ask(&mut harness);
         type_text(&mut harness, "one 'two");
         press(&mut harness, Modifiers::NONE, Key::Enter);
-        harness.get_by_label("The quote ' isn't closed.");
+        harness.get_by_label("A quote isn't closed.");
         assert!(harness.state().running.run.is_none());
         type_text(&mut harness, "'");
         press(&mut harness, Modifiers::NONE, Key::F5);

@@ -51,5 +51,5 @@ fn without_one_it_says_what_to_do() {
 #[test]
 fn a_command_line_shows_where_words_end() {
     let words = ["python3", "-u", "a b.py"].map(OsStr::new);
-    assert_eq!(command_line(words), "python3 -u \"a b.py\"");
+    assert_eq!(command_line(words), "python3 -u 'a b.py'");
 }
