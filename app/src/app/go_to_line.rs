@@ -5,7 +5,7 @@ use egui::{Context, Rect, Ui};
 use super::App;
 use crate::document::{Command, Selection, lines};
 use crate::editor::MARGIN;
-use crate::panels::{GoToLine, GoToLineDone, LineWish};
+use crate::panels::{BoxLeft, GoToLine, LineWish};
 use crate::theme::Theme;
 
 /// The box, and where the view was before it.
@@ -60,10 +60,10 @@ impl App {
         }
         match done {
             None => {}
-            Some(GoToLineDone::Back) => self.leave_go_to_line(ui.ctx(), true),
+            Some(BoxLeft::Escaped) => self.leave_go_to_line(ui.ctx(), true),
             // Something else has the keyboard already.
-            Some(GoToLineDone::Stay) => self.going_to_line = None,
-            Some(GoToLineDone::Go) => {
+            Some(BoxLeft::Elsewhere) => self.going_to_line = None,
+            Some(BoxLeft::Entered) => {
                 if let Some(wish) = wish {
                     let at = self.offset_of(wish);
                     self.file.document.apply(&Command::Select(Selection::cursor(at)), self.now);

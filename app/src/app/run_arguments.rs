@@ -3,7 +3,7 @@
 use egui::{Rect, Ui};
 
 use super::App;
-use crate::panels::{Action, ArgumentsBox, ArgumentsDone, RunAction};
+use crate::panels::{Action, ArgumentsBox, BoxLeft, RunAction};
 use crate::theme::Theme;
 
 impl App {
@@ -30,10 +30,10 @@ impl App {
         let Some(asking) = &mut self.running.asking else { return };
         let Some(done) = asking.show(ui.ctx(), theme, area) else { return };
         match done {
-            ArgumentsDone::Run => self.queue.push(Action::Run(RunAction::Run)),
-            ArgumentsDone::Back => self.toggle_arguments(),
+            BoxLeft::Entered => self.queue.push(Action::Run(RunAction::Run)),
+            BoxLeft::Escaped => self.toggle_arguments(),
             // Something else has the keyboard already.
-            ArgumentsDone::Stay => self.running.asking = None,
+            BoxLeft::Elsewhere => self.running.asking = None,
         }
         ui.ctx().request_repaint();
     }

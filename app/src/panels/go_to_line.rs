@@ -1,8 +1,9 @@
 //! A small box for a line's number, at the top of the code.
 
-use egui::{Area, Context, Frame, Id, Key, Modifiers, Order, Rect, RichText, Stroke, TextEdit, pos2, vec2};
+use egui::{Context, Rect};
 
-use crate::theme::{Theme, sizes};
+use super::field_box::{BoxLeft, BoxLook, FieldBox};
+use crate::theme::Theme;
 
 /// Width of the box, in points.
 const WIDTH: f32 = 360.0;
@@ -38,29 +39,15 @@ impl LineWish {
     }
 }
 
-/// How the box was left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GoToLineDone {
-    /// To the line.
-    Go,
-    /// Back to where the view was.
-    Back,
-    /// The person turned elsewhere; the view stays where it is.
-    Stay,
-}
-
 /// The box.
 #[derive(Clone, Debug, Default)]
-pub struct GoToLine {
-    typed: String,
-    is_open: bool,
-}
+pub struct GoToLine(FieldBox);
 
 impl GoToLine {
     /// Where to, as far as that is typed.
     #[must_use]
     pub fn wish(&self) -> Option<LineWish> {
-        LineWish::read(&self.typed)
+        LineWish::read(&self.0.typed)
     }
 
     /// What is said below the field, in a text where the cursor is in a line of so many.
@@ -72,7 +59,7 @@ impl GoToLine {
             }
             Some(LineWish { line: 0, .. }) => "Lines count from 1. This is the first one.".to_owned(),
             Some(_) => format!("Enter goes there, Esc back to line {line}."),
-            None if self.typed.trim().is_empty() => {
+            None if self.0.typed.trim().is_empty() => {
                 format!("Line {line} of {last}. Type another, such as 120 or 120:8.")
             }
             None => "That is no line. Type a number such as 120, or 120:8.".to_owned(),
@@ -86,45 +73,10 @@ impl GoToLine {
         theme: &Theme,
         area: Rect,
         place: (usize, usize),
-    ) -> Option<GoToLineDone> {
-        let is_escaped = ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        let left = (area.center().x - WIDTH / 2.0).max(area.left()).round();
-        let shown = Area::new(Id::unique("go to line"))
-            .order(Order::Foreground)
-            .fixed_pos(pos2(left, area.top() + 8.0))
-            .fade_in(false)
-            .show(ctx, |ui| {
-                Frame::NONE
-                    .fill(theme.surface.raised)
-                    .stroke(Stroke::new(1.0, theme.border.popup))
-                    .corner_radius(sizes::RADIUS_POPUP)
-                    .inner_margin(12)
-                    .show(ui, |ui| {
-                        ui.set_width((WIDTH - 24.0).min(area.width() - 24.0).max(0.0));
-                        let label = ui.label(RichText::new("Go to line").color(theme.text.secondary));
-                        let field = TextEdit::singleline(&mut self.typed).desired_width(f32::INFINITY);
-                        let field = field.font(sizes::code_font()).align(egui::Align2::LEFT_CENTER);
-                        let field = ui.add(field.min_size(vec2(0.0, sizes::CONTROL))).labelled_by(label.id);
-                        let font = sizes::interface_font(sizes::FONT_LABEL);
-                        ui.label(RichText::new(self.words(place)).font(font).color(theme.text.secondary));
-                        field
-                    })
-                    .inner
-            });
-        let field = shown.inner;
-        let was_open = std::mem::replace(&mut self.is_open, true);
-        if !was_open {
-            field.request_focus();
-            return None;
-        }
-        if is_escaped {
-            return Some(GoToLineDone::Back);
-        }
-        if !field.lost_focus() {
-            return None;
-        }
-        let is_entered = ctx.input(|input| input.key_pressed(Key::Enter));
-        Some(if is_entered { GoToLineDone::Go } else { GoToLineDone::Stay })
+    ) -> Option<BoxLeft> {
+        let words = self.words(place);
+        let look = BoxLook { id: "go to line", title: "Go to line", hint: "", width: WIDTH, words };
+        self.0.show(ctx, theme, area, &look)
     }
 }
 
