@@ -19,6 +19,7 @@ mod fonts;
 pub mod headless;
 pub mod highlights;
 pub mod lsp;
+pub mod newest;
 pub mod oneshot;
 pub mod panels;
 pub mod picking;

@@ -7,7 +7,7 @@ use egui::Context;
 use super::App;
 use crate::document::lines;
 use crate::editor::{Fold, FoldWish};
-use crate::folding::{Answer, Finder, FoldAction, Job};
+use crate::folding::{Answer, Finder, FoldAction, Job, start_finder};
 use crate::panels::NoticeLevel;
 
 /// What is under way about folds.
@@ -97,7 +97,7 @@ impl App {
         };
         if self.folding.finder.is_none() {
             let waker = ctx.clone();
-            match Finder::start(move || waker.request_repaint()) {
+            match start_finder(move || waker.request_repaint()) {
                 Ok(finder) => self.folding.finder = Some(finder),
                 Err(error) => {
                     tracing::warn!(?error, "no thread that finds folds");

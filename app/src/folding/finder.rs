@@ -1,21 +1,19 @@
 //! The thread that finds what can be folded.
 //!
-//! Invariants: the newest job wins, and work on an older one ends at its next check; the thread ends with its handle.
+//! Invariant: an answer is about the state of the text that it names.
 
 use std::ops::Range;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
 
 use crop::Rope;
 use namelight_engine::FileIndex;
 use namelight_engine::occurrences::{self, FoldKind, Folds};
-use namelight_engine::text::{DocumentId, Generation, Revision};
+use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::{CancelToken, Cancelled};
 
 use super::FoldAction;
 use crate::document::lines;
 use crate::editor::{Fold, Folds as Folded};
+use crate::newest::Newest;
 
 /// What sort of thing can be folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,65 +66,15 @@ pub struct Answer {
 }
 
 /// The thread's handle.
-#[derive(Debug)]
-pub struct Finder {
-    jobs: Sender<(Generation, Job)>,
-    answers: Receiver<(Generation, Answer)>,
-    newest: Arc<AtomicU64>,
-    is_waiting: bool,
-}
+pub type Finder = Newest<Job, Answer>;
 
-impl Finder {
-    /// Starts the thread. `wake` is called on it when there is an answer.
-    ///
-    /// # Errors
-    /// If the system gives no thread.
-    pub fn start(wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
-        let (jobs, inbox) = mpsc::channel();
-        let (outbox, answers) = mpsc::channel();
-        let newest = Arc::new(AtomicU64::new(0));
-        let shared = Arc::clone(&newest);
-        std::thread::Builder::new().name("folds".to_owned()).spawn(move || {
-            let mut known: Option<(DocumentId, Revision, FileIndex)> = None;
-            while let Ok((generation, job)) = inbox.recv() {
-                let cancel = CancelToken::of(Arc::clone(&shared), generation);
-                if let Ok(answer) = answer(job, &mut known, &cancel) {
-                    if outbox.send((generation, answer)).is_err() {
-                        return;
-                    }
-                    wake();
-                }
-            }
-        })?;
-        Ok(Self { jobs, answers, newest, is_waiting: false })
-    }
-
-    /// Asks; what was asked before is forgotten.
-    pub fn post(&mut self, job: Job) {
-        let generation = Generation(self.newest.fetch_add(1, Ordering::Relaxed) + 1);
-        self.is_waiting = self.jobs.send((generation, job)).is_ok();
-    }
-
-    /// Whether an answer is to come.
-    #[must_use]
-    pub fn is_waiting(&self) -> bool {
-        self.is_waiting
-    }
-
-    /// The answer to what was asked last, once.
-    pub fn take(&mut self) -> Option<Answer> {
-        let newest = self.newest.load(Ordering::Relaxed);
-        let (_, answer) = self.answers.try_iter().find(|(generation, _)| generation.0 == newest)?;
-        self.is_waiting = false;
-        Some(answer)
-    }
-}
-
-impl Drop for Finder {
-    /// Work under way ends at its next check.
-    fn drop(&mut self) {
-        self.newest.store(u64::MAX, Ordering::Relaxed);
-    }
+/// Starts the thread. `wake` is called on it when there is an answer.
+///
+/// # Errors
+/// If the system gives no thread.
+pub fn start_finder(wake: impl Fn() + Send + 'static) -> std::io::Result<Finder> {
+    let mut known: Option<(DocumentId, Revision, FileIndex)> = None;
+    Newest::start("folds", move |job, cancel, _| answer(job, &mut known, cancel), wake)
 }
 
 fn answer(
@@ -230,32 +178,5 @@ mod tests {
         assert_eq!(folded.all(), [Fold { header: 0, last: 1 }, Fold { header: 8, last: 11 }]);
         assert_eq!((folded.version(), folded.hidden_count()), (version + 1, 4));
         assert!(answer.found.is_empty());
-    }
-
-    #[test]
-    fn only_the_newest_question_is_answered() {
-        let (woken, wakes) = mpsc::channel();
-        let mut finder = Finder::start(move || {
-            let _ = woken.send(());
-        })
-        .unwrap();
-        for number in 1..20 {
-            let text = Rope::from("if x:\n    y\n".repeat(number));
-            finder.post(Job {
-                document: DocumentId(1),
-                revision: Revision(number as u64),
-                text,
-                lines: None,
-                all: None,
-            });
-        }
-        let answer = loop {
-            wakes.recv().unwrap();
-            if let Some(answer) = finder.take() {
-                break answer;
-            }
-        };
-        assert_eq!((answer.stamp.1, answer.found.len()), (Revision(19), 19));
-        assert!(!finder.is_waiting());
     }
 }

@@ -6,7 +6,7 @@
 
 mod finder;
 
-pub use finder::{Answer, Finder, Found, Job, Sort};
+pub use finder::{Answer, Finder, Found, Job, Sort, start_finder};
 
 /// What can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,21 +1,19 @@
 //! The thread that makes long lists.
 //!
-//! Invariants: the newest list wins, and work on an older one ends at its next check; the thread keeps what it was given and
-//! what it made until it is given something else, so that the window never has to free lists of megabytes; it ends with its
-//! handle.
+//! Invariant: the thread keeps what it was given and what it made until it is given something else, so that the window never
+//! has to free lists of megabytes.
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
 
 use crop::Rope;
 use namelight_engine::occurrences::{Occurrence, Other, Target};
-use namelight_engine::text::{DocumentId, Generation, Revision};
+use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::CancelToken;
 
 use super::Material;
 use super::entries::{Entry, entries};
+use crate::newest::Newest;
 
 /// What a list is to be made of.
 #[derive(Debug)]
@@ -58,75 +56,22 @@ pub(super) struct Made {
 }
 
 /// The thread's handle.
-#[derive(Debug)]
-pub(super) struct Maker {
-    jobs: Sender<(Generation, Job)>,
-    lists: Receiver<(Generation, Made)>,
-    newest: Arc<AtomicU64>,
-    is_waiting: bool,
-}
+pub(super) type Maker = Newest<Job, Made>;
 
-impl Maker {
-    /// Starts the thread. `wake` is called on it when there is a list to take.
-    ///
-    /// # Errors
-    /// If the system gives no thread.
-    pub(super) fn start(wake: impl Fn() + Send + 'static) -> io::Result<Self> {
-        let (jobs, inbox) = mpsc::channel::<(Generation, Job)>();
-        let (outbox, lists) = mpsc::channel();
-        let newest = Arc::new(AtomicU64::new(0));
-        let newest_there = Arc::clone(&newest);
-        std::thread::Builder::new().name("places".to_owned()).spawn(move || {
-            let mut last: Option<(Job, Arc<[Entry]>)> = None;
-            while let Ok((generation, job)) = inbox.recv() {
-                drop(last.take());
-                let cancel = CancelToken::of(Arc::clone(&newest_there), generation);
-                let Ok(entries) = entries(job.material(), &job.filter, &cancel) else {
-                    last = Some((job, Arc::default()));
-                    continue;
-                };
-                let entries: Arc<[Entry]> = entries.into();
-                let is_new = *entries != *job.shown;
-                last = Some((job, Arc::clone(&entries)));
-                if outbox.send((generation, Made { entries, is_new })).is_err() {
-                    return;
-                }
-                wake();
-            }
-        })?;
-        Ok(Self { jobs, lists, newest, is_waiting: false })
-    }
-
-    /// Asks for a list; one that was asked for before is forgotten.
-    pub(super) fn post(&mut self, job: Job) {
-        self.forget();
-        let generation = Generation(self.newest.load(Ordering::Relaxed));
-        self.is_waiting = self.jobs.send((generation, job)).is_ok();
-    }
-
-    /// No list is wanted any more.
-    pub(super) fn forget(&mut self) {
-        self.newest.fetch_add(1, Ordering::Relaxed);
-        self.is_waiting = false;
-    }
-
-    /// Whether a list is to come.
-    pub(super) fn is_waiting(&self) -> bool {
-        self.is_waiting
-    }
-
-    /// The list that was asked for last, once.
-    pub(super) fn take(&mut self) -> Option<Made> {
-        let newest = self.newest.load(Ordering::Relaxed);
-        let (_, made) = self.lists.try_iter().filter(|(generation, _)| generation.0 == newest).last()?;
-        self.is_waiting = false;
-        Some(made)
-    }
-}
-
-impl Drop for Maker {
-    /// Work under way ends at its next check.
-    fn drop(&mut self) {
-        self.newest.store(u64::MAX, Ordering::Relaxed);
-    }
+/// Starts the thread. `wake` is called on it when there is a list to take.
+///
+/// # Errors
+/// If the system gives no thread.
+pub(super) fn start_maker(wake: impl Fn() + Send + 'static) -> io::Result<Maker> {
+    let mut last: Option<(Job, Arc<[Entry]>)> = None;
+    let work = move |job: Job, cancel: &CancelToken, _: &dyn Fn()| {
+        drop(last.take());
+        let made = entries(job.material(), &job.filter, cancel).map(|entries| {
+            let entries: Arc<[Entry]> = entries.into();
+            Made { is_new: *entries != *job.shown, entries }
+        });
+        last = Some((job, made.as_ref().map(|made| Arc::clone(&made.entries)).unwrap_or_default()));
+        made
+    };
+    Newest::start("places", work, wake)
 }

@@ -17,7 +17,7 @@ use namelight_engine::text::{DocumentId, Revision};
 use namelight_engine::worker::CancelToken;
 
 use entries::{Entry, Title, entries};
-use maker::{Job, Made, Maker};
+use maker::{Job, Made, Maker, start_maker};
 
 use crate::document::lines;
 use crate::editor::Mark;
@@ -108,7 +108,7 @@ impl SidePanel {
         let most = if filter.is_empty() { SHORT } else { SHORT_FILTERED };
         if material.lit.len() + material.others.len() > most {
             if self.maker.is_none() {
-                let maker = Maker::start(wake);
+                let maker = start_maker(wake);
                 self.maker = maker.inspect_err(|error| tracing::warn!(?error, "no thread for lists")).ok();
             }
             if let Some(maker) = &mut self.maker {

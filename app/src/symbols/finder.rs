@@ -1,19 +1,18 @@
 //! The thread that finds the symbols of a text.
 //!
-//! Invariants: the newest job wins, and work on an older one ends at its next check; what an edit left alone isn't read
-//! again; the thread ends with its handle.
+//! Invariant: what an edit left alone isn't read again.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
 
 use crop::Rope;
 use namelight_engine::FileIndex;
 use namelight_engine::occurrences::Outline;
-use namelight_engine::text::{DocumentId, Generation, Patch, Revision};
+use namelight_engine::text::{DocumentId, Patch, Revision};
 use namelight_engine::worker::{CancelToken, Cancelled};
 
 use super::Symbols;
+use crate::newest::Newest;
 
 /// A question.
 #[derive(Clone, Debug)]
@@ -29,18 +28,9 @@ pub struct Job {
 /// The thread's handle.
 #[derive(Debug)]
 pub struct Finder {
-    jobs: Sender<(Generation, Job)>,
-    answers: Receiver<(Generation, Symbols)>,
-    shared: Arc<Shared>,
-    newest: Arc<AtomicU64>,
-    is_waiting: bool,
-}
-
-/// What the thread tells while it works.
-#[derive(Debug, Default)]
-struct Shared {
+    thread: Newest<Job, Symbols>,
     /// How much of the text is read, in hundredths.
-    percent: AtomicU64,
+    percent: Arc<AtomicU64>,
 }
 
 impl Finder {
@@ -49,67 +39,45 @@ impl Finder {
     /// # Errors
     /// If the system gives no thread.
     pub fn start(wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
-        let (jobs, inbox) = mpsc::channel::<(Generation, Job)>();
-        let (outbox, answers) = mpsc::channel();
-        let newest = Arc::new(AtomicU64::new(0));
-        let shared = Arc::new(Shared::default());
-        let (newest_there, shared_there) = (Arc::clone(&newest), Arc::clone(&shared));
-        std::thread::Builder::new().name("symbols".to_owned()).spawn(move || {
-            let mut index = FileIndex::new();
-            while let Ok((generation, job)) = inbox.recv() {
-                // Every job's edits count, those of jobs that nobody waits for any more, too.
-                match &job.patch {
-                    Some(patch) => index.edit(&job.text, patch),
-                    None => index = FileIndex::of(&job.text),
-                }
-                let cancel = CancelToken::of(Arc::clone(&newest_there), generation);
-                let far = |percent: u64| {
-                    if shared_there.percent.swap(percent, Ordering::Relaxed) != percent {
-                        wake();
-                    }
-                };
-                if let Ok(outline) = outline(&mut index, &cancel, far) {
-                    if outbox.send((generation, Symbols::of(job.stamp, outline.symbols))).is_err() {
-                        return;
-                    }
+        let percent = Arc::<AtomicU64>::default();
+        let told = Arc::clone(&percent);
+        let mut index = FileIndex::new();
+        let work = move |job: Job, cancel: &CancelToken, wake: &dyn Fn()| {
+            // Every job's edits count, those of jobs that nobody waits for any more, too.
+            match &job.patch {
+                Some(patch) => index.edit(&job.text, patch),
+                None => index = FileIndex::of(&job.text),
+            }
+            let far = |percent: u64| {
+                if told.swap(percent, Ordering::Relaxed) != percent {
                     wake();
                 }
-            }
-        })?;
-        Ok(Self { jobs, answers, shared, newest, is_waiting: false })
+            };
+            outline(&mut index, cancel, far).map(|outline| Symbols::of(job.stamp, outline.symbols))
+        };
+        Ok(Self { thread: Newest::start("symbols", work, wake)?, percent })
     }
 
     /// Asks; what was asked before is forgotten.
     pub fn post(&mut self, job: Job) {
-        let generation = Generation(self.newest.fetch_add(1, Ordering::Relaxed) + 1);
-        self.is_waiting = self.jobs.send((generation, job)).is_ok();
+        self.thread.post(job);
     }
 
     /// Whether an answer is to come.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.is_waiting
+        self.thread.is_waiting()
     }
 
     /// How much of the text is read, in hundredths.
     #[must_use]
     pub fn percent(&self) -> u64 {
-        self.shared.percent.load(Ordering::Relaxed)
+        self.percent.load(Ordering::Relaxed)
     }
 
     /// The answer to what was asked last, once.
     pub fn take(&mut self) -> Option<Symbols> {
-        let newest = self.newest.load(Ordering::Relaxed);
-        let (_, symbols) = self.answers.try_iter().find(|(generation, _)| generation.0 == newest)?;
-        self.is_waiting = false;
-        Some(symbols)
-    }
-}
-
-impl Drop for Finder {
-    /// Work under way ends at its next check.
-    fn drop(&mut self) {
-        self.newest.store(u64::MAX, Ordering::Relaxed);
+        self.thread.take()
     }
 }
 
@@ -132,6 +100,7 @@ fn outline(
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use std::sync::mpsc;
     use std::time::Duration;
 
     use namelight_engine::text::Edit;
