@@ -246,7 +246,7 @@ mod arguments {
         assert_eq!(output(&harness).trim(), "[one][two words]");
         run_to_end(&mut harness);
         assert_eq!(output(&harness).trim(), "[one][two words]");
-        harness.get_by_label_contains("one \"two words\"");
+        harness.get_by_label_contains("one 'two words'");
     }
 
     #[test]
