@@ -164,6 +164,6 @@ mod tests {
         let first = "begin ".len();
         // Each pair has four letters, blanks included; the last one that differs ends without its blank.
         let last = first + 4 * (MOST_WORDS / 2) - 1;
-        assert_eq!([&*old, &*new], [&[first..last]; 2]);
+        assert_eq!([&*old, &*new], [std::slice::from_ref(&(first..last)); 2]);
     }
 }
