@@ -6,15 +6,13 @@
 
 use std::io::{self, BufRead, Read, Write};
 
+use super::body::{Body, End};
+
 /// A longer message is not taken: nobody has a source file like that.
 const LONGEST_MESSAGE: usize = 1 << 30;
 
 /// A longer header is none.
 const LONGEST_HEADER: usize = 4 * 1024;
-
-/// The space that is set aside for a message before any of it is there; more comes as it is read. The system gives it
-/// page by page as it is written to, so a length that isn't true costs nothing.
-const FIRST_CAPACITY: usize = 64 << 20;
 
 /// What stands before a body that is written, at most: the words, and the digits of the largest number.
 pub(super) const LONGEST_HEAD: usize = 40;
@@ -26,7 +24,7 @@ const MARK: &[u8] = b"content-length:";
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Frame {
     /// The body of a message.
-    Body(Vec<u8>),
+    Body(Body),
     /// Bytes that are no message, and why.
     Broken(&'static str),
 }
@@ -169,10 +167,11 @@ impl<R: BufRead> FrameReader<R> {
     }
 
     fn body(&mut self, length: usize) -> io::Result<Option<Frame>> {
-        let mut body = Vec::with_capacity(length.min(FIRST_CAPACITY));
-        let wanted = u64::try_from(length).unwrap_or(u64::MAX);
-        self.stream.by_ref().take(wanted).read_to_end(&mut body)?;
-        Ok((body.len() == length).then_some(Frame::Body(body)))
+        Ok(match Body::read(&mut self.stream, length)? {
+            End::Whole(body) => Some(Frame::Body(body)),
+            End::NoText => Some(Frame::Broken("a text that is no string")),
+            End::EndOfStream => None,
+        })
     }
 }
 
@@ -200,7 +199,7 @@ mod tests {
         let mut found = Vec::new();
         while let Some(frame) = reader.next().unwrap() {
             found.push(match frame {
-                Frame::Body(body) => String::from_utf8(body).unwrap(),
+                Frame::Body(body) => String::from_utf8(body.json).unwrap(),
                 Frame::Broken(reason) => format!("<{reason}>"),
             });
         }

@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::params::DidOpen;
+use super::body::Body;
+use super::json_text::RopeText;
+use super::params::{DidOpen, OpenedDocument};
 
 /// A message from the client.
 pub(super) enum Message<'a> {
@@ -25,15 +27,9 @@ pub(super) enum Message<'a> {
         method: Cow<'a, str>,
         params: Params<'a>,
     },
-    /// A notification that opens a long text, with its parameters read.
-    Opened(DidOpen<'a>),
     /// The reply to something; the server never asks.
     Response,
 }
-
-/// A text that is as long as this is read with its message, not after it: finding where it ends takes as long as all
-/// else that is done with it here (some 35 ms at a million lines).
-const LONG: usize = 64 * 1024;
 
 /// What comes with a message.
 #[derive(Clone, Copy)]
@@ -60,7 +56,7 @@ struct Opening<'a> {
     #[serde(default)]
     id: Option<IgnoredAny>,
     #[serde(borrow)]
-    params: DidOpen<'a>,
+    params: DidOpen<'a, &'a RawValue>,
 }
 
 #[derive(Deserialize)]
@@ -88,11 +84,6 @@ pub(super) struct Malformed {
 /// # Errors
 /// [`Malformed`] where it is none.
 pub(super) fn read_message(body: &[u8]) -> Result<Message<'_>, Malformed> {
-    if body.len() >= LONG
-        && let Some(opened) = opened(body)
-    {
-        return Ok(Message::Opened(opened));
-    }
     let envelope: Envelope<'_> = serde_json::from_slice(body).map_err(|problem| {
         let code = match problem.classify() {
             Category::Data => ErrorCode::InvalidRequest,
@@ -119,12 +110,27 @@ pub(super) fn read_message(body: &[u8]) -> Result<Message<'_>, Malformed> {
     }
 }
 
-/// What a message opens, if that is what it does and nothing is wrong with it.
-fn opened(body: &[u8]) -> Option<DidOpen<'_>> {
-    // Clients write the method before the parameters. One that doesn't is understood a little later.
-    memchr::memmem::find(body.get(..256)?, DidOpenTextDocument::METHOD.as_bytes())?;
-    let opening: Opening<'_> = serde_json::from_slice(body).ok()?;
-    (opening.id.is_none() && opening.method == DidOpenTextDocument::METHOD).then_some(opening.params)
+/// Takes what a message opens with the text that was lifted out of it.
+///
+/// # Errors
+/// The body, if it is another message after all, the text is that of something else, or anything is wrong with it.
+pub(super) fn opened(body: Body) -> Result<OpenedDocument<'static>, Body> {
+    let Body { json, lifted: Some(lifted) } = body else { return Err(body) };
+    match opening(&json, lifted.at) {
+        Some((uri, version)) => {
+            Ok(OpenedDocument { uri: Cow::Owned(uri), version, text: RopeText(lifted.text) })
+        }
+        None => Err(Body { json, lifted: Some(lifted) }),
+    }
+}
+
+/// The document, if that is what a message opens and its text is the string at byte `at`.
+fn opening(json: &[u8], at: usize) -> Option<(String, Option<i32>)> {
+    let opening: Opening<'_> = serde_json::from_slice(json).ok()?;
+    let OpenedDocument { uri, version, text } = opening.params.text_document;
+    let is_its_text = json.get(at..).is_some_and(|place| std::ptr::eq(place.as_ptr(), text.get().as_ptr()));
+    let is_opening = opening.id.is_none() && opening.method == DidOpenTextDocument::METHOD;
+    (is_opening && is_its_text).then(|| (uri.into_owned(), version))
 }
 
 /// An error in the words of the protocol.
@@ -174,15 +180,15 @@ pub(super) fn reply_error(id: Option<&RequestId>, problem: &ResponseError) -> Ve
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use crop::Rope;
+
+    use super::super::body::Lifted;
     use super::*;
 
     fn shown(body: &str) -> String {
         match read_message(body.as_bytes()) {
             Ok(Message::Request { id, method, .. }) => format!("request {id} {method}"),
             Ok(Message::Notification { method, .. }) => format!("notification {method}"),
-            Ok(Message::Opened(DidOpen { text_document })) => {
-                format!("opened {} {}", text_document.uri, text_document.text.0.byte_len())
-            }
             Ok(Message::Response) => "response".to_owned(),
             Err(Malformed { id, error }) => format!("{} {:?}", error.code, id.map(|id| id.to_string())),
         }
@@ -213,31 +219,39 @@ mod tests {
         assert!(read_message("[".repeat(100_000).as_bytes()).is_err(), "no depth is too deep");
     }
 
+    /// What a message opens whose last `""` had a text in it; or the message, if it is another.
+    fn shown_lifted(json: &str) -> String {
+        let lifted = Lifted { text: Rope::from("x = 1"), at: json.rfind(r#""""#).unwrap() };
+        match opened(Body { json: json.as_bytes().to_vec(), lifted: Some(lifted) }) {
+            Ok(OpenedDocument { uri, version, text }) => format!("{uri} {version:?} {}", text.0),
+            Err(body) => {
+                let whole = String::from_utf8(body.whole()).unwrap();
+                assert_eq!(whole, json.replace(r#""""#, r#""x = 1""#), "nothing is lost");
+                shown(&whole)
+            }
+        }
+    }
+
     #[test]
-    fn a_long_text_is_read_with_its_message() {
-        let text = "x\\n".repeat(LONG);
-        let document = |text: &str| format!(r#"{{"textDocument":{{"uri":"a","text":{text}}}}}"#);
-        let good = document(&format!("\"{text}\""));
+    fn a_text_that_was_lifted_out_is_that_of_a_document() {
+        let document = r#"{"textDocument":{"uri":"a","version":3,"text":""}}"#;
         let method = r#""method":"textDocument/didOpen""#;
-        let opened = format!("opened a {}", 2 * LONG);
-        assert_eq!(shown(&format!(r#"{{"jsonrpc":"2.0",{method},"params":{good}}}"#)), opened);
-        assert_eq!(shown(&format!(r#"{{"id":null,{method},"params":{good}}}"#)), opened);
-        assert_eq!(
-            shown(&format!(r#"{{"params":{good},{method}}}"#)),
-            "notification textDocument/didOpen",
-            "which is read in two steps"
-        );
-        assert_eq!(
-            shown(&format!(r#"{{"id":1,{method},"params":{good}}}"#)),
-            "request 1 textDocument/didOpen"
-        );
-        let wrong = document(&format!("[\"{text}\"]"));
-        assert_eq!(
-            shown(&format!(r#"{{{method},"params":{wrong}}}"#)),
-            "notification textDocument/didOpen",
-            "whose parameters are wrong, not it"
-        );
-        assert_eq!(shown(&format!(r#"{{{method},"params":{good}"#)), "-32700 None");
+        for (json, expected) in [
+            (format!(r#"{{"jsonrpc":"2.0",{method},"params":{document}}}"#), "a Some(3) x = 1"),
+            (format!(r#"{{"id":null,{method},"params":{document}}}"#), "a Some(3) x = 1"),
+            (format!(r#"{{"id":1,{method},"params":{document}}}"#), "request 1 textDocument/didOpen"),
+            (format!(r#"{{{method},"params":{document}"#), "-32700 None"),
+            (
+                format!(r#"{{{method},"params":{{"text":"","textDocument":{{"uri":"a","text":7}}}}}}"#),
+                "notification textDocument/didOpen",
+            ),
+            (
+                format!(r#"{{{method},"params":{{"textDocument":{{"uri":"a","text":"b"}},"text":""}}}}"#),
+                "notification textDocument/didOpen",
+            ),
+        ] {
+            assert_eq!(shown_lifted(&json), expected, "{json}");
+        }
     }
 
     #[test]

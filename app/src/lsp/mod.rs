@@ -7,6 +7,7 @@
 
 mod analysis;
 mod answers;
+mod body;
 mod client;
 mod documents;
 mod encoding;

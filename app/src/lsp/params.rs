@@ -91,19 +91,20 @@ pub(super) struct InRange<'a> {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct DidOpen<'a> {
+pub(super) struct DidOpen<'a, T = RopeText> {
     #[serde(borrow)]
-    pub(super) text_document: OpenedDocument<'a>,
+    pub(super) text_document: OpenedDocument<'a, T>,
 }
 
+/// A document with a text of its own, or with what stands in the place of one.
 #[derive(Deserialize)]
-pub(super) struct OpenedDocument<'a> {
+pub(super) struct OpenedDocument<'a, T = RopeText> {
     #[serde(borrow)]
     pub(super) uri: Cow<'a, str>,
     /// Older clients may leave it out.
     #[serde(default)]
     pub(super) version: Option<i32>,
-    pub(super) text: RopeText,
+    pub(super) text: T,
 }
 
 #[derive(Deserialize)]

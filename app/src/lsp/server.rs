@@ -22,11 +22,12 @@ use lsp_types::request::{Initialize, Request, Shutdown};
 use lsp_types::{InitializeResult, ServerInfo};
 
 use super::analysis::Order;
+use super::body::Body;
 use super::client::Client;
 use super::documents::Documents;
 use super::frames::{Frame, FrameReader};
 use super::ledger::Ledger;
-use super::message::{Malformed, Message, Params, error, read_message, reply, reply_error};
+use super::message::{Malformed, Message, Params, error, opened, read_message, reply, reply_error};
 use super::params;
 use super::question::{OfPlace, Question};
 use super::replies::Replies;
@@ -77,7 +78,7 @@ where
         loop {
             match frames.next() {
                 Ok(Some(Frame::Body(body))) => {
-                    if self.receive(&body) {
+                    if self.receive(body) {
                         break;
                     }
                 }
@@ -97,8 +98,17 @@ where
     }
 
     /// Takes a message; whether it was the last one.
-    fn receive(&mut self, body: &[u8]) -> bool {
-        match read_message(body) {
+    fn receive(&mut self, body: Body) -> bool {
+        let body = match opened(body) {
+            Ok(document) => {
+                if self.phase == Phase::Working {
+                    self.open(document);
+                }
+                return false;
+            }
+            Err(body) => body.whole(),
+        };
+        match read_message(&body) {
             Ok(Message::Request { id, method, params }) => {
                 if let Err(problem) = self.request(&id, &method, params) {
                     self.fail(Some(&id), &problem);
@@ -109,11 +119,6 @@ where
                 if let Err(problem) = self.notification(&method, params) {
                     // Nobody waits for a reply.
                     tracing::warn!(%method, "{}", problem.message);
-                }
-            }
-            Ok(Message::Opened(params::DidOpen { text_document })) => {
-                if self.phase == Phase::Working {
-                    self.open(text_document);
                 }
             }
             Ok(Message::Response) => {}

@@ -1,0 +1,259 @@
+//! The body of a message, and the reading of a long text while the rest of it is still on its way.
+//!
+//! A client takes as long to send a file of megabytes as it takes to read it, so both are done at once: in a message that
+//! opens a document the text goes to a rope as it comes, and an empty string stays in its place. Invariant: nothing is
+//! lost by that, so that whoever wanted another message can have it as it was ([`Body::whole`]).
+
+use std::io::{self, BufRead, Read as _};
+
+use crop::Rope;
+use lsp_types::notification::{DidOpenTextDocument, Notification as _};
+use memchr::memmem;
+
+use super::json_text::{Progress, TextReader};
+
+/// A shorter message is read in one go. In bytes.
+const LONG: usize = 64 * 1024;
+
+/// The text is looked for in so many bytes.
+const HEAD: usize = 4 * 1024;
+
+/// Bytes that are read at once, at most.
+const WINDOW: usize = 128 * 1024;
+
+/// The space that is set aside for a message before any of it is there; more comes as it is read. The system gives it
+/// page by page as it is written to, so a length that isn't true costs nothing.
+const FIRST_CAPACITY: usize = 64 << 20;
+
+/// What stands before a text. Within a string there is a backslash before each quote, so it stands in none.
+const BEFORE_TEXT: &[u8] = br#""text":""#;
+
+/// The bytes of a message.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Body {
+    pub(super) json: Vec<u8>,
+    pub(super) lifted: Option<Lifted>,
+}
+
+/// A text that was taken out of a message.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Lifted {
+    pub(super) text: Rope,
+    /// Where the quotes are that it stood in, in bytes of what is left of the message.
+    pub(super) at: usize,
+}
+
+/// What ended the reading of a body.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Whole(Body),
+    /// All of it was read, and the text in it is no JSON string.
+    NoText,
+    /// The stream ended within it.
+    EndOfStream,
+}
+
+impl Body {
+    /// The message as it was: with its text in it, perhaps escaped in other words.
+    pub(super) fn whole(self) -> Vec<u8> {
+        let Self { mut json, lifted } = self;
+        if let Some(Lifted { text, at }) = lifted {
+            // A string is always JSON.
+            let written = serde_json::to_vec(&text.to_string()).unwrap_or_default();
+            let quotes = at..(at + 2).min(json.len());
+            json.splice(quotes, written);
+        }
+        json
+    }
+
+    /// Reads a body of so many bytes.
+    ///
+    /// # Errors
+    /// Those of the stream.
+    pub(super) fn read(stream: &mut impl BufRead, length: usize) -> io::Result<End> {
+        let mut stream = Counted { stream, left: length };
+        let mut json = Vec::new();
+        if length >= LONG {
+            // What is there is more than a head, unless the client is slow.
+            stream.read_into(&mut json, HEAD)?;
+            if let Some(at) = place_of_text(&json) {
+                return stream.lift(json, at);
+            }
+        }
+        json.reserve_exact(stream.left.min(FIRST_CAPACITY));
+        stream.read_into(&mut json, length)?;
+        Ok(if stream.left == 0 { End::Whole(Self { json, lifted: None }) } else { End::EndOfStream })
+    }
+}
+
+/// Behind which byte a text begins, if a message opens a document with it. Clients write the method before the parameters;
+/// the message of one that doesn't is read as any other.
+fn place_of_text(head: &[u8]) -> Option<usize> {
+    let method = memmem::find(head, DidOpenTextDocument::METHOD.as_bytes())?;
+    let at = memmem::find(head.get(method..)?, BEFORE_TEXT)?;
+    Some(method + at + BEFORE_TEXT.len())
+}
+
+/// A stream of which so many bytes are to be read.
+struct Counted<'s, S> {
+    stream: &'s mut S,
+    left: usize,
+}
+
+impl<S: BufRead> Counted<'_, S> {
+    /// Reads up to so many bytes more, as far as there are any.
+    fn read_into(&mut self, bytes: &mut Vec<u8>, count: usize) -> io::Result<()> {
+        let before = bytes.len();
+        let count = u64::try_from(count.min(self.left)).unwrap_or(u64::MAX);
+        let result = (&mut *self.stream).take(count).read_to_end(bytes);
+        self.left -= bytes.len() - before;
+        result.map(drop)
+    }
+
+    /// Reads the rest of a message, and the text in it, which begins at `at` in `json`, straight into a rope.
+    fn lift(&mut self, mut json: Vec<u8>, at: usize) -> io::Result<End> {
+        let mut window = json.split_off(at.min(json.len()));
+        let mut reader = TextReader::default();
+        loop {
+            match reader.read(&window) {
+                Ok(Progress::Ended { used }) => {
+                    json.push(b'"');
+                    json.extend_from_slice(window.get(used..).unwrap_or_default());
+                    break;
+                }
+                Ok(Progress::More { used }) => {
+                    if self.left == 0 {
+                        return Ok(End::NoText);
+                    }
+                    window.drain(..used);
+                }
+                Err(_) => return self.skip(window),
+            }
+            let before = self.left;
+            self.read_some(&mut window)?;
+            if self.left == before {
+                return Ok(End::EndOfStream);
+            }
+        }
+        let left = self.left;
+        self.read_into(&mut json, left)?;
+        let lifted = Lifted { text: reader.finish(), at: at - 1 };
+        Ok(if self.left == 0 { End::Whole(Body { json, lifted: Some(lifted) }) } else { End::EndOfStream })
+    }
+
+    /// Reads what is there.
+    fn read_some(&mut self, window: &mut Vec<u8>) -> io::Result<()> {
+        let before = window.len();
+        window.resize(before + WINDOW.min(self.left), 0);
+        let result = loop {
+            match self.stream.read(window.get_mut(before..).unwrap_or_default()) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                result => break result,
+            }
+        };
+        let count = result.as_ref().copied().unwrap_or_default();
+        window.truncate(before + count);
+        self.left -= count;
+        result.map(drop)
+    }
+
+    fn skip(&mut self, mut window: Vec<u8>) -> io::Result<End> {
+        while self.left > 0 {
+            let before = self.left;
+            window.clear();
+            self.read_some(&mut window)?;
+            if self.left == before {
+                return Ok(End::EndOfStream);
+            }
+        }
+        Ok(End::NoText)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::io::{BufReader, Cursor, Read};
+
+    use super::*;
+
+    /// A stream that gives few bytes at once.
+    struct Slowly<R>(R, usize);
+
+    impl<R: Read> Read for Slowly<R> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(into.len());
+            self.0.read(into.get_mut(..count).unwrap())
+        }
+    }
+
+    fn read(message: &str, at_once: usize) -> End {
+        let bytes = format!("{message}Content-Length: 3");
+        let mut stream = BufReader::new(Slowly(Cursor::new(bytes), at_once));
+        let end = Body::read(&mut stream, message.len()).unwrap();
+        let mut rest = String::new();
+        stream.read_to_string(&mut rest).unwrap();
+        assert_eq!(rest, "Content-Length: 3", "what follows is left");
+        end
+    }
+
+    fn opening(text: &str) -> String {
+        format!(
+            r#"{{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{{"textDocument":{{"uri":"\"text\":\"","text":"{text}","version":1}}}}}}"#
+        )
+    }
+
+    #[test]
+    fn a_long_text_is_lifted_out_of_its_message() {
+        let text = r#"x = \"é\\n\"\n🦀\u00e9"#.repeat(LONG / 8);
+        let expected = "x = \"é\\n\"\n🦀é".repeat(LONG / 8);
+        let message = opening(&text);
+        for at_once in [1_000, 4_099, 1 << 20] {
+            let End::Whole(body) = read(&message, at_once) else { panic!("it is whole") };
+            assert_eq!(String::from_utf8(body.json.clone()).unwrap(), opening(""));
+            let lifted = body.lifted.as_ref().unwrap();
+            assert!(body.json.get(lifted.at..).unwrap().starts_with(br#""","version""#));
+            assert_eq!(lifted.text, expected.as_str());
+            let whole: serde_json::Value = serde_json::from_slice(&body.whole()).unwrap();
+            assert_eq!(whole, serde_json::from_str::<serde_json::Value>(&message).unwrap());
+        }
+    }
+
+    #[test]
+    fn other_messages_stay_as_they_are() {
+        let long = "x".repeat(LONG);
+        for message in [
+            opening("short"),
+            format!(r#"{{"method":"textDocument/didChange","params":{{"text":"{long}"}}}}"#),
+            format!(r#"{{"params":{{"text":"{long}"}},"method":"textDocument/didOpen"}}"#),
+            format!(r#"{{"method":"textDocument/didOpen","params":{{"text" : "{long}"}}}}"#),
+            long,
+        ] {
+            let expected = Body { json: message.clone().into_bytes(), lifted: None };
+            assert_eq!(read(&message, 1_000), End::Whole(expected));
+        }
+    }
+
+    #[test]
+    fn what_is_no_string_is_passed_over() {
+        let long = "x".repeat(LONG);
+        for wrong in ["\\x", "\n", "\\u12", "\\ud83e\\u"] {
+            for text in [format!("{wrong}{long}"), format!("{long}{wrong}{long}"), format!("{long}{wrong}")] {
+                assert_eq!(read(&opening(&text), 1_000), End::NoText, "{wrong:?}");
+            }
+        }
+        let message = opening(&long);
+        let endless = message.get(..message.len() - 30).unwrap();
+        assert_eq!(read(endless, 1_000), End::NoText);
+    }
+
+    #[test]
+    fn a_stream_may_end_anywhere() {
+        let message = opening(&"x".repeat(LONG));
+        for len in [0, 10, HEAD, LONG, message.len() - 30, message.len() - 1] {
+            let mut stream = message.as_bytes().get(..len).unwrap();
+            assert_eq!(Body::read(&mut stream, message.len()).unwrap(), End::EndOfStream, "{len}");
+        }
+    }
+}
