@@ -11,6 +11,7 @@ use lsp_types::notification::{DidOpenTextDocument, Notification as _};
 use memchr::memmem;
 
 use super::json_text::{Progress, TextReader};
+use super::pipes::PIPE_SIZE;
 
 /// A shorter message is read in one go. In bytes.
 const LONG: usize = 64 * 1024;
@@ -18,8 +19,9 @@ const LONG: usize = 64 * 1024;
 /// The text is looked for in so many bytes.
 const HEAD: usize = 4 * 1024;
 
-/// Bytes that are read at once, at most.
-const WINDOW: usize = 128 * 1024;
+/// Bytes that are read at once, at most: all that a pipe holds. So the client is woken once for them, and writes the next
+/// while these are looked at.
+const WINDOW: usize = PIPE_SIZE;
 
 /// The space that is set aside for a message before any of it is there; more comes as it is read. The system gives it
 /// page by page as it is written to, so a length that isn't true costs nothing.
@@ -112,26 +114,23 @@ impl<S: BufRead> Counted<'_, S> {
 
     /// Reads the rest of a message, and the text in it, which begins at `at` in `json`, straight into a rope.
     fn lift(&mut self, mut json: Vec<u8>, at: usize) -> io::Result<End> {
-        let mut window = json.split_off(at.min(json.len()));
+        let head = json.split_off(at.min(json.len()));
+        let mut window = Window::holding(&head);
         let mut reader = TextReader::default();
         loop {
-            match reader.read(&window) {
+            match reader.read(window.filled()) {
                 Ok(Progress::Ended { used }) => {
                     json.push(b'"');
-                    json.extend_from_slice(window.get(used..).unwrap_or_default());
+                    json.extend_from_slice(window.filled().get(used..).unwrap_or_default());
                     break;
                 }
-                Ok(Progress::More { used }) => {
-                    if self.left == 0 {
-                        return Ok(End::NoText);
-                    }
-                    window.drain(..used);
-                }
+                Ok(Progress::More { used }) => window.pass(used),
                 Err(_) => return self.skip(window),
             }
-            let before = self.left;
-            self.read_some(&mut window)?;
-            if self.left == before {
+            if self.left == 0 {
+                return Ok(End::NoText);
+            }
+            if window.fill(self)? == 0 {
                 return Ok(End::EndOfStream);
             }
         }
@@ -141,32 +140,53 @@ impl<S: BufRead> Counted<'_, S> {
         Ok(if self.left == 0 { End::Whole(Body { json, lifted: Some(lifted) }) } else { End::EndOfStream })
     }
 
-    /// Reads what is there.
-    fn read_some(&mut self, window: &mut Vec<u8>) -> io::Result<()> {
-        let before = window.len();
-        window.resize(before + WINDOW.min(self.left), 0);
-        let result = loop {
-            match self.stream.read(window.get_mut(before..).unwrap_or_default()) {
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                result => break result,
-            }
-        };
-        let count = result.as_ref().copied().unwrap_or_default();
-        window.truncate(before + count);
-        self.left -= count;
-        result.map(drop)
-    }
-
-    fn skip(&mut self, mut window: Vec<u8>) -> io::Result<End> {
+    fn skip(&mut self, mut window: Window) -> io::Result<End> {
         while self.left > 0 {
-            let before = self.left;
-            window.clear();
-            self.read_some(&mut window)?;
-            if self.left == before {
+            window.pass(window.filled);
+            if window.fill(self)? == 0 {
                 return Ok(End::EndOfStream);
             }
         }
         Ok(End::NoText)
+    }
+}
+
+/// The part of a text that is looked at.
+struct Window {
+    bytes: Vec<u8>,
+    filled: usize,
+}
+
+impl Window {
+    fn holding(head: &[u8]) -> Self {
+        let mut bytes = vec![0; WINDOW.max(head.len())];
+        bytes.splice(..head.len(), head.iter().copied());
+        Self { bytes, filled: head.len() }
+    }
+
+    fn filled(&self) -> &[u8] {
+        self.bytes.get(..self.filled).unwrap_or_default()
+    }
+
+    /// Drops the first bytes.
+    fn pass(&mut self, used: usize) {
+        let used = used.min(self.filled);
+        self.bytes.copy_within(used..self.filled, 0);
+        self.filled -= used;
+    }
+
+    /// Reads what is there behind what it holds; how many bytes those are.
+    fn fill<S: BufRead>(&mut self, from: &mut Counted<'_, S>) -> io::Result<usize> {
+        let end = self.bytes.len().min(self.filled.saturating_add(from.left));
+        let count = loop {
+            match from.stream.read(self.bytes.get_mut(self.filled..end).unwrap_or_default()) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                result => break result?,
+            }
+        };
+        self.filled += count;
+        from.left -= count;
+        Ok(count)
     }
 }
 
