@@ -12,6 +12,8 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::*;
 use crate::document::Selection;
+use crate::run::Runner;
+use crate::{highlights, theme};
 
 mod bars;
 mod bookmarks;

@@ -100,6 +100,15 @@ fn work_in(name: &str, text: &str, word: &'static str, wish: &Wish) -> Result<()
     Ok(())
 }
 
+/// A work that there is.
+fn known_work(name: &str) -> Result<String, Failure> {
+    if WORKS.iter().any(|work| work.name == name) {
+        return Ok(name.to_owned());
+    }
+    let known: Vec<&str> = WORKS.iter().map(|work| work.name).collect();
+    Err(format!("no work is called {name}; there are {}", known.join(", ")).into())
+}
+
 /// Reads the arguments and prints the tables.
 ///
 /// # Errors
@@ -118,7 +127,7 @@ pub fn run(words: &[String]) -> Result<(), Failure> {
             "--save" => save = Some(value()?.parse::<usize>()?),
             "--with" => wish.features.add(value()?).map_err(|error| format!("{error}\n\n{USAGE}"))?,
             "--panels" => wish.features.add("places")?,
-            "--work" => wish.works.push(value()?.clone()),
+            "--work" => wish.works.push(known_work(value()?)?),
             other => return Err(format!("what is {other}?\n\n{USAGE}").into()),
         }
     }
