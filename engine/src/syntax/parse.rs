@@ -1,10 +1,10 @@
-//! Parses one segment at a time; a parse that was cancelled goes on where it stopped. Long ones are parsed by another
-//! thread (`heavy.rs`).
+//! Parses one segment at a time. Long ones are parsed by another thread (`heavy.rs`), and so is one whose parse was stopped.
 //!
-//! Invariant: a tree doesn't depend on where its parse was cancelled. Where a text has errors, the parser follows several
-//! ways out of them in turn, and forgets whose turn it was when it is stopped (tree-sitter 0.27.1, `ts_parser_parse`: the
-//! version that is advanced and the last position are variables of that function). So a tree with errors that it was
-//! stopped in counts for nothing, and the text is parsed anew where nobody stops it: on that other thread.
+//! Invariant: a tree doesn't depend on where its parse was cancelled. tree-sitter can go on where it was stopped, but not in
+//! the same way: it reads a text in several ways at once while it is open which of them is right, takes them in turn, and
+//! forgets whose turn it was (0.27.1, `ts_parser_parse`: the version that is advanced and the last position are variables of
+//! that function). After that it finds other ways out of an error, and even `f(*a.b)` may become `(*a).b`. So what was
+//! parsed of a stopped text is given up, and where it is asked for again, it is parsed where nobody stops it.
 
 use std::ops::ControlFlow;
 
@@ -15,7 +15,7 @@ use super::kinds::LANGUAGE;
 use crate::segments::SegmentId;
 use crate::worker::{CancelToken, Cancelled};
 
-/// Names a text that may be parsed in several goes.
+/// Names a text that may be asked for several times before it is parsed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct ParseKey(pub(crate) u64);
 
@@ -40,7 +40,7 @@ impl ParseKey {
 /// Why a segment has no tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum NoTree {
-    /// A newer request came; the parser remembers how far it was.
+    /// A newer request came.
     Cancelled,
     /// The parser gave up, which it does only where the grammar could not be loaded.
     Refused,
@@ -55,16 +55,15 @@ impl From<Cancelled> for NoTree {
 /// One parser, used again for every segment.
 pub(crate) struct SegmentParser {
     parser: Parser,
-    paused: Option<ParseKey>,
-    /// The text with errors that was stopped in last.
-    stopped_in_vain: Option<ParseKey>,
+    /// The text whose parse was stopped last.
+    stopped: Option<ParseKey>,
     heavy: HeavyParser,
 }
 
 impl SegmentParser {
     /// A parser for Python.
     pub(crate) fn new() -> Self {
-        Self { parser: python_parser(), paused: None, stopped_in_vain: None, heavy: HeavyParser::default() }
+        Self { parser: python_parser(), stopped: None, heavy: HeavyParser::default() }
     }
 
     /// Parses `text`; `key` must change whenever the text does. `base` is the tree of an earlier text that
@@ -76,29 +75,19 @@ impl SegmentParser {
         base: Option<&Tree>,
         cancel: &CancelToken,
     ) -> Result<Tree, NoTree> {
-        if text.len() > LONG_TEXT || self.stopped_in_vain == Some(key) {
+        if text.len() > LONG_TEXT || self.stopped == Some(key) {
             match self.heavy.parse(key, text, base, cancel) {
                 // Without that thread it takes this one.
                 Err(NoTree::Refused) => {}
                 parsed => return parsed,
             }
         }
-        let was_stopped = self.paused == Some(key);
-        if self.paused.is_some() && !was_stopped {
+        let tree = self.parse_here(text, base, cancel);
+        if tree.as_ref().err() == Some(&NoTree::Cancelled) {
             self.parser.reset();
+            self.stopped = Some(key);
         }
-        let tree = self.go_on(text, base, cancel);
-        self.paused = (tree.as_ref().err() == Some(&NoTree::Cancelled)).then_some(key);
-        match tree {
-            Ok(tree) if was_stopped && tree.root_node().has_error() => {
-                self.stopped_in_vain = Some(key);
-                match self.heavy.parse(key, text, base, cancel) {
-                    Err(NoTree::Refused) => Ok(tree),
-                    parsed => parsed,
-                }
-            }
-            tree => tree,
-        }
+        tree
     }
 
     /// Has a long text parsed while this thread does something else; [`Self::parse`] then has less to wait for.
@@ -109,10 +98,9 @@ impl SegmentParser {
         Ok(())
     }
 
-    /// Forgets the text that was parsed in part.
+    /// Forgets the text that was being parsed.
     pub(crate) fn forget(&mut self) {
-        self.parser.reset();
-        self.paused = None;
+        self.stopped = None;
         self.heavy.forget();
     }
 
@@ -123,7 +111,7 @@ impl SegmentParser {
         }
     }
 
-    fn go_on(&mut self, text: &str, base: Option<&Tree>, cancel: &CancelToken) -> Result<Tree, NoTree> {
+    fn parse_here(&mut self, text: &str, base: Option<&Tree>, cancel: &CancelToken) -> Result<Tree, NoTree> {
         let mut is_cancelled = false;
         let tree = parse_while(&mut self.parser, text.as_bytes(), base, || {
             is_cancelled = cancel.check().is_err();
@@ -146,7 +134,7 @@ pub(super) fn python_parser() -> Parser {
     parser
 }
 
-/// Parses as long as it `is_wanted`; the parser remembers how far it was.
+/// Parses as long as it `is_wanted`; if it wasn't any more, the parser has to be reset.
 pub(super) fn parse_while(
     parser: &mut Parser,
     bytes: &[u8],
@@ -199,7 +187,15 @@ mod tests {
         assert!(check(&sound) > 3);
     }
 
-    /// The parser is stopped while it tries several ways out of an error, and would go on with another of them.
+    /// The grammar is in doubt about what the star belongs to, and would go on with the other answer.
+    #[test]
+    fn a_parse_that_is_stopped_in_doubt_says_what_one_in_one_go_does() {
+        let text = "s\n_=['l','r','e']\nfrom e import Q\nf=[e]\nclass r():\ndef _(f,s=e,y=e,g=1):\n e=(g)\ndef t(f):\n\
+            n(*f.b.g())\ndef _():\ndef e():()()\nclass _():";
+        assert!(check(text) > 0);
+    }
+
+    /// The parser would go on with another way out of an error.
     #[test]
     fn a_parse_of_broken_text_with_breaks_in_it_says_what_one_in_one_go_does() {
         let broken = "e,'''x f x[f(\nfrom a import(b c)\nasync s\n\0e X[T]=y\n='''=()";
