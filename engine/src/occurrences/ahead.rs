@@ -19,7 +19,7 @@ use crate::segments::{SegmentId, hazard, without_dedents};
 use crate::syntax::SegmentParser;
 use crate::worker::{CancelToken, Cancelled};
 
-/// A longer segment is left to the engine's own parser, which goes on where it was cancelled. In bytes.
+/// A longer segment is left to the engine's own parser, whose thread goes on when it is cancelled. In bytes.
 const LONGEST: usize = 64 * 1024;
 
 /// Another thread isn't started for less, in bytes: that is parsed in some milliseconds.

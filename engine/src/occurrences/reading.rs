@@ -72,7 +72,7 @@ pub(super) enum AndTree {
     Drop,
 }
 
-/// What was found by looking over a text, so that a parse of it that goes on where it was cancelled doesn't look
+/// What was found by looking over a text, so that whoever asks for it again after a cancelled parse doesn't look
 /// again; each is none as long as it isn't known.
 #[derive(Default)]
 struct Survey {
