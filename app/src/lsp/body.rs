@@ -52,7 +52,7 @@ pub(super) enum End {
     /// All of it was read, and the text in it is no JSON string.
     NoText,
     /// The stream ended within it.
-    EndOfStream,
+    Cut,
 }
 
 impl Body {
@@ -84,7 +84,7 @@ impl Body {
         }
         json.reserve_exact(stream.left.min(FIRST_CAPACITY));
         stream.read_into(&mut json, length)?;
-        Ok(if stream.left == 0 { End::Whole(Self { json, lifted: None }) } else { End::EndOfStream })
+        Ok(if stream.left == 0 { End::Whole(Self { json, lifted: None }) } else { End::Cut })
     }
 }
 
@@ -131,20 +131,20 @@ impl<S: BufRead> Counted<'_, S> {
                 return Ok(End::NoText);
             }
             if window.fill(self)? == 0 {
-                return Ok(End::EndOfStream);
+                return Ok(End::Cut);
             }
         }
         let left = self.left;
         self.read_into(&mut json, left)?;
         let lifted = Lifted { text: reader.finish(), at: at - 1 };
-        Ok(if self.left == 0 { End::Whole(Body { json, lifted: Some(lifted) }) } else { End::EndOfStream })
+        Ok(if self.left == 0 { End::Whole(Body { json, lifted: Some(lifted) }) } else { End::Cut })
     }
 
     fn skip(&mut self, mut window: Window) -> io::Result<End> {
         while self.left > 0 {
             window.pass(window.filled);
             if window.fill(self)? == 0 {
-                return Ok(End::EndOfStream);
+                return Ok(End::Cut);
             }
         }
         Ok(End::NoText)
@@ -273,7 +273,7 @@ mod tests {
         let message = opening(&"x".repeat(LONG));
         for len in [0, 10, HEAD, LONG, message.len() - 30, message.len() - 1] {
             let mut stream = message.as_bytes().get(..len).unwrap();
-            assert_eq!(Body::read(&mut stream, message.len()).unwrap(), End::EndOfStream, "{len}");
+            assert_eq!(Body::read(&mut stream, message.len()).unwrap(), End::Cut, "{len}");
         }
     }
 }

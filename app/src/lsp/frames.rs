@@ -170,7 +170,7 @@ impl<R: BufRead> FrameReader<R> {
         Ok(match Body::read(&mut self.stream, length)? {
             End::Whole(body) => Some(Frame::Body(body)),
             End::NoText => Some(Frame::Broken("a text that is no string")),
-            End::EndOfStream => None,
+            End::Cut => None,
         })
     }
 }
