@@ -52,6 +52,14 @@ impl<'a> Source<'a> {
         self.text.line_of_byte(offset.min(self.text.byte_len()))
     }
 
+    /// The last boundary between two characters that isn't behind an offset, which may be that of another text.
+    #[must_use]
+    pub(super) fn boundary_before(self, offset: usize) -> usize {
+        let offset = offset.min(self.text.byte_len());
+        // None is longer than four bytes.
+        (offset.saturating_sub(3)..=offset).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0)
+    }
+
     /// The first byte of a line; of lines beyond the last one, the end of the text.
     #[must_use]
     pub(super) fn line_start(self, line: usize) -> usize {

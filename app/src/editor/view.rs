@@ -286,10 +286,10 @@ impl View {
         }
     }
 
-    /// Does what was asked for before the view had a size.
+    /// Does what was asked for before the view had a size. Meanwhile the text may have become another one.
     pub(super) fn reveal_awaited(&mut self, source: Source<'_>) {
         if let Some((offset, margin)) = self.awaited.take_if(|_| self.metrics.rect.is_positive()) {
-            self.reveal(source, offset, margin);
+            self.reveal(source, source.boundary_before(offset), margin);
         }
     }
 

@@ -1,5 +1,7 @@
 //! Keyboard and clipboard.
 
+use std::time::Duration;
+
 use egui::{Event, Key, Modifiers, OutputCommand};
 use egui_kittest::Harness;
 
@@ -176,6 +178,19 @@ fn a_place_asked_for_before_the_first_frame_is_in_the_middle() {
     let harness = super::harness_of(scene);
     let lines = harness.state().painted.visible_lines.clone();
     assert!(lines.start > 480 && lines.start < 490 && lines.end > 510, "{lines:?}");
+}
+
+/// As in a window of no height, in which somebody types.
+#[test]
+fn fault_37_a_place_asked_for_before_the_first_frame_may_be_none_of_the_text_of_that() {
+    for offset in 0..12 {
+        let mut scene = Scene::new("one\ntwo\nthree\n");
+        scene.view.scroll_to(&scene.document, offset, 3);
+        scene.document.apply(&Command::SelectAll, Duration::ZERO);
+        scene.document.apply(&Command::Paste("👩é".to_owned()), Duration::ZERO);
+        let harness = super::harness_of(scene);
+        assert_eq!(harness.state().painted.visible_lines, 0..1);
+    }
 }
 
 #[test]
