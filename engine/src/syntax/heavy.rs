@@ -36,6 +36,8 @@ enum Job {
 /// A parse that was asked for.
 struct Parse {
     key: ParseKey,
+    /// Whether it starts from another tree, which its own may depend on.
+    has_base: bool,
     is_wanted: Arc<AtomicBool>,
     done: Receiver<Option<Tree>>,
 }
@@ -84,7 +86,9 @@ impl HeavyParser {
         base: Option<&Tree>,
         cancel: &CancelToken,
     ) -> Result<(), NoTree> {
-        if self.parse.as_ref().is_some_and(|parse| parse.key == key) {
+        // Whoever has no tree to start from couldn't know that this one may depend on such a tree.
+        let serves = |parse: &Parse| parse.key == key && (base.is_some() || !parse.has_base);
+        if self.parse.as_ref().is_some_and(serves) {
             return Ok(());
         }
         self.parse = None;
@@ -97,7 +101,7 @@ impl HeavyParser {
             done: sender,
         };
         self.give(job)?;
-        self.parse = Some(Parse { key, is_wanted, done });
+        self.parse = Some(Parse { key, has_base: base.is_some(), is_wanted, done });
         Ok(())
     }
 
@@ -202,5 +206,23 @@ mod tests {
         assert_eq!(tree.root_node().end_byte(), second.len());
         let tree = heavy.parse(ParseKey(1), &first, None, &CancelToken::never()).unwrap();
         assert_eq!(tree.root_node().end_byte(), first.len());
+    }
+
+    /// What is asked for without a tree to start from isn't what began with one, nor the other way round a new one.
+    #[test]
+    fn a_parse_that_began_with_a_tree_serves_only_whoever_has_one() {
+        let mut heavy = HeavyParser::default();
+        let text = list("total");
+        let base = heavy.parse(ParseKey(1), &text, None, &CancelToken::never()).unwrap();
+        let mut begin = |key, base: Option<&Tree>| {
+            heavy.begin(ParseKey(key), &text, base, &CancelToken::never()).unwrap();
+            let parse = heavy.parse.as_ref().unwrap();
+            (parse.has_base, Arc::as_ptr(&parse.is_wanted))
+        };
+        let with_base = begin(2, Some(&base));
+        assert_eq!(begin(2, Some(&base)), with_base);
+        let without = begin(2, None);
+        assert!(with_base.0 && !without.0);
+        assert_eq!(begin(2, Some(&base)), without);
     }
 }

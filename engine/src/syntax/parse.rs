@@ -156,7 +156,8 @@ mod tests {
     use super::*;
     use crate::syntax::listed;
 
-    /// Parses a text with a break at every chance to make one, and holds the tree against that of one go. How many breaks.
+    /// Parses a text with a break at every chance to make one, and holds the tree against that of one go. How many breaks
+    /// there were: one at least, where there was a chance; how many more depends on how fast the other thread is.
     #[track_caller]
     fn check(text: &str) -> usize {
         let whole = SegmentParser::new().parse(ParseKey(1), text, None, &CancelToken::never()).unwrap();
@@ -184,7 +185,7 @@ mod tests {
     fn a_parse_with_breaks_in_it_says_what_one_in_one_go_does() {
         let sound =
             "def f(self, *names, key=None):\n    return [self.x for x in names if x is not key]\n".repeat(20);
-        assert!(check(&sound) > 3);
+        assert!(check(&sound) > 0);
     }
 
     /// The grammar is in doubt about what the star belongs to, and would go on with the other answer.
@@ -200,6 +201,6 @@ mod tests {
     fn a_parse_of_broken_text_with_breaks_in_it_says_what_one_in_one_go_does() {
         let broken = "e,'''x f x[f(\nfrom a import(b c)\nasync s\n\0e X[T]=y\n='''=()";
         assert!(check(broken) > 0);
-        assert!(check(&format!("{broken}\n").repeat(20)) > 3);
+        assert!(check(&format!("{broken}\n").repeat(20)) > 0);
     }
 }
