@@ -228,6 +228,10 @@ fn pins_and_what_is_not_meant_stay_true_under_edits() {
         script = script.chord(Modifiers::ALT, Key::Num1).key(Key::End, 1).typed("; total = 1\n");
         script = script.chord(Modifiers::COMMAND, Key::Z).chord(Modifiers::COMMAND, Key::Z);
         script = script.chord(Modifiers::ALT, Key::Num2);
+        // A comment of the line, and a string of all that follows.
+        script = script.chord(Modifiers::COMMAND, Key::Slash).chord(Modifiers::COMMAND, Key::Z);
+        script =
+            script.key(Key::Home, 1).typed("\"").typed("\"").typed("\"").chord(Modifiers::COMMAND, Key::Z);
     }
     check(script.wait(500).play().unwrap());
 }

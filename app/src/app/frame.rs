@@ -165,7 +165,7 @@ impl App {
         if rename.is_none() {
             beside.problems = light.problems().all();
             beside.quiet = quiet;
-            beside.pins = light.pins().iter().map(|(number, pin)| (number, &*pin.lit)).collect();
+            beside.pins = light.pins().iter().map(|(number, pin)| (number, pin.lit())).collect();
             let shows_others = *shows_others && switches.is_on(Part::Ghosts);
             beside.others = if shows_others || side.is_some() { light.others() } else { &[] };
             beside.found = find.marks();

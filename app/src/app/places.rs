@@ -177,7 +177,7 @@ impl App {
         let of = |(number, pin): (usize, &Pin)| PinnedName {
             number,
             name: pin.target.name.clone(),
-            uses: pin.counts.uses,
+            uses: pin.counts().uses,
         };
         self.file.light.pins().iter().map(of).collect()
     }
@@ -185,13 +185,15 @@ impl App {
     /// Goes to the next place of a pinned name.
     pub(super) fn step_to_pin(&mut self, number: usize) {
         let cursor = self.file.document.cursor();
-        let pin = self.file.light.pins().iter().find(|(pin, _)| *pin == number);
-        let next = pin.and_then(|(_, pin)| {
-            let mut counted = pin.lit.iter().filter(|one| one.certainty.is_counted());
-            counted.clone().find(|one| one.range.start > cursor).or_else(|| counted.next())
-        });
-        if let Some(place) = next.map(|one| one.range.clone()) {
-            self.go_to_place(&place);
+        let Some((_, pin)) = self.file.light.pins().iter().find(|(pin, _)| *pin == number) else { return };
+        let mut counted = pin.lit().iter().filter(|one| one.certainty.is_counted());
+        let next = counted.clone().find(|one| one.range.start > cursor).or_else(|| counted.next());
+        match next.map(|one| one.range.clone()) {
+            Some(place) => self.go_to_place(&place),
+            None => {
+                let words = format!("Nothing in the code is {} now.", pin.target.name);
+                self.say_in_passing(words);
+            }
         }
     }
 }

@@ -140,6 +140,11 @@ fn says(harness: &Harness<'_, App>) -> String {
     harness.state().observe().words.map(|words| words.to_string()).unwrap_or_default()
 }
 
+/// What the bar says.
+fn notices(harness: &Harness<'_, App>) -> Vec<String> {
+    harness.state().notices.iter().map(|notice| notice.text.clone()).collect()
+}
+
 fn file(folder: &tempfile::TempDir, text: &str) -> PathBuf {
     let path = folder.path().join("summary.py");
     fs::write(&path, text).unwrap();

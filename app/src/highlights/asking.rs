@@ -3,7 +3,7 @@
 //! Invariant: nothing is asked whose answer is known already, and what is asked is a complete question.
 
 use std::ops::Range;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use namelight_engine::occurrences::Wants;
 use namelight_engine::text::{Generation, Revision};
@@ -84,8 +84,8 @@ impl Highlights {
             (false, true) => Duration::ZERO,
         };
         self.generation = Generation(self.generation.0 + 1);
-        let (pins, anchors) = self.pins.anchors();
-        let wants = Wants { pins: anchors, ..scene.wants.clone() };
+        let (pins, pinned_places) = self.pins.places_to_ask();
+        let wants = Wants { pins: pinned_places, ..scene.wants.clone() };
         // A view that scrolls asks for colours; what is known beside the light isn't asked for again.
         let knows_pins = self.beside_of.as_ref().is_some_and(|of| *of == (self.revision, pins.clone()));
         let lines = with_margin((&scene.visible_lines, scene.shown_lines()), 1.0, scene.text);
@@ -125,12 +125,25 @@ impl Highlights {
             is_answered: false,
         });
         self.waits_since.get_or_insert(scene.now);
-        if !patience.is_zero()
-            && let Some(answer) = engine.wait_answer(self.generation, patience)
-        {
-            self.accept(&answer, scene);
-        }
+        self.wait_for_answer(engine, scene, patience);
         (cursor.is_none() && self.switches().is_on(Part::Light)).then_some(calm)
+    }
+
+    /// Waits for the answer, and where names are pinned for what comes after the light, since an edit may have given
+    /// them another meaning.
+    fn wait_for_answer(&mut self, engine: &impl Ask, scene: &Scene<'_>, patience: Duration) {
+        // The engine's work takes real time, whatever the clock of the scenes says.
+        let began = Instant::now();
+        let mut left = patience;
+        while !left.is_zero() {
+            let Some(answer) = engine.wait_answer(self.generation, left) else { return };
+            self.accept(&answer, scene);
+            let knows_pins = self.beside_of.as_ref().is_some_and(|(revision, _)| *revision == self.revision);
+            if self.pins.is_empty() || knows_pins {
+                return;
+            }
+            left = patience.saturating_sub(began.elapsed());
+        }
     }
 
     /// The cursor, unless its light isn't wanted, or not yet.

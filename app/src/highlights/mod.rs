@@ -14,6 +14,7 @@ mod ask;
 mod asking;
 mod carry;
 mod colours;
+mod doubts;
 mod pins;
 mod problems;
 mod ranges;
@@ -30,10 +31,12 @@ use std::time::Duration;
 
 use crop::Rope;
 use namelight_engine::occurrences::{
-    Completion, Kind, Occurrence, Other, Progress, Renaming, Scope, Target, Timings, Tokens,
+    Completion, Occurrence, Other, Progress, Renaming, Scope, Target, Timings, Tokens,
 };
 use namelight_engine::text::{Bias, DocumentId, Edit, EditLog, Generation, Patch, Revision};
 use namelight_engine::worker::Debounce;
+
+use doubts::{code_in_doubt, may_be_split};
 
 pub use ask::Ask;
 pub use pins::{MOST_PINS, NoPin, Pin, Pins};
@@ -170,7 +173,7 @@ impl Highlights {
             self.put_out();
         }
         let dropped = carry_all(&mut self.lit, &patch, scene.text);
-        if may_be_split(&dropped) || types_quote(&patch, scene.text) {
+        if may_be_split(&dropped) || code_in_doubt(&patch, scene.text).is_some() {
             self.put_out();
         }
         self.counts = Counts::of(&self.lit);
@@ -302,11 +305,6 @@ impl Highlights {
         }
     }
 
-    /// Takes the pin of a number, from 0, away.
-    pub fn remove_pin(&mut self, number: usize) {
-        self.pins.remove(number);
-    }
-
     /// The lit ranges, sorted, in bytes of the scene's text.
     #[must_use]
     pub fn lit(&self) -> &[Occurrence] {
@@ -422,22 +420,6 @@ impl Highlights {
         };
         found.map(|occurrence| occurrence.range.clone())
     }
-}
-
-/// Whether what is left of the lit places after an edit may be more than one name: where several were changed at once, as
-/// by several cursors and their undo, or where a declaration was, which ties a name to another scope's.
-fn may_be_split(dropped: &[Occurrence]) -> bool {
-    dropped.len() > 1 || dropped.iter().any(|one| one.kind == Kind::Declaration)
-}
-
-/// The longest insertion that is looked through for quotes, in bytes: a person types less at once.
-const TYPED: usize = 256;
-
-/// Whether a quote or a comment was typed: what follows it may be code no more, and an `f` before it no name.
-fn types_quote(patch: &Patch, text: &Rope) -> bool {
-    let is_one = |byte: u8| matches!(byte, b'"' | b'\'' | b'#');
-    let typed = patch.replacements().iter().map(|change| change.new.clone()).filter(|new| new.len() <= TYPED);
-    typed.into_iter().any(|new| text.byte_slice(new).bytes().any(is_one))
 }
 
 #[cfg(test)]

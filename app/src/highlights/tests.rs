@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 
 use crop::Rope;
-use namelight_engine::occurrences::{Answer, Certainty, Class, Wants};
+use namelight_engine::occurrences::{Answer, Certainty, Class, Kind, Wants};
 use namelight_engine::worker::{LONG_LINE, Request};
 
 use super::*;

@@ -28,8 +28,8 @@ pub struct RenameWish {
 pub struct Wants {
     /// The names that are spelled like the one at the cursor and mean something else.
     pub others: bool,
-    /// Names that stay lit: one place of each, in bytes.
-    pub pins: Vec<usize>,
+    /// Names that stay lit: some places of each, in bytes. The first where a name stands now says which one it is.
+    pub pins: Vec<Vec<usize>>,
     /// Another name for the one at the cursor.
     pub rename: Option<RenameWish>,
     /// The documents that are open: what is known of all others is forgotten. None where nobody says which are. It is
@@ -78,7 +78,7 @@ pub struct Renaming {
 pub struct Extras {
     /// Sorted by position; none unless asked for.
     pub others: Option<Arc<[Other]>>,
-    /// One for each place that was asked about; none where no name is.
+    /// One for each name that was asked about; none where at none of its places a name stands.
     pub pins: Vec<Option<Pinned>>,
     /// None unless asked for.
     pub renaming: Option<Renaming>,
@@ -113,8 +113,8 @@ impl FileIndex {
             _ => None,
         };
         let mut pins = Vec::with_capacity(wants.pins.len());
-        for &at in &wants.pins {
-            pins.push(self.pinned(at, cancel)?);
+        for places in &wants.pins {
+            pins.push(self.pinned(places, cancel)?);
         }
         let others = match at.filter(|_| wants.others) {
             Some(at) => Some(self.others_at(at, cancel)?.into()),
@@ -123,9 +123,13 @@ impl FileIndex {
         Ok(Extras { others, pins, renaming, completion, problems })
     }
 
-    fn pinned(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<Pinned>, Cancelled> {
-        let found = self.find_at(at, cancel)?.filter(|found| found.target.class.is_name());
-        Ok(found.map(|found| Pinned { target: found.target, occurrences: found.occurrences.into() }))
+    fn pinned(&mut self, places: &[usize], cancel: &CancelToken) -> Result<Option<Pinned>, Cancelled> {
+        for &at in places {
+            if let Some(found) = self.find_at(at, cancel)?.filter(|found| found.target.class.is_name()) {
+                return Ok(Some(Pinned { target: found.target, occurrences: found.occurrences.into() }));
+            }
+        }
+        Ok(None)
     }
 
     fn renaming(

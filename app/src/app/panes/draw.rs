@@ -125,7 +125,7 @@ impl App {
             beside.bookmarks = file.bookmarks.lines();
         }
         if self.rename.is_none() {
-            beside.pins = light.pins().iter().map(|(number, pin)| (number, &*pin.lit)).collect();
+            beside.pins = light.pins().iter().map(|(number, pin)| (number, pin.lit())).collect();
         }
         let is_lit = is_same && self.is_light_sound() && self.rename.is_none();
         let decorations = Decorations {

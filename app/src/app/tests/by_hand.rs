@@ -15,10 +15,6 @@ fn text(harness: &Harness<'_, App>) -> String {
     harness.state().file.document.text().to_string()
 }
 
-fn notices(harness: &Harness<'_, App>) -> Vec<String> {
-    harness.state().observe().notices.iter().map(|notice| notice.text.clone()).collect()
-}
-
 /// So many functions of four lines each.
 fn functions(count: usize) -> String {
     (0..count).map(|n| format!("def f{n}(a):\n    b = a\n    return b\n\n")).collect()

@@ -39,10 +39,6 @@ fn text(harness: &Harness<'_, App>) -> String {
     harness.state().file.document.text().to_string()
 }
 
-fn notices(harness: &Harness<'_, App>) -> Vec<String> {
-    harness.state().notices.iter().map(|notice| notice.text.clone()).collect()
-}
-
 #[test]
 fn fault_13_a_declared_file_is_edited_and_saved_as_declared() {
     let (_folder, path, mut harness) = open(LATIN);

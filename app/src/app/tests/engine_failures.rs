@@ -90,9 +90,8 @@ fn fault_27_a_failing_analysis_is_told_and_the_text_is_safe() {
     let (mut harness, _) = start_failing();
     harness.event(Event::Text("x".to_owned()));
     step_until(&mut harness, |app| app.notices.len() == 2);
-    let notices: Vec<_> = harness.state().notices.iter().map(|notice| notice.text.clone()).collect();
     assert_eq!(
-        notices,
+        notices(&harness),
         [
             "The analysis stumbled over this text and was started afresh. Your text is safe.",
             "The analysis fails on this text, so nothing lights up until you change it. Your text is safe."

@@ -13,20 +13,16 @@ fn started() -> Harness<'static, App> {
     start(Options { start: Start::Text(TEXT.to_owned()), ..Options::default() })
 }
 
-fn told(harness: &Harness<'_, App>) -> Vec<String> {
-    harness.state().observe().notices.iter().map(|notice| notice.text.clone()).collect()
-}
-
 #[test]
 fn fault_39_a_clipboard_that_gives_nothing_is_told() {
     let mut harness = started();
     harness.event(release(Key::V));
     settle(&mut harness);
     let said = "Nothing was pasted: the clipboard is empty, or the desktop doesn't give what is in it.";
-    assert_eq!(told(&harness), [said]);
+    assert_eq!(notices(&harness), [said]);
     harness.event(release(Key::V));
     settle(&mut harness);
-    assert_eq!(told(&harness), [said], "once");
+    assert_eq!(notices(&harness), [said], "once");
     assert_eq!(harness.state().observe().text.to_string(), TEXT);
 }
 
@@ -36,7 +32,7 @@ fn fault_39_a_paste_that_comes_is_not_complained_of() {
     harness.event(Event::Paste("x".to_owned()));
     harness.event(release(Key::V));
     settle(&mut harness);
-    assert_eq!(told(&harness), [""; 0]);
+    assert_eq!(notices(&harness), [""; 0]);
     assert_eq!(harness.state().observe().text.to_string(), format!("x{TEXT}"));
 }
 
@@ -48,7 +44,7 @@ fn fault_39_keys_that_paste_nothing_are_not_complained_of() {
     harness.event(release(Key::V));
     harness.event(release(Key::C));
     settle(&mut harness);
-    assert_eq!(told(&harness), [""; 0]);
+    assert_eq!(notices(&harness), [""; 0]);
 }
 
 #[test]
@@ -58,7 +54,7 @@ fn fault_39_a_picture_is_told() {
     harness.event(Event::PasteImage(std::sync::Arc::new(picture)));
     harness.event(release(Key::V));
     settle(&mut harness);
-    assert_eq!(told(&harness), ["Nothing was pasted: the clipboard holds a picture and no text."]);
+    assert_eq!(notices(&harness), ["Nothing was pasted: the clipboard holds a picture and no text."]);
 }
 
 #[test]

@@ -145,6 +145,48 @@ fn an_edit_that_gives_a_name_another_meaning_moves_its_pin_along() {
 }
 
 #[test]
+fn a_place_that_is_commented_out_is_pinned_no_more_and_the_others_stay() {
+    // A long session found it: the pin's own place became a comment, and its light stayed on that.
+    let mut harness = opened(NAMES);
+    pin(&mut harness, "c", 0);
+    press(&mut harness, Modifiers::COMMAND, Key::Home);
+    type_text(&mut harness, "# ");
+    let second = harness.state().file.document.text().byte_of_line(1);
+    let seen = harness.state().observe();
+    assert_eq!(painted(&harness), named(&[(1, "c"), (1, "c")]));
+    assert!(seen.painted.pinned.iter().all(|(_, range)| range.start >= second), "none in the comment");
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(painted(&harness).len(), 3);
+}
+
+#[test]
+fn a_name_all_of_whose_places_are_in_a_string_for_now_is_lit_again_after() {
+    let mut harness = opened(NAMES);
+    pin(&mut harness, "c", 0);
+    press(&mut harness, Modifiers::COMMAND, Key::Home);
+    type_text(&mut harness, "\"\"\"");
+    assert!(painted(&harness).is_empty(), "it's all a string");
+    harness.get_by_label("Pinned 1: c, 0 uses");
+    press(&mut harness, Modifiers::ALT, Key::Num1);
+    assert_eq!(notices(&harness), ["Nothing in the code is c now."]);
+    press(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(painted(&harness), named(&[(1, "c"), (1, "c"), (1, "c")]));
+}
+
+#[test]
+fn a_name_that_is_nowhere_for_now_gives_its_number_to_a_fifth_one() {
+    let mut harness = opened("e = 1\na = b = c = d = 1\n");
+    for name in ["a", "b", "c", "d"] {
+        pin(&mut harness, name, 0);
+    }
+    go_to(&mut harness, "b", 0);
+    type_text(&mut harness, "# ");
+    pin(&mut harness, "e", 0);
+    // Number 1 is the only one that's still in the code.
+    assert_eq!(pinned(&harness), named(&[(1, "a"), (2, "e")]));
+}
+
+#[test]
 fn another_text_has_no_pins_of_the_one_before() {
     let mut harness = opened(NAMES);
     pin(&mut harness, "a", 0);

@@ -31,10 +31,6 @@ fn line(harness: &Harness<'_, App>) -> usize {
     lines::of_offset(document.text(), document.cursor()) + 1
 }
 
-fn said(harness: &Harness<'_, App>) -> Vec<String> {
-    harness.state().notices.iter().map(|notice| notice.text.clone()).collect()
-}
-
 #[test]
 fn f8_goes_round_and_f9_only_to_writes() {
     let mut harness = opened(TEXT);
@@ -68,7 +64,7 @@ fn f12_goes_to_the_definition_and_alt_left_comes_back() {
     press(&mut harness, Modifiers::ALT, Key::ArrowRight);
     assert_eq!(line(&harness), 10);
     press(&mut harness, Modifiers::NONE, Key::F12);
-    assert_eq!(said(&harness), ["This is where total is defined."]);
+    assert_eq!(notices(&harness), ["This is where total is defined."]);
 }
 
 #[test]
@@ -76,7 +72,7 @@ fn what_is_defined_elsewhere_is_said_to_be() {
     let mut harness = opened(TEXT);
     go_to(&mut harness, "sum", 0);
     press(&mut harness, Modifiers::NONE, Key::F12);
-    assert_eq!(said(&harness), ["sum is not defined in this file."]);
+    assert_eq!(notices(&harness), ["sum is not defined in this file."]);
 }
 
 #[test]
@@ -149,7 +145,7 @@ fn there_is_room_for_four_pins() {
         press(&mut harness, Modifiers::ALT, Key::P);
     }
     assert_eq!(harness.state().file.painted.pinned.len(), 4);
-    assert_eq!(said(&harness), ["Four names are pinned. Unpin one of them first."]);
+    assert_eq!(notices(&harness), ["Four names are pinned. Unpin one of them first."]);
     press(&mut harness, Modifiers::ALT, Key::Num2);
     assert_eq!(harness.state().file.document.cursor(), 4);
 }
@@ -283,7 +279,7 @@ fn ctrl_d_selects_the_next_place_of_the_same_name() {
         assert_eq!(selected(&harness), total(lines), "the other total stays out");
     }
     press(&mut harness, Modifiers::COMMAND, Key::D);
-    assert_eq!(said(&harness), ["Every place is selected."]);
+    assert_eq!(notices(&harness), ["Every place is selected."]);
     type_text(&mut harness, "n");
     let text = harness.state().file.document.text().to_string();
     assert!(text.starts_with("def mean(levels, n=0.0):") && text.contains("    total = sum(levels)\n"));

@@ -40,10 +40,6 @@ fn wait_for(harness: &mut Harness<'_, App>, what: &str, is_so: impl Fn(&App) -> 
     settle(harness);
 }
 
-fn notices(harness: &Harness<'_, App>) -> Vec<String> {
-    harness.state().notices.iter().map(|notice| notice.text.clone()).collect()
-}
-
 #[test]
 fn without_a_change_no_file_is_written() {
     let folder = tempfile::tempdir().unwrap();
