@@ -5,6 +5,7 @@
 //! waits for a lock that the engine holds while it works.
 
 pub mod app;
+mod background;
 pub mod cli;
 pub mod commands;
 pub mod compare;

@@ -9,7 +9,6 @@
 //! [`App`] knows no window: eframe, the headless frame loop and the tests drive the same one.
 
 mod actions;
-mod background;
 mod bars;
 mod bookmarks;
 mod choosing;

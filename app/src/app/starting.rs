@@ -14,10 +14,11 @@ use super::open_file::OpenFile;
 use super::signals::SignalFlag;
 use super::tabs::{Tabs, Wanted};
 use super::{
-    App, background, bars, choosing, disk, encodings, finding, folder_tree, folding, minute, names,
-    outlining, outside, palette, passing, pasting, preferences, quick_open, recent, recovery, remembering,
-    running, supervising, trail,
+    App, bars, choosing, disk, encodings, finding, folder_tree, folding, minute, names, outlining, outside,
+    palette, passing, pasting, preferences, quick_open, recent, recovery, remembering, running, supervising,
+    trail,
 };
+use crate::background;
 use crate::commands::Keymap;
 use crate::completing::Suggestions;
 use crate::document::Document;
@@ -175,7 +176,12 @@ impl App {
         let clock = Clock::system();
         let (requests, listener) = RequestLog::new(clock.clone(), move || waker.request_repaint());
         let waker = ctx.clone();
-        let engine_options = background::engine_options(clock, listener);
+        let engine_options = worker::Options {
+            clock,
+            listener: Some(listener),
+            on_start: Some(background::give_way),
+            ..worker::Options::default()
+        };
         let engine = Engine::start(engine_options, move || waker.request_repaint())?;
         let file = OpenFile::new(Document::new(DocumentId(1), ""), options.highlights);
         let waker = ctx.clone();

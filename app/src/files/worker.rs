@@ -21,6 +21,7 @@ use super::open::{OpenError, Reading, open_as};
 use super::progress::ReadingDesk;
 use super::save::{SaveError, save};
 use super::storage::{Disk, Storage};
+use crate::background;
 use crate::session::{Kept, Recalled, keep, recall};
 
 /// Work for the files thread.
@@ -125,6 +126,7 @@ impl Worker {
         let desk = ReadingDesk::default();
         let told = desk.clone();
         let thread = thread::Builder::new().name("files".to_owned()).spawn(move || {
+            background::give_way();
             let mut last_saves = LastSaves::default();
             let mut readings = 0;
             for job in todo {

@@ -19,6 +19,7 @@ use super::copy::Copy;
 use super::desk::{Desk, News, Unsaved, Wish};
 use super::find::Held;
 use super::format::{About, Base};
+use crate::background;
 use crate::files::storage::Storage;
 use crate::files::{Identity, reason};
 
@@ -62,6 +63,7 @@ impl Keeper {
         let shared = Arc::new(Shared::default());
         let theirs = Arc::clone(&shared);
         thread::Builder::new().name("recovery".to_owned()).spawn(move || {
+            background::give_way();
             let mut shelf = Shelf { storage, folder, copies: HashMap::new(), bases: HashMap::new() };
             while shelf.round(&theirs) {
                 if theirs.desk().has_news() {
