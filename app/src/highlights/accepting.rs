@@ -138,7 +138,7 @@ mod tests {
 
     use std::time::Duration;
 
-    use super::super::tests::{Desk, answer};
+    use super::super::desk::{Desk, answer};
 
     #[test]
     fn an_answer_about_another_place_lights_nothing_and_is_not_asked_for_again() {

@@ -58,7 +58,7 @@ fn goes_on(text: &Rope, range: &Range<usize>) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::super::tests::Desk;
+    use super::super::desk::Desk;
 
     /// Pins the name at the start of `text` and types `new` at `$0`. `still` is the text of then, with what is lit of the
     /// pin in brackets while the engine hasn't answered yet.

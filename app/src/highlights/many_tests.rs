@@ -3,7 +3,7 @@
 
 use namelight_engine::text::Edit;
 
-use super::tests::Desk;
+use super::desk::Desk;
 
 /// Puts `new` in front of some words, all in one frame; `places` from the last to the first.
 fn put_before(desk: &mut Desk, places: &[usize], new: &str) {

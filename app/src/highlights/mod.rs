@@ -423,6 +423,8 @@ impl Highlights {
 }
 
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod many_tests;
 #[cfg(test)]
 mod random_tests;

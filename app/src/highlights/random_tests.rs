@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::carry::is_whole_identifier;
-use super::tests::{Desk, answer};
+use super::desk::{Desk, answer};
 
 /// Something that happens; numbers are taken modulo what there is.
 #[derive(Clone, Debug)]

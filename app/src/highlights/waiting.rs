@@ -31,7 +31,7 @@ impl Highlights {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::Desk;
+    use super::super::desk::Desk;
     use super::*;
 
     const SECOND: Duration = Duration::from_secs(1);
@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn fault_20_an_answer_to_an_older_question_is_a_sign_of_life() {
         let mut desk = Desk::new("ab = a\nab a(ab)\n");
-        let late = super::super::tests::answer(&desk.hand.posted.borrow()[0]);
+        let late = super::super::desk::answer(&desk.hand.posted.borrow()[0]);
         desk.now += SECOND;
         desk.replace(6..6, "b");
         desk.hand.answers.borrow_mut().push_back(late);
