@@ -34,6 +34,7 @@ pub mod settings;
 pub mod side;
 pub mod symbols;
 pub mod theme;
+mod tips;
 pub mod trace;
 pub mod watch;
 pub mod window;

@@ -306,7 +306,14 @@ impl Soak<'_> {
         if self.frames.settle(REST) {
             return Ok(());
         }
-        let awaited = self.frames.program().awaited().unwrap_or("a frame that it asks for again and again");
+        let awaited = match self.frames.program().awaited() {
+            Some(awaited) => awaited.to_owned(),
+            None => {
+                let causes = self.frames.ctx().repaint_causes();
+                let causes: Vec<_> = causes.iter().map(ToString::to_string).collect();
+                format!("a frame that it asks for again and again: {}", causes.join(", "))
+            }
+        };
         Err(format!("look {}: the program waits for {awaited}", self.report.looks + 1).into())
     }
 

@@ -79,6 +79,7 @@ use crate::rename;
 use crate::requests::RequestLog;
 use crate::side::SidePanel;
 use crate::symbols::OutlineTree;
+use crate::tips;
 
 use input::Input;
 use open_file::{OpenFile, PaintedLight};
@@ -243,6 +244,7 @@ impl App {
         let ctx = ui.ctx().clone();
         self.now = Duration::try_from_secs_f64(ctx.input(|input| input.time)).unwrap_or(self.now);
         self.requests.begin_frame();
+        tips::note_input(&ctx);
         self.keep_minute(&ctx);
         self.forget_settings_news(&ctx);
         self.hear_keys(&ctx);

@@ -11,6 +11,7 @@ use super::pixels::{PixelGrid, bar};
 use super::rows::Row;
 use super::view::View;
 use crate::theme::Theme;
+use crate::tips::Tip as _;
 
 /// The ribbon: from the gutter's left edge, its width, and how deep its notch is, in points.
 const RIBBON: (f32, f32, f32) = (1.0, 6.0, 3.0);
@@ -75,7 +76,7 @@ pub(super) fn describe(ui: &Ui, view: &View, source: Source<'_>, rows: &[Row], b
         let id = Id::unique(("bookmark", view.pane(), row.top as i32));
         let response = ui.interact(rect, id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
-        response.on_hover_text(words);
+        response.tip(words);
     }
 }
 

@@ -4,6 +4,7 @@ use egui::{Pos2, Rect, Tooltip, Ui};
 use namelight_engine::occurrences::{Certainty, Occurrence, Other, Problem};
 
 use super::view::View;
+use crate::tips;
 
 /// What may be said about a place.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +42,9 @@ pub(super) fn show<'a>(ui: &Ui, view: &View, places: impl Iterator<Item = (Rect,
         let pointer = &input.pointer;
         (pointer.hover_pos(), pointer.time_since_last_movement(), pointer.any_down())
     });
+    if !tips::are_wanted(ui.ctx()) {
+        return;
+    }
     // The gutter has its signs.
     let is_here = |at: &Pos2| view.metrics.text_area().with_min_x(view.metrics.rect.left()).contains(*at);
     let Some(at) = at.filter(|at| !is_pressed && is_here(at) && at.y >= view.code_top()) else { return };

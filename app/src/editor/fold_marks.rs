@@ -19,6 +19,7 @@ use super::rows::Row;
 use super::travel::Looked;
 use super::view::View;
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 /// From the gutter's right edge to a corner's middle, in points.
 const CORNER_MIDDLE: f32 = 1.0;
@@ -215,7 +216,7 @@ fn corner(
     }
     painter.add(Shape::line(points, Stroke::new(CORNER_LINE, colour)));
     ring(ui, &response, hit, theme);
-    response.on_hover_text(words)
+    response.tip(words)
 }
 
 /// Draws the box behind a header; its button is missing where it is scrolled out.
@@ -266,7 +267,7 @@ fn draw_box(
     }
     let response = response.map(|response| {
         ring(ui, &response, rect, theme);
-        response.on_hover_text(words)
+        response.tip(words)
     });
     (response, rect)
 }

@@ -9,6 +9,7 @@ use super::line::Source;
 use super::paint::Painted;
 use super::view::{MARGIN, View};
 use crate::theme::Theme;
+use crate::tips::Tip as _;
 
 /// Height of a hint, in points.
 const HEIGHT: f32 = 24.0;
@@ -67,7 +68,7 @@ pub(super) fn show(
         if response.has_focus() {
             focus_ring(ui, rect, theme);
         }
-        if response.on_hover_text(words).clicked() {
+        if response.tip(words).clicked() {
             view.reveal(source, nearest.range.start, MARGIN);
             ui.ctx().request_repaint();
         }

@@ -16,6 +16,7 @@ use super::row_map::Place;
 use super::rows::Row;
 use super::view::View;
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 /// The most lines that stick.
 const MOST: usize = 3;
@@ -209,7 +210,7 @@ pub(super) fn buttons(ui: &Ui, view: &mut View, source: Source<'_>, theme: &Them
             ui.painter().rect_stroke(rect, radius, ring, StrokeKind::Inside);
         }
         let response = response.on_hover_cursor(CursorIcon::PointingHand);
-        if response.on_hover_text(words).clicked() {
+        if response.tip(words).clicked() {
             view.sticky.wish = Some(scope.name.start);
             ui.ctx().request_repaint();
         }

@@ -7,6 +7,7 @@ use egui::{
 };
 
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 /// Between a popup's edge and what stands in it, in points.
 const POPUP_PADDING: i8 = 16;
@@ -29,7 +30,7 @@ pub(super) fn modal(theme: &Theme, name: &str) -> Modal {
 pub(super) fn button(ui: &Ui, rect: Rect, id: Id, name: &str, tooltip: &str) -> Response {
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
-    response.on_hover_text(tooltip)
+    response.tip(tooltip)
 }
 
 /// Gives the upright scroll bar of an area a name; egui gives it none.

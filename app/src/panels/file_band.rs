@@ -9,6 +9,7 @@ use egui::{Id, Role, Sense, WidgetInfo};
 use super::icons::{self, Icon};
 use super::{Action, EncodingAction};
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 /// What a band says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,8 +134,8 @@ pub fn band_buttons(ui: &mut Ui, bands: &[FileBand], places: &BandPlaces, action
         );
         let button = place.add(Button::new(words));
         let button = match band {
-            FileBand::Opening { .. } => button.on_hover_text("Stop opening this file (Escape)"),
-            FileBand::ReadOnly { .. } => button.on_hover_text("Choose how its characters are written"),
+            FileBand::Opening { .. } => button.tip("Stop opening this file (Escape)"),
+            FileBand::ReadOnly { .. } => button.tip("Choose how its characters are written"),
         };
         if button.clicked() {
             actions.push(Action::Encoding(action));

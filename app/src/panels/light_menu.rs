@@ -6,6 +6,7 @@ use egui::{PopupCloseBehavior, Ui, vec2};
 use super::{Action, MenuFacts, control};
 use crate::highlights::Part;
 use crate::theme::Theme;
+use crate::tips::Tip as _;
 
 /// Width of the list of switches, in points.
 const WIDTH: f32 = 280.0;
@@ -24,9 +25,7 @@ pub(super) fn show(ui: &mut Ui, theme: &Theme, facts: &MenuFacts<'_>) -> Option<
             let response = ui.add_enabled(is_usable, egui::Checkbox::new(&mut is_on, part.words()));
             control::focus_ring(ui, theme, &response, response.rect);
             let response = match part {
-                Part::Light => {
-                    response.on_hover_text(facts.keymap.tooltip(part.words(), &Action::Switch(part)))
-                }
+                Part::Light => response.tip(facts.keymap.tooltip(part.words(), &Action::Switch(part))),
                 _ => response,
             };
             if response.clicked() {

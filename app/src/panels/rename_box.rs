@@ -8,6 +8,7 @@ use super::icons::{self, Icon};
 use super::{Action, control};
 use crate::highlights::number_of;
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 /// Width of the box, in points.
 const WIDTH: f32 = 464.0;
@@ -181,7 +182,7 @@ fn content(ui: &mut Ui, theme: &Theme, said: &RenameBox, actions: &mut Vec<Actio
                 let Some(option) = option else { continue };
                 let mut is_on = option.is_on;
                 let words = format!("Also {}", option.words);
-                let response = ui.checkbox(&mut is_on, words).on_hover_text(option.key);
+                let response = ui.checkbox(&mut is_on, words).tip(option.key);
                 control::focus_ring_around(ui, theme, &response);
                 if response.clicked() {
                     actions.push(action);

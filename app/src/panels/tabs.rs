@@ -16,6 +16,7 @@ use super::code_menu::tab_menu;
 use super::icons::{self, Icon};
 use super::{Action, MenuFacts, control};
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 /// Between a tab's edge and its title, in points.
 const PADDING: f32 = 12.0;
@@ -228,7 +229,7 @@ fn one(
     control::focus_ring(ui, theme, &response, rect);
     control::reveal_focused(&response);
     let unsaved = if tab.is_modified { ", unsaved changes" } else { "" };
-    response.on_hover_text(format!("{}{unsaved}", tab.tooltip))
+    response.tip(format!("{}{unsaved}", tab.tooltip))
 }
 
 /// The dot of unsaved changes, or the cross that closes the file; whether it was clicked.

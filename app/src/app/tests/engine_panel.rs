@@ -107,7 +107,13 @@ fn requests_are_told_with_their_times_and_the_arrow_keys_go_from_one_to_the_next
     }
     let generation = summary(&harness).generation;
     let told = format!("Request {generation}: completed and lit in ");
-    harness.get_by_label_contains(&told);
+    // The engine reports on a request after it has answered it.
+    let began = std::time::Instant::now();
+    while harness.query_by_label_contains(&told).is_none() {
+        assert!(began.elapsed() < std::time::Duration::from_secs(60), "{told}");
+        std::thread::sleep(std::time::Duration::from_millis(1));
+        harness.step();
+    }
     harness.get_by_label_contains("From the cursor's move to the light: p50 ");
     harness.get_by_label_contains("Wrong frames since the panel was opened: 0.");
     harness.get_by_label_contains("asked in the last 60 s: ");

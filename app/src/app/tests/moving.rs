@@ -161,6 +161,30 @@ fn with_alt_held_a_resting_pointer_learns_what_is_not_meant() {
 }
 
 #[test]
+fn a_key_hides_tooltips_until_the_pointer_moves_again() {
+    let mut harness = opened("x = 1\nif x\n    y = 2\n");
+    let tooltip = "New file (Ctrl+N)";
+    let button = harness.get_by_role_and_label(Role::Button, "New file").rect().center();
+    harness.hover_at(button);
+    harness.run_steps(60);
+    assert!(has(&harness, tooltip));
+    type_text(&mut harness, "a");
+    harness.run_steps(60);
+    assert!(!has(&harness, tooltip), "somebody types");
+    harness.hover_at(button + egui::vec2(1.0, 0.0));
+    harness.run_steps(60);
+    assert!(has(&harness, tooltip), "the pointer was moved");
+    // What is said of the code itself lies over what is typed.
+    let missing = "A colon is missing after this if";
+    let at = harness.state().file.document.text().to_string().find("if").unwrap();
+    rest_on(&mut harness, at);
+    harness.run_steps(60);
+    assert!(has(&harness, missing));
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    assert!(!has(&harness, missing));
+}
+
+#[test]
 fn what_is_not_meant_follows_the_light() {
     let mut harness = opened(TEXT);
     go_to(&mut harness, "total", 1);

@@ -6,6 +6,7 @@ use super::words::{milliseconds, time};
 use super::{id, write};
 use crate::requests::{Spread, Summary};
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 /// Where the two columns of numbers begin, in points from the column's left edge.
 const NUMBERS: [f32; 2] = [20.0, 140.0];
@@ -44,7 +45,7 @@ pub(super) fn show(ui: &Ui, theme: &Theme, column: Rect, summary: &Summary, wron
     );
     let response = ui.interact(column, id("numbers"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
-    response.on_hover_text(
+    response.tip(
         "Measured from the start of the frame that moves the cursor to the end of the frame that shows the light. \
          A frame is wrong if something is lit in it that isn't the lit name; that is looked at while this panel \
          is open.",

@@ -7,6 +7,7 @@ use super::words::{bytes, thousands};
 use super::{EngineAction, EnginePanel, id, write};
 use crate::requests::Summary;
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 /// Between the column's edges and what stands in it, in points.
 const MARGINS: (f32, f32) = (24.0, 32.0);
@@ -55,7 +56,7 @@ impl EnginePanel {
         let check = Rect::from_min_size(pos2(column.left(), top), vec2(column.width(), sizes::HIT));
         let words = RichText::new("Leave the text out").size(sizes::FONT_LABEL).color(theme.text.secondary);
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(check).id_salt("saving"));
-        let left_out = ui.add(Checkbox::new(&mut self.leaves_text_out, words)).on_hover_text(
+        let left_out = ui.add(Checkbox::new(&mut self.leaves_text_out, words)).tip(
             "Every name, and every word in strings and comments, is replaced by another one of the same length. \
              Python's own words stay.",
         );
@@ -64,7 +65,7 @@ impl EnginePanel {
             Rect::from_min_size(pos2(column.left(), top + SAVE), vec2(column.width(), sizes::CONTROL));
         let save = ui
             .put(place, Button::new("Save the last minute as a trace").min_size(place.size()))
-            .on_hover_text("All that came into the window, to be played again: for a bug report");
+            .tip("All that came into the window, to be played again: for a bug report");
         control::focus_ring(&ui, theme, &save, save.rect);
         self.note_focus(&left_out, false);
         self.note_focus(&save, false);

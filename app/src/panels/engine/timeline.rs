@@ -12,6 +12,7 @@ use super::words::{milliseconds, outcome, row as row_words, steps, thousands, ti
 use super::{EnginePanel, id, signs, write};
 use crate::requests::{Outcome, Row, Summary, Timeline};
 use crate::theme::Theme;
+use crate::tips::Tip as _;
 
 /// From the column's edges to the ends of the axis, in points.
 const MARGINS: (f32, f32) = (68.0, 24.0);
@@ -125,7 +126,7 @@ impl EnginePanel {
         }
         control::focus_ring(ui, theme, &response, rect);
         draw(ui, theme, row, axis, rect.center().y);
-        response.on_hover_text(words);
+        response.tip(words);
     }
 }
 

@@ -17,6 +17,7 @@ use super::icons::{self, Icon};
 use super::{Action, control};
 use crate::commands::{Chord, Keymap};
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 pub use field::FindField;
 
@@ -231,7 +232,7 @@ fn replace_buttons(
         let rect = Rect::from_min_size(pos2(left, row.top()), vec2(button_width(ui, &words), sizes::CONTROL));
         let keys = facts.keymap.words(&Action::Find(action));
         let button = ui.add_enabled_ui(facts.total.is_some(), |ui| ui.put(rect, Button::new(&words))).inner;
-        let button = button.on_hover_text(format!("{words} ({keys})"));
+        let button = button.tip(format!("{words} ({keys})"));
         control::focus_ring(ui, theme, &button, rect);
         has_focus |= button.has_focus();
         if button.clicked() {

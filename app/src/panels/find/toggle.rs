@@ -5,6 +5,7 @@ use egui::{Align2, CornerRadius, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, ve
 use super::super::{Action, control};
 use super::{FindAction, FindFacts};
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 /// How much of the field they take, in points.
 pub(super) const WIDTH: f32 = 160.0;
@@ -49,7 +50,7 @@ pub(super) fn all(
         let response = ui.interact(rect, Id::unique(("find toggle", name)), sense);
         response.widget_info(|| WidgetInfo::selected(Role::CheckBox, is_enabled, is_on, name));
         let keys = facts.keymap.words(&Action::Find(action));
-        let response = response.on_hover_text(format!("{name} ({keys})"));
+        let response = response.tip(format!("{name} ({keys})"));
         if is_on {
             // On: raised, with a line below, as no colour says alone.
             let radius = CornerRadius::same(sizes::RADIUS_CONTROL);

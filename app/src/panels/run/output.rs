@@ -17,6 +17,7 @@ use super::super::{Action, control};
 use super::{RunAction, RunFacts, RunPanel, id};
 use crate::run::{CodePlace, Line, Lines, Output, Source, State, place_in};
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 /// Where text begins, in points from the panel's left edge.
 const LEFT: f32 = 24.0;
@@ -251,7 +252,7 @@ impl RunPanel {
         if response.clicked() {
             actions.push(go_to(place));
         }
-        response.on_hover_text(name).on_hover_cursor(egui::CursorIcon::PointingHand);
+        response.tip(name).on_hover_cursor(egui::CursorIcon::PointingHand);
     }
 
     /// The numbers of the selected lines.

@@ -13,6 +13,7 @@ use super::{Action, control};
 use crate::commands::Keymap;
 use crate::settings::{Page, Settings};
 use crate::theme::{Theme, sizes};
+use crate::tips::Tip as _;
 
 use fields::Drafts;
 use keys::KeysPage;
@@ -130,7 +131,7 @@ fn buttons(ui: &mut Ui, theme: &Theme, facts: &SettingsFacts<'_>, actions: &mut 
             ui.label(words.color(theme.text.secondary));
             return close.clicked();
         };
-        let open = ui.add(Button::new("Open the file")).on_hover_text(file.display().to_string());
+        let open = ui.add(Button::new("Open the file")).tip(file.display().to_string());
         control::focus_ring(ui, theme, &open, open.rect);
         if open.clicked() {
             actions.push(Action::OpenSettingsFile);
