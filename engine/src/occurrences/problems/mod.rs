@@ -96,7 +96,7 @@ impl FileIndex {
             for segment in self.segments_in(&bytes) {
                 self.index(segment, cancel)?;
             }
-            self.read_faults(&bytes, cancel)?;
+            self.read_faults_on_screen(&bytes, cancel)?;
             if wish.undefined {
                 self.add_undefined(&bytes, &mut names, cancel)?;
             }
@@ -104,6 +104,7 @@ impl FileIndex {
                 self.add_unused(&bytes, wish, &mut names, cancel)?;
             }
         }
+        self.read_other_faults(cancel)?;
         names.sort_by_key(|problem| problem.range.start);
         let (mut syntax, syntax_count) = self.syntax_problems(cancel)?;
         syntax.truncate(MOST_TOLD);
@@ -111,9 +112,12 @@ impl FileIndex {
         Ok(Problems { wish, is_whole, lines, syntax: syntax.into(), syntax_count, names: names.into() })
     }
 
-    /// Reads the faults of what is on screen, and of the rest if all is indexed: before, there are names to be found for
-    /// those who ask.
-    fn read_faults(&mut self, on_screen: &Range<usize>, cancel: &CancelToken) -> Result<(), Cancelled> {
+    /// Reads the faults of what is on screen.
+    fn read_faults_on_screen(
+        &mut self,
+        on_screen: &Range<usize>,
+        cancel: &CancelToken,
+    ) -> Result<(), Cancelled> {
         if !self.faults.is_asked_about() {
             let segments = self.segments.iter().enumerate();
             let indexed = segments.filter(|(_, (_, index))| index.is_some());
@@ -124,6 +128,12 @@ impl FileIndex {
                 self.read_faults_of(segment, cancel)?;
             }
         }
+        Ok(())
+    }
+
+    /// Reads the faults of the rest if all is indexed: before, there are names to be found for those who ask. What waits
+    /// of segments that are gone is forgotten, of an empty text, too: whoever is told that some still waits asks again.
+    fn read_other_faults(&mut self, cancel: &CancelToken) -> Result<(), Cancelled> {
         if !self.is_all_indexed() {
             return Ok(());
         }

@@ -4,6 +4,7 @@
 use crop::Rope;
 
 use super::*;
+use crate::text::{Edit, Patch, Revision};
 
 const ALL: ProblemWish = ProblemWish { undefined: true, unused: true, is_read_elsewhere: false, round: 0 };
 
@@ -168,7 +169,6 @@ fn python_refuses_what_stands_above_and_below() {
 
 #[test]
 fn an_edit_takes_a_fault_away_and_moves_the_others() {
-    use crate::text::{Edit, Patch, Revision};
     let mut rope = Rope::from("x = (\ny = 1\nz = )\n");
     let mut file = indexed("x = (\ny = 1\nz = )\n");
     let never = CancelToken::never();
@@ -199,4 +199,20 @@ fn a_cancelled_question_keeps_what_it_read() {
     let left = file.faults.waiting().count();
     assert!((1..50).contains(&left), "{left} of 50 are left");
     assert_eq!(file.problems(ALL, 0..1, &CancelToken::never()).unwrap().syntax_count, 50);
+}
+
+#[test]
+fn of_a_text_that_was_emptied_nothing_is_left_to_be_told() {
+    // A long session found it: what waited of segments that were gone was waited for at every frame from then on.
+    let mut file = indexed("x = 1\n");
+    file.problems(ALL, 0..1, &CancelToken::never()).unwrap();
+    let put = |file: &mut FileIndex, text: &str, range: std::ops::Range<usize>| {
+        let edit = Edit { revision: Revision::default(), range, new_len: text.len() };
+        file.edit(&Rope::from(text), &Patch::of(&[edit]));
+    };
+    put(&mut file, "def f(:\n    pass\n", 0..6);
+    assert_eq!(file.index_some(usize::MAX, &CancelToken::never()), Ok(true));
+    put(&mut file, "", 0..17);
+    let found = file.problems(ALL, 0..1, &CancelToken::never()).unwrap();
+    assert!(found.is_whole && found.syntax.is_empty(), "{found:?}");
 }
