@@ -15,11 +15,18 @@ pub fn threads() -> Option<usize> {
     Some(std::fs::read_dir("/proc/self/task").ok()?.count())
 }
 
-/// How many files, pipes and the like this process has open; none where that can't be found out.
+/// What this process has open, files, pipes and the like, in order; empty where that can't be found out.
 #[must_use]
-pub fn open_files() -> Option<usize> {
+pub fn open_files() -> Vec<String> {
+    let open = std::fs::read_dir("/proc/self/fd").into_iter().flatten().flatten();
     // One of them is the folder that is being read.
-    Some(std::fs::read_dir("/proc/self/fd").ok()?.count().saturating_sub(1))
+    let mut names: Vec<_> = open
+        .filter_map(|entry| std::fs::read_link(entry.path()).ok())
+        .map(|path| path.display().to_string())
+        .filter(|path| !path.ends_with("/fd"))
+        .collect();
+    names.sort_unstable();
+    names
 }
 
 /// The most memory that a process and those that it started took, each at its own time, in bytes; none where

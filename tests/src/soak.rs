@@ -38,8 +38,11 @@ const REST: Duration = Duration::from_secs(30);
 /// Threads of a process in which the program doesn't run: the first one, and in a test the test's own.
 pub const OWN_THREADS: usize = 2;
 
-/// How long the program's last threads may take to end.
+/// How long what is let go may take to be gone: the program's last threads, and the copies of texts that were given up.
 const LONGEST_END: Duration = Duration::from_secs(5);
+
+/// The most times that the key that closes a file is pressed; nobody opens as many in an hour.
+const MOST_CLOSES: usize = 10_000;
 
 /// How many files there are.
 const FILES: usize = 6;
@@ -73,7 +76,7 @@ impl Takes {
         Self {
             memory: resident_bytes().unwrap_or(0),
             threads: threads().unwrap_or(0),
-            files: open_files().unwrap_or(0),
+            files: open_files().len(),
         }
     }
 }
@@ -97,6 +100,8 @@ pub struct Report {
     pub before: Takes,
     /// At the end, with all files closed again.
     pub after: Takes,
+    /// What it had open at the end.
+    pub open: Vec<String>,
     /// When the program was gone.
     pub gone: Takes,
     /// The slowest frame, as the program took for it.
@@ -120,6 +125,7 @@ impl fmt::Display for Report {
         row("memory in MB", |takes| takes.memory / 1_000_000)?;
         row("threads", |takes| takes.threads as u64)?;
         row("open files", |takes| takes.files as u64)?;
+        self.open.iter().try_for_each(|open| writeln!(f, "open at last: {open}"))?;
         self.wrong.iter().try_for_each(|wrong| writeln!(f, "wrong: {wrong}"))
     }
 }
@@ -339,7 +345,7 @@ impl Soak<'_> {
 
     /// Closes everything, whatever was written.
     fn close_all(&mut self) -> Result<(), Failure> {
-        for _ in 0..FILES * 40 {
+        for _ in 0..MOST_CLOSES {
             self.frames.frame(vec![key(Modifiers::COMMAND, Key::W)]);
             self.rest()?;
             let observation = self.frames.program().observe();
@@ -348,11 +354,19 @@ impl Soak<'_> {
                 self.frames.frame(vec![key(Modifiers::NONE, Key::Tab)]);
                 self.frames.frame(vec![key(Modifiers::NONE, Key::Enter)]);
                 self.rest()?;
-            } else if observation.text.byte_len() == 0 && !observation.is_modified {
+            } else if observation.tabs == 1 && observation.text.byte_len() == 0 && !observation.is_modified {
                 return Ok(());
             }
         }
         Err("the files can't all be closed".into())
+    }
+}
+
+/// Waits for what is let go, but not for ever: what isn't gone by then is counted.
+fn wait_until(is_gone: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !is_gone() && began.elapsed() < LONGEST_END {
+        std::thread::sleep(Duration::from_millis(10));
     }
 }
 
@@ -390,6 +404,7 @@ pub fn soak(wish: Wish) -> Result<Report, Failure> {
         saves: 0,
         before: none,
         after: none,
+        open: Vec::new(),
         gone: none,
         slowest: Duration::ZERO,
     };
@@ -411,14 +426,15 @@ pub fn soak(wish: Wish) -> Result<Report, Failure> {
         std::fs::read_to_string(folder.path().join(format!("file{number}.py"))).is_ok_and(|now| now != *text)
     };
     soak.report.saves = texts.iter().enumerate().filter(|&file| is_changed(file)).count();
+    // Copies of texts that were given up are removed by a thread of their own.
+    let before = soak.report.before.files;
+    wait_until(|| open_files().len() <= before);
     soak.report.after = Takes::now();
+    soak.report.open = open_files();
     let Soak { frames, mut report, .. } = soak;
     drop(frames);
     // Linux lists a thread for a moment after it was joined, and the one for long statements frees its trees first.
-    let ended = Instant::now();
-    while threads().unwrap_or(0) > OWN_THREADS && ended.elapsed() < LONGEST_END {
-        std::thread::sleep(Duration::from_millis(10));
-    }
+    wait_until(|| threads().unwrap_or(0) <= OWN_THREADS);
     report.gone = Takes::now();
     Ok(report)
 }

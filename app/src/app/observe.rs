@@ -40,6 +40,8 @@ pub struct Observation<'a> {
     pub scopes: Vec<&'a Scope>,
     /// The notices on screen.
     pub notices: &'a [Notice],
+    /// How many files are open.
+    pub tabs: usize,
     /// Whether there are unsaved changes.
     pub is_modified: bool,
     /// Whether a question or a field waits for an answer.
@@ -73,6 +75,7 @@ impl App {
             words: self.file.light.words(),
             scopes: self.file.light.scopes_round(self.file.document.cursor()),
             notices: &self.notices,
+            tabs: self.tab_count(),
             is_modified: self.file.document.is_modified(),
             is_asking: self.is_asking(),
             progress: self.file.light.progress(),
