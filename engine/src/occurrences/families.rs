@@ -43,6 +43,15 @@ impl Resolver<'_> {
         Ok(())
     }
 
+    /// The class of one family of members, if that is a family of members.
+    pub(super) fn head_of(&mut self, root: SymbolId, families: &mut Families) -> Option<ScopeKey> {
+        let Families { unions, members, .. } = families;
+        let of_family = members.iter().filter(|(symbol, ..)| unions.root(*symbol) == root);
+        let first = of_family
+            .min_by_key(|(_, class, is_top)| (!is_top, self.file.position(class.segment), class.scope));
+        first.map(|(_, class, _)| *class)
+    }
+
     /// The class of each family of members, by the symbol that stands for the family: of those that
     /// inherit the name from no other the first in the text.
     pub(super) fn heads(&mut self, families: &mut Families) -> FxHashMap<SymbolId, ScopeKey> {

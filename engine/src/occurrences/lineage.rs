@@ -95,6 +95,10 @@ impl Resolver<'_> {
         with_class: bool,
         mut visit: impl FnMut(&Self, ScopeKey) -> Walk,
     ) -> Result<(), Cancelled> {
+        // Most classes have no base in their file.
+        if !with_class && self.bases_of(class)?.is_empty() {
+            return Ok(());
+        }
         let mut visited = FxHashSet::default();
         visited.insert(class);
         let mut todo = vec![class];

@@ -34,6 +34,7 @@ mod rename;
 mod resolver;
 mod search;
 mod shared;
+mod spelled;
 mod spliced;
 mod subject;
 mod surroundings;

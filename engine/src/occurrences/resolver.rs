@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::answer::Certainty;
 use super::file_index::FileIndex;
 use super::reasons::Reason;
-use super::shared::Spelled;
+use super::spelled::Spelled;
 use super::symbols::{ScopeKey, SymbolId, Symbols};
 use crate::scopes::{
     Binding, Expression, ExpressionId, List, NameId, ScopeId, ScopeKind, SegmentIndex, Value,
@@ -195,6 +195,12 @@ impl Resolver<'_> {
         expression: ExpressionId,
         steps: u8,
     ) -> Result<Option<Inferred>, Cancelled> {
+        // A file has as many of these as methods; looking one up takes longer than finding out.
+        if let Expression::Variable { owner, name } = self.expression(segment, expression)
+            && let Some(receiver) = self.type_of_receiver(segment, owner, name)
+        {
+            return Ok(Some(receiver));
+        }
         // From the expression inwards until something is known, then outwards again.
         let mut inwards = vec![expression];
         let mut known = None;
@@ -282,20 +288,11 @@ impl Resolver<'_> {
         name: NameId,
         steps: u8,
     ) -> Result<Option<Inferred>, Cancelled> {
-        let index = self.index(segment);
-        let scope = index.as_ref().and_then(|index| index.scope(owner));
-        if let Some(receiver) =
-            scope.as_ref().and_then(|scope| scope.receiver).filter(|found| found.name == name)
-        {
-            let class = self.class_round(ScopeKey { segment, scope: owner });
-            // A function in a class that has no `def` may be called with something else first.
-            let is_lambda = scope.is_some_and(|scope| scope.kind == ScopeKind::Lambda);
-            return Ok(class.map(|class| Inferred {
-                what: if receiver.is_class { Type::Class(class) } else { Type::Instance(class) },
-                certainty: if is_lambda { Certainty::Likely } else { Certainty::Exact },
-                reason: Reason::Receiver { class },
-            }));
+        if let Some(receiver) = self.type_of_receiver(segment, owner, name) {
+            return Ok(Some(receiver));
         }
+        let index = self.memory.index(segment);
+        let scope = index.and_then(|index| index.scope(owner));
         let is_class = scope.is_some_and(|scope| scope.kind == ScopeKind::Class);
         if name == self.file.known.class_cell && is_class {
             let class = ScopeKey { segment, scope: owner };
@@ -306,6 +303,20 @@ impl Resolver<'_> {
             Some(bound) => self.type_of_bound(bound, name, steps),
             None => Ok(None),
         }
+    }
+
+    /// The type of the first parameter of a method; none if the variable is something else.
+    fn type_of_receiver(&self, segment: SegmentId, owner: ScopeId, name: NameId) -> Option<Inferred> {
+        let scope = self.memory.index(segment)?.scope(owner)?;
+        let receiver = scope.receiver.filter(|receiver| receiver.name == name)?;
+        let class = self.class_round(ScopeKey { segment, scope: owner })?;
+        // A function in a class that has no `def` may be called with something else first.
+        let certainty = if scope.kind == ScopeKind::Lambda { Certainty::Likely } else { Certainty::Exact };
+        Some(Inferred {
+            what: if receiver.is_class { Type::Class(class) } else { Type::Instance(class) },
+            certainty,
+            reason: Reason::Receiver { class },
+        })
     }
 
     /// The class round a scope.

@@ -5,7 +5,6 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::answer::{Certainty, Class, Occurrence, Target};
-use super::families::Families;
 use super::file_index::FileIndex;
 use super::members::Meaning;
 use super::query::Found;
@@ -29,24 +28,8 @@ pub(super) struct Shared {
 pub(super) struct Entry {
     /// Bytes of the text.
     pub(super) range: Range<usize>,
-    pub(super) deed: Deed,
     pub(super) meaning: Meaning,
 }
-
-/// All places where a name is no variable, in what was indexed then, and what of them is one.
-pub(super) struct Spelled {
-    name: NameId,
-    /// How many indexes had been made before it was looked for: the search may have had more made.
-    indexed: usize,
-    entries: Box<[Entry]>,
-    families: Families,
-}
-
-/// A person goes back and forth between few names.
-const MOST_SPELLED: usize = 4;
-
-/// Places of a name that is asked about once more without another walk; what they are takes 64 bytes each.
-const MOST_ENTRIES: usize = 16 * 1024;
 
 /// A segment that is indexed: its text's key, its first byte, its index.
 pub(super) type Ready = (SegmentId, usize, Arc<SegmentIndex>);
@@ -71,34 +54,6 @@ impl Resolver<'_> {
         Meaning { symbol, certainty: Certainty::Exact, reason: Reason::InBody { class } }
     }
 
-    /// Every place in the indexed part of the file where the name is a member, an attribute or an
-    /// argument.
-    fn entries(&mut self, name: NameId) -> Result<Vec<Entry>, Cancelled> {
-        let mut entries = Vec::new();
-        for (segment, base, index) in self.file.indexed(self.file.mentions.beyond.of(name)) {
-            let labels = index.facts().into_iter().flat_map(|facts| facts.labels_of(name));
-            let labels: Vec<Label> = labels.collect();
-            let in_bodies = index.class_references_of(name);
-            self.cancel.check()?;
-            self.meet(segment, &index);
-            if name != self.file.known.class_cell {
-                for reference in in_bodies {
-                    let class = ScopeKey { segment, scope: reference.owner };
-                    let deed = reference.deed();
-                    let meaning = self.meaning_in_body(class, name).as_said_by(deed);
-                    entries.push(Entry { range: at(base, reference.range()), deed, meaning });
-                }
-            }
-            for label in labels {
-                let deed = label.deed();
-                let meaning = self.meaning(segment, label)?.as_said_by(deed);
-                entries.push(Entry { range: at(base, label.range()), deed, meaning });
-            }
-        }
-        entries.sort_unstable_by_key(|entry| entry.range.start);
-        Ok(entries)
-    }
-
     /// Where calls name a parameter.
     pub(super) fn arguments_for(&mut self, owner: ScopeKey, name: NameId) -> Result<Vec<Entry>, Cancelled> {
         let parameter = self.memory.symbols.intern(Symbol::Variable { owner: Some(owner), name });
@@ -113,37 +68,11 @@ impl Resolver<'_> {
                 self.meet(segment, &index);
                 let meaning = self.meaning(segment, label)?;
                 if meaning.symbol == parameter {
-                    entries.push(Entry { range: at(base, label.range()), deed: label.deed(), meaning });
+                    entries.push(Entry { range: at(base, label.range()), meaning });
                 }
             }
         }
         Ok(entries)
-    }
-
-    /// The same, and what of them is one; taken out of the memory if it is there.
-    fn spelled(&mut self, name: NameId) -> Result<Spelled, Cancelled> {
-        let indexed = self.file.indexes_made();
-        let is_known = |known: &Spelled| known.name == name && known.indexed == indexed;
-        if let Some(at) = self.memory.spelled.iter().position(is_known) {
-            return Ok(self.memory.spelled.remove(at));
-        }
-        let entries = self.entries(name)?;
-        let mut families = Families::default();
-        for entry in &entries {
-            self.join_with_bases(entry.meaning.symbol, &mut families)?;
-        }
-        Ok(Spelled { name, indexed, entries: entries.into(), families })
-    }
-
-    /// Puts it back into the memory, before those that were asked about earlier.
-    fn keep(&mut self, known: Spelled) {
-        let spelled = &mut self.memory.spelled;
-        // One of the same name is of fewer indexes.
-        spelled.retain(|other| other.name != known.name);
-        if known.entries.len() <= MOST_ENTRIES {
-            spelled.truncate(MOST_SPELLED - 1);
-            spelled.insert(0, known);
-        }
     }
 
     /// Whether a name that may be anything may be this.
@@ -158,47 +87,44 @@ impl Resolver<'_> {
     /// Everything that means the name at the cursor, in the indexed part of the file.
     fn found(&mut self, shared: &Shared) -> Result<Found, Cancelled> {
         let mut known = self.spelled(shared.name)?;
-        let families = &mut known.families;
+        let mut families = std::mem::take(&mut known.families);
         let root = families.root(shared.symbol);
-        let head = self.heads(families).get(&root).copied();
-        let is_member = matches!(self.memory.symbols.get(shared.symbol), Some(Symbol::Member { .. }));
+        let head = self.head_of(root, &mut families);
+        let is_member =
+            |found: &Self, symbol| matches!(found.memory.symbols.get(symbol), Some(Symbol::Member { .. }));
+        let is_of_class = is_member(self, shared.symbol);
         let may_be_others = self.is_possible(shared.symbol);
         let mut phrases = Phrases::default();
         let mut occurrences = Vec::new();
         let mut deeds = Vec::new();
-        for entry in &*known.entries {
-            let Meaning { symbol, certainty, reason } = entry.meaning;
+        for (Meaning { symbol, certainty, reason }, places) in known.runs() {
             let is_target = families.root(symbol) == root;
-            let is_at_cursor = entry.range == shared.range;
-            let certainty = if is_at_cursor && certainty == Certainty::Possible {
-                Certainty::Exact
-            } else if is_target {
-                certainty
-            } else if may_be_others
-                && entry.deed != Deed::Mention
-                && self.is_possible(symbol)
-                && !(is_member && matches!(self.memory.symbols.get(symbol), Some(Symbol::Member { .. })))
-            {
-                Certainty::Possible
-            } else {
+            let may_be_target =
+                may_be_others && self.is_possible(symbol) && !(is_of_class && is_member(self, symbol));
+            if !is_target && !may_be_target {
                 continue;
-            };
-            let why = match certainty {
-                Certainty::Possible => Reason::UnknownReceiver,
-                _ => reason,
-            };
-            if is_target {
-                deeds.push((entry.deed, matches!(reason, Reason::InBody { .. })));
             }
-            let why = phrases.of(self.file, &self.memory, why);
-            occurrences.push(Occurrence {
-                range: entry.range.clone(),
-                kind: entry.deed.kind(),
-                certainty,
-                why,
-            });
+            for place in places {
+                let range = place.range();
+                let certainty = match certainty {
+                    Certainty::Possible if range == shared.range => Certainty::Exact,
+                    _ if is_target => certainty,
+                    _ if place.deed == Deed::Mention => continue,
+                    _ => Certainty::Possible,
+                };
+                let why = match certainty {
+                    Certainty::Possible => Reason::UnknownReceiver,
+                    _ => reason,
+                };
+                if is_target {
+                    deeds.push((place.deed, matches!(reason, Reason::InBody { .. })));
+                }
+                let why = phrases.of(self.file, &self.memory, why);
+                occurrences.push(Occurrence { range, kind: place.deed.kind(), certainty, why });
+            }
         }
-        self.keep(known);
+        known.families = families;
+        self.keep_spelled(known);
         let target = self.describe(shared, head, &deeds);
         Ok(Found { target, occurrences })
     }
