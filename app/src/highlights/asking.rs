@@ -39,6 +39,14 @@ pub(super) struct Asked {
 }
 
 impl Asked {
+    /// Whether it was about all that can be seen, and some more, so that what comes into view next has its colours.
+    fn covers(&self, scene: &Scene<'_>) -> bool {
+        let needed = with_margin((&scene.visible_lines, scene.shown_lines()), 0.5, scene.text);
+        contains(&self.lines, &needed)
+            && contains(&self.columns, &scene.visible_columns)
+            && self.covers_shown(scene)
+    }
+
     /// Whether all lines that were hidden in the question still are.
     fn covers_shown(&self, scene: &Scene<'_>) -> bool {
         let is_hidden =
@@ -66,13 +74,17 @@ impl Highlights {
             self.noted = Some(here);
             self.debounce.moved(scene.now);
         }
-        if !self.debounce.due(scene.now) {
-            return self.debounce.next_deadline().map(|deadline| deadline.saturating_sub(scene.now));
+        let is_due = self.debounce.due(scene.now);
+        let until_due = self.debounce.next_deadline().map(|deadline| deadline.saturating_sub(scene.now));
+        let is_covered = self.asked.as_ref().is_some_and(|asked| asked.covers(scene));
+        // A key that is held may be for as long as somebody scrolls: what comes into view gets its colours meanwhile.
+        if !is_due && (is_covered || !self.debounce.due_in_flood(scene.now)) {
+            return until_due;
         }
-        let cursor = self.cursor_asked_about(scene);
+        let cursor = self.cursor_asked_about(scene).filter(|_| is_due);
         let calm = CALM.saturating_sub(scene.now.saturating_sub(self.rests_since));
         let is_typing = scene.wants.completion.is_some();
-        if cursor.is_none() && self.switches().is_on(Part::Light) && self.has_colours(scene) && !is_typing {
+        if cursor.is_none() && self.switches().is_on(Part::Light) && is_covered && !is_typing {
             // Nothing but the light is missing, and that comes later.
             return Some(calm);
         }
@@ -126,6 +138,9 @@ impl Highlights {
         });
         self.waits_since.get_or_insert(scene.now);
         self.wait_for_answer(engine, scene, patience);
+        if !is_due {
+            return until_due;
+        }
         (cursor.is_none() && self.switches().is_on(Part::Light)).then_some(calm)
     }
 
@@ -157,10 +172,7 @@ impl Highlights {
     /// Whether the light or the colours on screen could be other than they are.
     pub(super) fn is_question_open(&self, scene: &Scene<'_>) -> bool {
         let Some(asked) = &self.asked else { return true };
-        let needed = with_margin((&scene.visible_lines, scene.shown_lines()), 0.5, scene.text);
-        let covers = contains(&asked.lines, &needed) && contains(&asked.columns, &scene.visible_columns);
-        let covers = covers && asked.covers_shown(scene);
-        !covers || self.is_light_open(scene.cursor) || self.wants_more(asked, scene)
+        !asked.covers(scene) || self.is_light_open(scene.cursor) || self.wants_more(asked, scene)
     }
 
     /// Whether something else is wanted than was asked for; that less is wanted is no reason to ask.

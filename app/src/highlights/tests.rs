@@ -261,6 +261,28 @@ fn in_a_flood_only_the_last_move_is_asked_about() {
 }
 
 #[test]
+fn a_flood_that_scrolls_asks_for_colours_before_they_run_out() {
+    let mut desk = Desk::new(&"name = 1\n".repeat(400));
+    desk.hear();
+    for line in 1..300 {
+        // A key that repeats sixty times a second.
+        desk.now += Duration::from_millis(16);
+        desk.visible_lines = line..line + 30;
+        desk.cursor = line * 9;
+        desk.frame();
+        let posted = desk.hand.posted.borrow();
+        let last = posted.last().expect("something was asked");
+        assert!(contains(&last.visible_lines, &desk.visible_lines), "line {line}: {:?}", last.visible_lines);
+        assert!(posted.len() == 1 || last.cursor.is_none(), "the light waits for the flood's end");
+    }
+    let asked = desk.hand.count();
+    assert!(asked < 30, "{asked} questions");
+    desk.now += Duration::from_millis(30);
+    desk.frame();
+    assert_eq!(desk.hand.posted.borrow().last().map(|last| last.cursor), Some(Some(299 * 9)));
+}
+
+#[test]
 fn scrolling_asks_before_the_colours_run_out() {
     let mut desk = Desk::new(&"one\n".repeat(1000));
     desk.visible_lines = 100..130;

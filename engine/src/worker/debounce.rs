@@ -70,6 +70,17 @@ impl Debounce {
         is_due
     }
 
+    /// Whether to ask now although the flood goes on, because of what else is missing and would be seen: once in each window.
+    /// The last move is still to be asked about.
+    pub fn due_in_flood(&mut self, now: Duration) -> bool {
+        let is_long_ago = self.asked_at.is_none_or(|asked| now.saturating_sub(asked) >= self.window);
+        let is_due = is_long_ago && self.deadline.is_some();
+        if is_due {
+            self.asked_at = Some(now);
+        }
+        is_due
+    }
+
     /// When [`Debounce::due`] will next say yes if nothing else moves; none if there is nothing to ask.
     #[must_use]
     pub fn next_deadline(&self) -> Option<Duration> {

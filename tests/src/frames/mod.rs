@@ -75,9 +75,11 @@ fn work_in(name: &str, text: &str, word: &'static str, wish: &Wish) -> Result<()
             break;
         }
         std::thread::sleep(Duration::from_millis(20));
-        // Two lines alone may be such that neither asks anything.
-        let arrow = if at % 40 < 20 { Key::ArrowDown } else { Key::ArrowUp };
-        frames.frame(vec![key(Modifiers::NONE, arrow)]);
+        // Words, since one column of twenty lines may hold no name; and slower than a held key, which asks for no light.
+        let pause = frames.now() + Duration::from_millis(40);
+        while frames.next_frame(pause).is_some() {}
+        let arrow = if at % 40 < 20 { Key::ArrowRight } else { Key::ArrowLeft };
+        frames.frame(vec![key(Modifiers::COMMAND, arrow)]);
     }
     features::settle(&mut frames, name)?;
     let memory = resident_bytes().map_or(String::new(), |bytes| format!(", {} MB in use", bytes / 1_000_000));
