@@ -41,6 +41,9 @@ pub const OWN_THREADS: usize = 2;
 /// How long what is let go may take to be gone: the program's last threads, and the copies of texts that were given up.
 const LONGEST_END: Duration = Duration::from_secs(5);
 
+/// How long memory that no longer falls is looked at.
+const MEMORY_RESTS: Duration = Duration::from_millis(300);
+
 /// The most times that the key that closes a file is pressed; nobody opens as many in an hour.
 const MOST_CLOSES: usize = 10_000;
 
@@ -363,7 +366,7 @@ impl Soak<'_> {
 }
 
 /// Waits for what is let go, but not for ever: what isn't gone by then is counted.
-fn wait_until(is_gone: impl Fn() -> bool) {
+fn wait_until(mut is_gone: impl FnMut() -> bool) {
     let began = Instant::now();
     while !is_gone() && began.elapsed() < LONGEST_END {
         std::thread::sleep(Duration::from_millis(10));
@@ -429,6 +432,13 @@ pub fn soak(wish: Wish) -> Result<Report, Failure> {
     // Copies of texts that were given up are removed by a thread of their own.
     let before = soak.report.before.files;
     wait_until(|| open_files().len() <= before);
+    // Freed memory goes back to the system a while later.
+    let mut last = u64::MAX;
+    wait_until(|| {
+        std::thread::sleep(MEMORY_RESTS);
+        let now = resident_bytes().unwrap_or(0);
+        std::mem::replace(&mut last, now) <= now
+    });
     soak.report.after = Takes::now();
     soak.report.open = open_files();
     let Soak { frames, mut report, .. } = soak;
