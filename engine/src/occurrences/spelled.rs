@@ -17,7 +17,7 @@ use crate::worker::Cancelled;
 /// Names that are kept: a person goes back and forth between few.
 const MOST_NAMES: usize = 16;
 
-/// Places of all names that are kept together. One takes 16 bytes, and 48 where no neighbour means the same.
+/// Places of all names that are kept together. One takes 16 bytes, and 64 where no neighbour means the same.
 const MOST_PLACES: usize = 64 * 1024;
 
 /// One place of a name.
@@ -146,16 +146,18 @@ impl Resolver<'_> {
         spelled.insert(0, known);
         spelled.truncate(MOST_NAMES);
         let mut places = 0_usize;
+        // One that has too many leaves the others where they are.
         spelled.retain(|known| {
-            places += known.places.len();
-            places <= MOST_PLACES
+            let fits = places + known.places.len() <= MOST_PLACES;
+            places += if fits { known.places.len() } else { 0 };
+            fits
         });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
     use crop::Rope;
 
@@ -205,6 +207,7 @@ mod tests {
         }
         text.push_str(&"x.often, x.seldom\n".repeat(many));
         text.push_str("x.seldom\n");
+        text.push_str(&"x.always\n".repeat(MOST_PLACES + 1));
         let mut file = indexed(&text);
         let mut keep = |name: &str| {
             let known = spelled(&mut file, name);
@@ -218,6 +221,9 @@ mod tests {
             assert_eq!(keep(&format!("name{name}")).len(), MOST_NAMES.min(name + 1));
         }
         assert_eq!(keep("often").len(), MOST_NAMES);
-        assert_eq!(keep("seldom"), [many + 1], "the one that was asked about last is kept");
+        let kept = keep("seldom");
+        assert_eq!(kept[0], many + 1, "the one that was asked about last is kept");
+        assert_eq!(kept[1..], [1; MOST_NAMES - 2], "of the others those that fit");
+        assert_eq!(keep("always"), kept, "one with too many places takes the place of no other");
     }
 }
