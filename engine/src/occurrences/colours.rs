@@ -140,7 +140,7 @@ impl FileIndex {
                 break;
             }
             let part = range.start.saturating_sub(segment.start)..range.end.min(segment.end) - segment.start;
-            self.with_tree_of(at, part.clone(), cancel, |file, index, reading, text| {
+            self.with_tree_at(at, part.clone(), cancel, |file, index, reading, text| {
                 let names = Names { file, index };
                 match &reading.repaired {
                     None => token_spans(&reading.tree, text, part, segment.start, &names, cancel, spans),

@@ -6,13 +6,21 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::scopes::SegmentIndex;
 use crate::segments::SegmentId;
 use crate::syntax::{Change, Parts};
 use crate::text::Replacement;
 
-/// So many classes that can be divided are kept in mind, at most, and so many that are edited.
-const MOST: usize = 4;
+/// The indexes of so many edited classes are kept, at most.
+const MOST_EDITED: usize = 4;
+
+/// A shorter class is indexed afresh, in some milliseconds, with the tree before the edit; in bytes.
+const LEAST_SPLICED: usize = 64 * 1024;
+
+/// So many classes whose text is gone may be listed, besides as many as there are.
+const MOST_GONE: usize = 64;
 
 /// What is known of a class besides its index.
 #[derive(Clone, Debug)]
@@ -40,31 +48,40 @@ pub(super) struct EditedClass {
 /// All of them; those that came last stand last.
 #[derive(Default)]
 pub(super) struct Divisions {
-    whole: Vec<(SegmentId, Division)>,
+    whole: FxHashMap<SegmentId, Division>,
+    /// How many may be listed before those that are gone are looked for.
+    room: usize,
     edited: Vec<EditedClass>,
 }
 
 impl Divisions {
-    /// Keeps how a class that was just indexed is divided.
-    pub(super) fn add(&mut self, segment: SegmentId, division: Division) {
-        self.whole.retain(|(known, _)| *known != segment);
-        if self.whole.len() == MOST {
-            self.whole.remove(0);
+    /// Keeps how a class that was just indexed is divided. `is_there`: whether a text still is.
+    pub(super) fn add(
+        &mut self,
+        segment: SegmentId,
+        division: Division,
+        is_there: impl Fn(SegmentId) -> bool,
+    ) {
+        if self.whole.len() >= self.room.max(MOST_GONE) {
+            self.whole.retain(|&segment, _| is_there(segment));
+            self.room = self.whole.len() * 2 + MOST_GONE;
         }
-        self.whole.push((segment, division));
+        self.whole.insert(segment, division);
     }
 
     /// How a class is divided, as it is now.
     pub(super) fn of_segment(&self, segment: SegmentId) -> Option<&Division> {
-        self.whole.iter().find(|(known, _)| *known == segment).map(|(_, division)| division)
+        self.whole.get(&segment)
     }
 
     /// A segment is about to be edited; `range` are its bytes in the file.
     pub(super) fn keep(&mut self, segment: SegmentId, index: &Arc<SegmentIndex>, range: Range<usize>) {
-        let Some(at) = self.whole.iter().position(|(known, _)| *known == segment) else { return };
-        let (_, division) = self.whole.remove(at);
+        let Some(division) = self.whole.remove(&segment) else { return };
         self.remove(range.start);
-        if self.edited.len() == MOST {
+        if range.len() < LEAST_SPLICED {
+            return;
+        }
+        if self.edited.len() == MOST_EDITED {
             self.edited.remove(0);
         }
         let (index, len) = (Arc::clone(index), range.len());

@@ -13,7 +13,7 @@ use crate::faults::{Fault, faults};
 use crate::repair::{Offsets, Repair, Repaired, has_hanging_line, is_misread, respelled};
 use crate::scopes::{Names, Outside, SegmentIndex, build, build_part, build_plain, splice};
 use crate::segments::{Hazard, hazard, indents, stands_alone, without_dedents};
-use crate::syntax::{Change, FragmentParser, NoTree, ParseKey, Parts, PartsParser, SegmentParser, TreeCache};
+use crate::syntax::{Change, FragmentParser, NoTree, ParseKey, PartTrees, Parts, SegmentParser, TreeCache};
 use crate::worker::{CancelToken, Cancelled};
 
 /// Repaired texts that are kept: the one being typed in, and others on the screen.
@@ -98,7 +98,7 @@ pub(super) struct Reader {
     survey: Survey,
     parser: SegmentParser,
     fragments: FragmentParser,
-    parts: PartsParser,
+    parts: PartTrees,
     trees: TreeCache,
     /// The text that had errors when its parse started from an earlier tree.
     parsed_in_vain: Option<ParseKey>,
@@ -115,7 +115,7 @@ impl Reader {
             survey: Survey::default(),
             parser: SegmentParser::new(),
             fragments: FragmentParser::new(),
-            parts: PartsParser::new(),
+            parts: PartTrees::new(),
             trees: TreeCache::default(),
             parsed_in_vain: None,
             repair: None,
@@ -128,6 +128,7 @@ impl Reader {
         let trees = self.trees.take_all();
         self.discard(trees);
         self.parser.forget();
+        self.parts.forget();
         self.survey = Survey::default();
         self.parsed_in_vain = None;
         self.repair = None;
@@ -272,8 +273,7 @@ impl Reader {
         if self.trees.get(key).is_some() {
             return Ok(None);
         }
-        let holding = division.parts.holding(bytes, text.len());
-        let tree = self.parts.parse(&holding, text, cancel)?;
+        let tree = self.parts.holding(key, text, &division.parts, bytes, cancel)?;
         Ok(tree.map(|tree| Reading { tree, repaired: None, is_in_its_words: true }))
     }
 

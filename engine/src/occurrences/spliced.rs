@@ -25,8 +25,9 @@ impl FileIndex {
             && let Some((index, division)) = reader.spliced(text, names, class, &change, cancel)?
         {
             // The tree stays where it is: nobody needed the one of the whole text yet.
+            let segments = &self.segments;
             self.divisions.remove(start);
-            self.divisions.add(id, division);
+            self.divisions.add(id, division, |id| segments.index_of(id).is_some());
             return Ok((index, State::Sound));
         }
         let base = self.edited_trees.of(start, text.len(), &self.text);
@@ -37,8 +38,9 @@ impl FileIndex {
         self.reader.discard(dropped);
         // While the text is broken what was known before it was stays.
         if let Some(division) = division {
+            let segments = &self.segments;
             self.divisions.remove(start);
-            self.divisions.add(id, division);
+            self.divisions.add(id, division, |id| segments.index_of(id).is_some());
         }
         Ok((index, state))
     }

@@ -18,14 +18,25 @@ impl FileIndex {
         cancel: &CancelToken,
         walk: impl FnOnce(&Self, &SegmentIndex, &Reading, &str) -> Result<(), Cancelled>,
     ) -> Result<(), Cancelled> {
-        self.with_tree_of(at, 0..usize::MAX, cancel, walk)
+        self.with_tree_of(at, None, cancel, walk)
     }
 
-    /// The same for a walk that looks at some bytes of the segment alone: the tree may hold nothing else.
-    pub(super) fn with_tree_of(
+    /// The same for a walk that looks at some bytes of the segment alone, and at what holds them: the tree may have nothing
+    /// else of a long class.
+    pub(super) fn with_tree_at(
         &mut self,
         at: usize,
         bytes: Range<usize>,
+        cancel: &CancelToken,
+        walk: impl FnOnce(&Self, &SegmentIndex, &Reading, &str) -> Result<(), Cancelled>,
+    ) -> Result<(), Cancelled> {
+        self.with_tree_of(at, Some(&bytes), cancel, walk)
+    }
+
+    fn with_tree_of(
+        &mut self,
+        at: usize,
+        bytes: Option<&Range<usize>>,
         cancel: &CancelToken,
         walk: impl FnOnce(&Self, &SegmentIndex, &Reading, &str) -> Result<(), Cancelled>,
     ) -> Result<(), Cancelled> {
@@ -35,7 +46,7 @@ impl FileIndex {
         }
         let Some(id) = self.load(at, cancel)? else { return Ok(()) };
         let text = std::mem::take(&mut self.buffer);
-        let walked = match self.tree_of(at, id, &text, &bytes, cancel) {
+        let walked = match self.tree_of(at, id, &text, bytes, cancel) {
             Ok(reading) => walk(self, &index, &reading, &text),
             Err(NoTree::Cancelled) => Err(Cancelled),
             Err(NoTree::Refused) => Ok(()),
@@ -49,10 +60,10 @@ impl FileIndex {
         at: usize,
         id: SegmentId,
         text: &str,
-        bytes: &Range<usize>,
+        bytes: Option<&Range<usize>>,
         cancel: &CancelToken,
     ) -> Result<Reading, NoTree> {
-        if let Some(division) = self.divisions.of_segment(id)
+        if let (Some(bytes), Some(division)) = (bytes, self.divisions.of_segment(id))
             && let Some(reading) = self.reader.read_parts(id.into(), text, division, bytes, cancel)?
         {
             return Ok(reading);

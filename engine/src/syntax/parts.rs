@@ -15,8 +15,8 @@ use super::kinds::{Field, Syntax, field_of, kind_of};
 use super::parse::python_parser;
 use crate::worker::{CancelToken, Cancelled, Pacer};
 
-/// Texts of fewer bytes are indexed afresh in some milliseconds.
-const LEAST_TEXT: usize = 64 * 1024;
+/// Texts of fewer bytes are parsed in less than a millisecond.
+const LEAST_TEXT: usize = 8 * 1024;
 
 /// A part holds at least so many bytes, if there are, so that a class of short lines hasn't one for each.
 const LEAST_PART: usize = 2 * 1024;

@@ -34,7 +34,7 @@ impl FileIndex {
         cancel: &CancelToken,
     ) -> Result<Surroundings, Cancelled> {
         let mut found = Surroundings::default();
-        self.with_tree(here.segment, cancel, |_, _, reading, text| {
+        self.with_tree_at(here.segment, range.clone(), cancel, |_, _, reading, text| {
             let offsets = reading.repaired.as_ref().map(|repaired| &repaired.offsets);
             let text = reading.repaired.as_ref().map_or(text, |repaired| &repaired.text);
             // The name itself was kept, whatever was put before it.

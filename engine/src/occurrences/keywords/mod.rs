@@ -19,6 +19,7 @@ use super::answer::{Certainty, Class, Kind, Occurrence, Target};
 use super::file_index::FileIndex;
 use super::query::Found;
 use crate::repair::Offsets;
+use crate::segments::Bracket;
 use crate::syntax::{Step, Syntax, path_to};
 use crate::worker::{CancelToken, Cancelled};
 
@@ -58,7 +59,7 @@ struct Parts {
 impl FileIndex {
     /// What belongs to the keyword or bracket at a byte of the text, at either of its edges too.
     pub(super) fn keyword_at(&mut self, at: usize, cancel: &CancelToken) -> Result<Option<Found>, Cancelled> {
-        if self.segments.is_empty() {
+        if self.segments.is_empty() || !self.may_be_keyword(at) {
             return Ok(None);
         }
         let segment = self.segments.index_at(at);
@@ -71,7 +72,8 @@ impl FileIndex {
                 Ok(())
             })?;
         } else {
-            self.with_tree(segment, cancel, |_, _, reading, text| {
+            // All that belongs to a keyword is in one statement, and parts hold whole ones.
+            self.with_tree_at(segment, at.saturating_sub(1)..at + 1, cancel, |_, _, reading, text| {
                 group = match &reading.repaired {
                     Some(repaired) => {
                         let now = repaired.offsets.after(at);
@@ -93,6 +95,14 @@ impl FileIndex {
             })?;
         }
         Ok(group.map(|group| group.found(base)))
+    }
+
+    /// Whether a byte beside the cursor can be one of a keyword or a bracket, so that nothing is parsed where none is.
+    fn may_be_keyword(&self, at: usize) -> bool {
+        let beside =
+            [Some(at), at.checked_sub(1)].into_iter().flatten().filter(|&at| at < self.text.byte_len());
+        let mut bytes = beside.map(|at| self.text.byte(at));
+        bytes.any(|byte| byte.is_ascii_lowercase() || Bracket::of(byte).is_some())
     }
 }
 

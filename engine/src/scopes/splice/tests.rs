@@ -15,7 +15,7 @@ use crate::scopes::segment_index::{Part, SegmentIndex};
 use crate::scopes::value::{Binding, Value};
 use crate::scopes::{build, build_part};
 use crate::segments::{hazard, without_dedents};
-use crate::syntax::{Change, FragmentParser, ParseKey, Parts, PartsParser, SegmentParser, listed};
+use crate::syntax::{Change, FragmentParser, ParseKey, PartTrees, Parts, SegmentParser, listed};
 use crate::worker::CancelToken;
 
 /// Lines of members; `~` becomes the indent.
@@ -238,7 +238,7 @@ impl Bench {
     fn spliced(&mut self, known: &Known, text: &str, least: usize) -> Option<(SegmentIndex, Parts)> {
         let never = CancelToken::never();
         let touched = known.parts.touched(&change(&known.text, text), text)?;
-        let tree = PartsParser::new().parse(&touched, text, &never).unwrap()?;
+        let tree = PartTrees::new().parse(&touched, text, &never).unwrap()?;
         let parts = known.parts.after_with(least, &touched, text, &tree, &never).unwrap()?;
         let outside = Outside::of(&known.index, &touched.old);
         let part = build_part(text, &tree, outside, &mut self.names, &mut FragmentParser::new(), &never);
