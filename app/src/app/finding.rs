@@ -27,6 +27,8 @@ const MOST_CURSORS: usize = 100_000;
 /// A search and its bar.
 pub(super) struct Finding {
     finder: Finder,
+    /// The question that its thread gets next.
+    unposted: Option<Request>,
     pub(super) session: Session,
     pub(super) bar: FindBar,
     pub(super) is_open: bool,
@@ -47,6 +49,7 @@ impl Finding {
     pub(super) fn start(file: &OpenFile, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
         Ok(Self {
             finder: Finder::start(wake)?,
+            unposted: None,
             session: Session::new(file.document.id(), file.document.revision()),
             bar: FindBar::default(),
             is_open: false,
@@ -70,6 +73,7 @@ impl Finding {
             matches: session.matches(),
             current: session.current().cloned(),
             serial: session.serial(),
+            moved_lines: session.moved_lines(),
         })
     }
 }
@@ -79,14 +83,20 @@ fn count_breaks(text: &Rope) -> usize {
     text.line_of_byte(text.byte_len())
 }
 
-/// Whether edits have put in a line break, or so much that it isn't looked for. Where none was put in and there are as many
-/// as before, all lines begin where they did.
-fn put_in_break(text: &Rope, edits: &[Edit]) -> bool {
+/// How many line breaks edits have put in; none if that is so much text that it isn't looked for. Where none was put in and
+/// there are as many as before, all lines begin where they did.
+fn breaks_put_in(text: &Rope, edits: &[Edit]) -> Option<usize> {
     const MOST: usize = 4096;
-    let has_break = |bytes: &Range<usize>| {
-        bytes.len() > MOST || text.byte_slice(bytes.clone()).chunks().any(|chunk| chunk.contains('\n'))
-    };
-    Matches::can_carry(edits) && Patch::of(edits).replacements().iter().any(|one| has_break(&one.new))
+    if !Matches::can_carry(edits) {
+        return None;
+    }
+    let patch = Patch::of(edits);
+    let new = || patch.replacements().iter().map(|one| one.new.clone());
+    if new().map(|bytes| bytes.len()).sum::<usize>() > MOST {
+        return None;
+    }
+    let breaks = |bytes: Range<usize>| text.line_of_byte(bytes.end) - text.line_of_byte(bytes.start);
+    Some(new().map(breaks).sum())
 }
 
 impl App {
@@ -241,12 +251,13 @@ impl App {
         self.find.session.history.keep(&self.find.bar.text);
         let revision = self.file.document.revision();
         let generation = self.find.session.ask_to_replace(at.is_some(), revision);
-        self.post_to_finder(generation, Work::Replace { at, template, ending });
+        self.tell_finder(generation, Work::Replace { at, template, ending });
     }
 
-    fn post_to_finder(&self, generation: namelight_engine::text::Generation, work: Work) {
+    /// Has a question ready for the thread that searches.
+    fn tell_finder(&mut self, generation: namelight_engine::text::Generation, work: Work) {
         let (document, session) = (&self.file.document, &self.find.session);
-        self.find.finder.post(Request {
+        self.find.unposted = Some(Request {
             generation,
             document: document.id(),
             revision: document.revision(),
@@ -255,6 +266,14 @@ impl App {
             scope: session.scope.clone(),
             work,
         });
+    }
+
+    /// Posts what is to be asked of the thread that searches. Not before the light was waited for: of two cores one waits
+    /// then, and the search would take the other from the engine.
+    pub(super) fn post_to_finder(&mut self) {
+        if let Some(question) = self.find.unposted.take() {
+            self.find.finder.post(question);
+        }
     }
 
     /// All edits of the frame so far, those that the search made included. Takes in what was found and goes on with it.
@@ -291,10 +310,11 @@ impl App {
         let document = &self.file.document;
         self.find.session.follow(document.id(), document.revision(), edits);
         let breaks = count_breaks(document.text());
-        if std::mem::replace(&mut self.find.breaks, breaks) != breaks || put_in_break(document.text(), edits)
-        {
-            self.find.session.note_moved_lines();
-        }
+        let before = std::mem::replace(&mut self.find.breaks, breaks);
+        // As many were taken out as there are fewer than there would be.
+        let moved = breaks_put_in(document.text(), edits);
+        let moved = moved.map(|put_in| put_in + (before + put_in).abs_diff(breaks));
+        self.find.session.note_moved_lines(moved);
         let now = self.stamp();
         if self.find.left_at.is_some_and(|then| then != now) {
             if self.find.left_at.is_some_and(|then| (then.0, then.2) != (now.0, now.2)) {
@@ -323,7 +343,7 @@ impl App {
         let near = if seen.len() > 2 * NEAR { cursor..cursor } else { seen };
         let near = near.start.saturating_sub(NEAR)..near.end.saturating_add(NEAR);
         let work = find.session.work(near);
-        self.post_to_finder(generation, work);
+        self.tell_finder(generation, work);
     }
 
     /// Shows a match; the cursor goes there unless the keyboard is in the bar.
@@ -437,6 +457,7 @@ impl App {
             self.find.said = None;
             // Asked at once, so that the next frame can show it.
             self.ask_finder();
+            self.post_to_finder();
         }
         if self.find.bar.template != before.1 {
             self.find.session.forgive();

@@ -71,6 +71,7 @@ impl App {
         let logged = Logged { engine: &mut self.engine, log: &mut self.requests };
         let mut asks = Active { engine: logged, mail: self.split.as_ref().map(Split::mail) };
         let wake = self.file.light.frame(&mut asks, &scene, &edits);
+        self.post_to_finder();
         self.supervise(&ctx);
         self.update_rename(&ctx);
         self.hear_suggestions();

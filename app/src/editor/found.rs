@@ -30,8 +30,10 @@ pub struct FoundMarks<'a> {
     pub matches: &'a Matches,
     /// The current one.
     pub current: Option<Range<usize>>,
-    /// Differs whenever other matches are there, or they stand in other lines.
+    /// Differs whenever other matches are there.
     pub serial: usize,
+    /// Is so many lines higher as they stand elsewhere, at most, than in a frame before.
+    pub moved_lines: usize,
 }
 
 /// How a match is drawn.

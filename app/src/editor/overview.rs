@@ -20,6 +20,10 @@ use namelight_engine::text::{DocumentId, Revision};
 /// share no place, so that one would do; more guard against a caller's mistake.
 const SAMPLES: usize = 16;
 
+/// So far from its place a mark of a match may stand, in pixels: while lines are put into a text of a million lines, it takes
+/// hundreds of them to make that up.
+const MOST_MOVED: f64 = 0.25;
+
 /// Where an overview is valid.
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
@@ -43,15 +47,25 @@ struct BesideKey {
 }
 
 /// Where marks of matches are valid: these say themselves when they or their lines change, so that letters that are typed
-/// change nothing.
+/// change nothing, and lines nothing as long as they are few.
 #[derive(Clone, Debug, PartialEq)]
 struct FoundKey {
     document: DocumentId,
-    lines: usize,
     folds: u64,
     rect: Rect,
     grid: PixelGrid,
     matches: (usize, usize),
+    moved_lines: usize,
+}
+
+impl FoundKey {
+    /// Whether what is valid at another one is so here: marks may stand a part of a pixel from where they would.
+    fn is_as(&self, other: &Self, ruler: Ruler<'_>) -> bool {
+        let moved = self.moved_lines.wrapping_sub(other.moved_lines);
+        let pixels = f64::from(ruler.rect.height() / self.grid.width(1.0)).max(1.0);
+        let is_near = moved as f64 <= ruler.line_count as f64 / pixels * MOST_MOVED;
+        is_near && *self == Self { moved_lines: self.moved_lines, ..other.clone() }
+    }
 }
 
 /// Marks on the ruler, and which occurrences aren't counted.
@@ -164,13 +178,17 @@ impl Overview {
     ) -> bool {
         let key = beside.found.as_ref().map(|found| FoundKey {
             document: source.stamp.0,
-            lines: ruler.line_count,
             folds: ruler.folds.version(),
             rect: ruler.rect,
             grid,
             matches: (found.serial, found.matches.places()),
+            moved_lines: found.moved_lines,
         });
-        if self.found_key == key {
+        let is_same = match (&key, &self.found_key) {
+            (Some(key), Some(known)) => key.is_as(known, ruler),
+            (key, known) => key.is_none() && known.is_none(),
+        };
+        if is_same {
             return false;
         }
         self.found_key = key;
@@ -231,8 +249,9 @@ mod tests {
     use namelight_engine::occurrences::{Certainty, Kind, Occurrence};
     use namelight_engine::text::{DocumentId, Revision};
 
-    use super::{Mark, Overview, PixelGrid, Ruler, Source};
-    use crate::editor::Folds;
+    use super::{Beside, Mark, Overview, PixelGrid, Ruler, Source};
+    use crate::editor::{Folds, FoundMarks};
+    use crate::find::Matches;
 
     fn occurrence(start: usize, certainty: Certainty) -> Occurrence {
         Occurrence { range: start..start + 1, kind: Kind::Write, certainty, why: "".into() }
@@ -260,5 +279,32 @@ mod tests {
         assert_eq!(overview.marks().first().map(|mark| mark.0), Some(Mark::Possible));
         overview.update(ruler, source, &[], grid);
         assert_eq!((overview.counted_before(0), overview.marks().len()), (0, 0));
+    }
+
+    /// How high a mark stands: of the match in the middle of a text that has so many lines, and of the one half as far up after
+    /// so many lines moved.
+    fn marks_after(line_count: usize, moved_lines: usize) -> (f32, f32) {
+        let rope = Rope::from("a\n".repeat(line_count - 1));
+        let source = Source { text: &rope, stamp: (DocumentId(1), Revision(1)) };
+        let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(16.0, 408.0));
+        let ruler = Ruler { rect, line_count, folds: &Folds::default() };
+        let mut overview = Overview::default();
+        let mut height = |start: usize, moved_lines| {
+            let matches = Matches::new([start..start + 1].into());
+            let found = FoundMarks { matches: &matches, current: None, serial: 1, moved_lines };
+            let beside = Beside { found: Some(found), ..Beside::default() };
+            overview.update_beside(ruler, source, &beside, PixelGrid::new(1.0));
+            overview.beside().first().unwrap().1
+        };
+        (height(line_count, 7), height(line_count / 2, 7 + moved_lines))
+    }
+
+    #[test]
+    fn a_few_lines_move_no_mark_of_a_match_in_a_long_text() {
+        let is_kept = |(before, after)| before == after;
+        assert!(is_kept(marks_after(100_000, 60)));
+        assert!(!is_kept(marks_after(100_000, 62)), "that is a fourth of a pixel");
+        assert!(is_kept(marks_after(100, 0)));
+        assert!(!is_kept(marks_after(100, 1)));
     }
 }

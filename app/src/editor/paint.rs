@@ -16,7 +16,7 @@ use super::carets::Scene;
 use super::doubts::{self, Said};
 use super::fold_marks::{self, FoldBox};
 use super::line::Source;
-use super::pixels::bar;
+use super::pixels::{bar, join_bars};
 use super::row_map::Folds;
 use super::rows::{Drawing, Row};
 use super::text::Gap;
@@ -145,6 +145,7 @@ pub fn paint(
         gutter::reach(view, source, reach, theme, &mut ground);
     }
     ruler.paint_ground(view.shown_part(source), cursor_line, theme, grid, &mut ground);
+    let first_mark = ground.len();
     if decorations.has_ruler_marks {
         ruler.paint_marks(view.overview.marks(), theme, grid, &mut ground);
     }
@@ -154,6 +155,7 @@ pub fn paint(
             beside::on_ruler(*form, ruler.rect.left(), *y, theme, grid, &mut ground);
         }
     }
+    join_bars(&mut ground, first_mark);
 
     let scene = Scene { view, source, selections, rows: &page.rows, gap, has_focus, theme };
     let unit = document.indent_unit().columns();

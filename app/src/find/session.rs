@@ -99,8 +99,10 @@ pub struct Session {
     /// Whether it is about a replacement: of one match or of all, and in which text.
     replacing: Option<(bool, Revision)>,
     replacement: Option<Replacement>,
-    /// Counts what changes which matches there are or in which lines, for those who keep something about them.
+    /// Counts what changes which matches there are, for those who keep something about them.
     serial: usize,
+    /// How many lines edits have put in and taken out.
+    moved_lines: usize,
 }
 
 impl Session {
@@ -126,6 +128,7 @@ impl Session {
             replacing: None,
             replacement: None,
             serial: 0,
+            moved_lines: 0,
         }
     }
 
@@ -166,9 +169,12 @@ impl Session {
         }
     }
 
-    /// Edits have changed how many lines stand before a match.
-    pub fn note_moved_lines(&mut self) {
-        self.serial += 1;
+    /// Edits have put in and taken out so many lines, at most; none if nobody counted.
+    pub fn note_moved_lines(&mut self, count: Option<usize>) {
+        match count {
+            Some(count) => self.moved_lines = self.moved_lines.wrapping_add(count),
+            None => self.serial += 1,
+        }
     }
 
     /// What has to be asked about the text at a revision, if that wasn't asked already: the question's number.
@@ -326,11 +332,22 @@ impl Session {
         &self.known.matches
     }
 
-    /// Grows with everything that changes which matches there are or in which lines they stand; not where an edit moves
-    /// all that stand behind it by some letters.
+    /// Grows with everything that changes which matches there are; not where an edit moves all that stand behind it.
     #[must_use]
     pub fn serial(&self) -> usize {
         self.serial
+    }
+
+    /// A number that is so many lines higher as matches stand elsewhere, at most, than when it was asked for before.
+    #[must_use]
+    pub fn moved_lines(&self) -> usize {
+        self.moved_lines
+    }
+
+    /// Whether all matches were known before the last edits, and nothing is known yet of what these change. That takes so
+    /// little time that words which come and go with every letter would only flicker.
+    fn is_nearly_complete(&self) -> bool {
+        self.known.were_all && !self.known.is_stale && self.known.parts.is_empty()
     }
 
     /// Whether all matches are known.
@@ -388,7 +405,7 @@ impl Session {
         if self.query.text.is_empty() || !has_asked {
             return String::new();
         }
-        if !self.known.is_complete {
+        if !self.known.is_complete && !self.is_nearly_complete() {
             return if count == 0 { "Searching…".to_owned() } else { format!("{}…", thousands(count)) };
         }
         if count == 0 {
