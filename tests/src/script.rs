@@ -1,5 +1,6 @@
 //! Traces written by hand, for what no person does on purpose.
 
+use std::process::ExitCode;
 use std::time::Duration;
 
 use egui::{Event, Key, Modifiers};
@@ -10,6 +11,18 @@ use namelight::trace::{
 
 /// What goes wrong in a test is said in words.
 pub type Failure = Box<dyn std::error::Error>;
+
+/// How a program for measuring or trying ends; what went wrong is printed as it is said.
+#[must_use]
+pub fn exit_code(ended: Result<(), Failure>) -> ExitCode {
+    match ended {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
 
 /// How long tests wait for the light of a frame: twenty-five times as long as the window does, since other
 /// tests run beside them.

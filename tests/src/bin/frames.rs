@@ -1,13 +1,15 @@
 //! What a frame costs: `cargo run --release -p namelight-tests --bin frames`.
 
+use std::process::ExitCode;
+
 use namelight_tests::frames;
-use namelight_tests::script::Failure;
+use namelight_tests::script;
 
 /// As the program has it.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-fn main() -> Result<(), Failure> {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    frames::run(&arguments)
+    script::exit_code(frames::run(&arguments))
 }

@@ -1,13 +1,15 @@
 //! Random input: `cargo run --release -p namelight-tests --bin fuzz -- --target edits --seconds 60`.
 
+use std::process::ExitCode;
+
 use namelight_tests::fuzz;
-use namelight_tests::script::Failure;
+use namelight_tests::script;
 
 /// As the program has it.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-fn main() -> Result<(), Failure> {
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    fuzz::run(&arguments)
+    script::exit_code(fuzz::run(&arguments))
 }

@@ -1,9 +1,11 @@
 //! Kills a process that saves: `cargo run --release -p namelight-tests --bin kills -- --kills 1000`.
 
-use namelight_tests::kills;
-use namelight_tests::script::Failure;
+use std::process::ExitCode;
 
-fn main() -> Result<(), Failure> {
+use namelight_tests::kills;
+use namelight_tests::script;
+
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    kills::run(&arguments)
+    script::exit_code(kills::run(&arguments))
 }

@@ -1,9 +1,11 @@
 //! Namelight beside other language servers: `cargo run --release -p namelight-tests --bin peers -- FILE…`.
 
-use namelight_tests::peers;
-use namelight_tests::script::Failure;
+use std::process::ExitCode;
 
-fn main() -> Result<(), Failure> {
+use namelight_tests::peers;
+use namelight_tests::script;
+
+fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    peers::run(&arguments)
+    script::exit_code(peers::run(&arguments))
 }

@@ -50,9 +50,10 @@ impl Hand {
 }
 
 /// All works, in the order in which they are done.
-pub(super) const WORKS: [Work; 17] = [
+pub(super) const WORKS: [Work; 18] = [
     Work { name: "idle", feature: None, input: |_, _| Vec::new() },
-    Work { name: "type", feature: None, input: |_, _| vec![Event::Text("a".into())] },
+    Work { name: "type", feature: None, input: type_lines },
+    Work { name: "type on", feature: None, input: |_, _| vec![Event::Text("a".into())] },
     Work { name: "move", feature: None, input: by_words },
     Work { name: "hold ↓", feature: None, input: |_, _| vec![key(Modifiers::NONE, Key::ArrowDown)] },
     Work { name: "wheel", feature: None, input: turn_wheel },
@@ -178,6 +179,14 @@ fn turn_pane(at: usize, _: &mut Hand) -> Vec<Event> {
         5 => vec![key(Modifiers::COMMAND, Key::Num2)],
         3 | 8 => vec![Event::Text("a".into())],
         _ => vec![key(Modifiers::NONE, Key::ArrowDown)],
+    }
+}
+
+/// Types letters, and a line break where most lines of code have ended.
+fn type_lines(at: usize, _: &mut Hand) -> Vec<Event> {
+    match at % 60 {
+        59 => vec![key(Modifiers::NONE, Key::Enter)],
+        _ => vec![Event::Text("a".into())],
     }
 }
 
