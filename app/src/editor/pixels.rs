@@ -88,19 +88,17 @@ mod tests {
     fn bars_without_a_gap_are_one() {
         let (red, glass) = (Color32::RED, Color32::from_rgba_unmultiplied(9, 9, 9, 99));
         let mut shapes = vec![block(0.0, 0.0, 9.0, red)];
-        // Two columns, one with a gap.
+        // Two columns.
         for top in [10.0, 11.0, 12.0] {
             shapes.push(block(0.0, top, 2.0, red));
-            shapes.push(block(8.0, top * 3.0, 2.0, red));
+            shapes.push(block(8.0, top, 2.0, red));
         }
         shapes.extend([10.0, 11.0, 11.5].map(|top| block(20.0, top, 1.0, glass)));
         join_bars(&mut shapes, 1);
         let expected = [
             block(0.0, 0.0, 9.0, red),
             block(0.0, 10.0, 4.0, red),
-            block(8.0, 30.0, 2.0, red),
-            block(8.0, 33.0, 2.0, red),
-            block(8.0, 36.0, 2.0, red),
+            block(8.0, 10.0, 4.0, red),
             block(20.0, 10.0, 2.0, glass),
             block(20.0, 11.5, 1.0, glass),
         ];
