@@ -290,7 +290,7 @@ mod tests {
         let ruler = Ruler { rect, line_count, folds: &Folds::default() };
         let mut overview = Overview::default();
         let mut height = |start: usize, moved_lines| {
-            let matches = Matches::new([start..start + 1].into());
+            let matches = Matches::new(std::iter::once(start..start + 1).collect());
             let found = FoundMarks { matches: &matches, current: None, serial: 1, moved_lines };
             let beside = Beside { found: Some(found), ..Beside::default() };
             overview.update_beside(ruler, source, &beside, PixelGrid::new(1.0));
