@@ -79,7 +79,6 @@ impl PartTrees {
             let Some(tree) = self.parser.parse(&holding, text, cancel)? else { return Ok(None) };
             Kept { key, head: holding.head(), parts: holding.new, tree }
         };
-
         let tree = kept.tree.clone();
         self.kept.push(kept);
         self.make_room();
