@@ -58,7 +58,7 @@ impl App {
         let edits = self.take_edits_and_find(&ctx);
         self.follow_trail(&edits);
         self.carry_pane(&edits);
-        self.carry_symbols(&edits);
+        self.carry_symbols(&ctx, &edits);
         self.keep_copies(&edits);
         self.file.bookmarks.follow(&edits, self.file.document.text());
         let expected = self.expected_lines();

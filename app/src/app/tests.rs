@@ -89,9 +89,15 @@ const TEXT: &str =
     "def mean(levels, total=0):\n    for level in levels:\n        total += level\n    return total\n";
 
 fn start(options: Options) -> Harness<'static, App> {
+    start_in_steps(options, 0.25)
+}
+
+/// Each frame comes so many seconds after the one before.
+fn start_in_steps(options: Options, seconds: f32) -> Harness<'static, App> {
     let options = Options { has_dialogs: false, ..options };
     let mut harness = Harness::builder()
         .with_size(egui::vec2(1280.0, 800.0))
+        .with_step_dt(seconds)
         .build_eframe(|creation| App::new(&creation.egui_ctx, options).unwrap());
     settle(&mut harness);
     harness

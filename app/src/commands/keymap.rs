@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
-use egui::{Context, Event, Key, Modifiers};
+use egui::{Context, Event, Key, Modifiers, WidgetText};
 
 use super::{Chord, Entry, Place, all};
 use crate::document::Command;
@@ -104,11 +104,11 @@ impl Keymap {
         chords
     }
 
-    /// Words with the keys of what they do behind them: `Main menu (F10)`.
+    /// Words with the keys of what they do behind them: `Main menu (F10)`. They are put together only when they are
+    /// shown, since each control of each frame has some.
     #[must_use]
-    pub fn tooltip(&self, words: &str, action: &Action) -> String {
-        let keys = self.words(action);
-        if keys.is_empty() { words.to_owned() } else { format!("{words} ({keys})") }
+    pub fn tooltip<'a>(&'a self, words: &'a str, action: &'a Action) -> Tooltip<'a> {
+        Tooltip { keymap: self, words, action }
     }
 
     /// The keys that are shown beside what does `action`; empty if there are none.
@@ -171,5 +171,29 @@ impl Keymap {
             }
         });
         actions
+    }
+}
+
+/// Words of a tooltip, and the command whose keys stand behind them.
+#[derive(Clone, Copy, Debug)]
+pub struct Tooltip<'a> {
+    keymap: &'a Keymap,
+    words: &'a str,
+    action: &'a Action,
+}
+
+impl fmt::Display for Tooltip<'_> {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(self.words)?;
+        match self.keymap.words(self.action) {
+            keys if keys.is_empty() => Ok(()),
+            keys => write!(to, " ({keys})"),
+        }
+    }
+}
+
+impl From<Tooltip<'_>> for WidgetText {
+    fn from(tooltip: Tooltip<'_>) -> Self {
+        tooltip.to_string().into()
     }
 }

@@ -16,7 +16,7 @@ mod tests;
 use crate::panels::Action;
 
 pub use chord::{Chord, ChordError};
-pub use keymap::{Keymap, Refusal};
+pub use keymap::{Keymap, Refusal, Tooltip};
 
 /// Where the keyboard must be for a command's keys to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -130,8 +130,8 @@ fn chosen_keys_take_the_place_of_the_usual_ones() {
     assert_eq!(keymap.edit(Key::Z, Modifiers::COMMAND), None);
     assert_eq!(keymap.edit(Key::A, Modifiers::COMMAND), None, "taken away");
     assert_eq!(keymap.words(&Action::Edit(Command::Undo)), "Alt+U");
-    assert_eq!(keymap.tooltip("Take back", &Action::Edit(Command::SelectAll)), "Take back");
-    assert_eq!(keymap.tooltip("Take back", &Action::Edit(Command::Undo)), "Take back (Alt+U)");
+    assert_eq!(keymap.tooltip("Take back", &Action::Edit(Command::SelectAll)).to_string(), "Take back");
+    assert_eq!(keymap.tooltip("Take back", &Action::Edit(Command::Undo)).to_string(), "Take back (Alt+U)");
 }
 
 #[test]

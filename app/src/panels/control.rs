@@ -3,7 +3,7 @@
 use egui::scroll_area::ScrollAreaOutput;
 use egui::{
     Color32, CornerRadius, Frame, Id, Modal, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, vec2,
+    WidgetInfo, WidgetText, vec2,
 };
 
 use crate::theme::{Theme, sizes};
@@ -27,7 +27,7 @@ pub(super) fn modal(theme: &Theme, name: &str) -> Modal {
 }
 
 /// Makes `rect` a button called `name`, with a tooltip; the caller draws it, then calls [`focus_ring`].
-pub(super) fn button(ui: &Ui, rect: Rect, id: Id, name: &str, tooltip: &str) -> Response {
+pub(super) fn button(ui: &Ui, rect: Rect, id: Id, name: &str, tooltip: impl Into<WidgetText>) -> Response {
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     response.tip(tooltip)

@@ -96,7 +96,7 @@ fn head(ui: &mut Ui, theme: &Theme, rect: Rect, panel: &FolderPanel<'_>, actions
         let place = Rect::from_center_size(centre, vec2(sizes::HIT, sizes::HIT));
         let action = Action::Folder(action);
         let tooltip = panel.keymap.tooltip(words, &action);
-        let response = control::button(ui, place, Id::unique(("folder", words)), words, &tooltip);
+        let response = control::button(ui, place, Id::unique(("folder", words)), words, tooltip);
         control::hover_fill(ui, theme, &response, place);
         icons::draw(ui.painter(), icon, centre, theme.text.tertiary);
         control::focus_ring(ui, theme, &response, place);

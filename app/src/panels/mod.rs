@@ -31,6 +31,7 @@ mod outside;
 mod panes;
 mod path_field;
 mod picker;
+mod pieces;
 mod question;
 mod recovery;
 mod rename_box;

@@ -156,7 +156,7 @@ fn head(ui: &mut Ui, theme: &Theme, whole: Rect, panel: &OccurrencePanel<'_>, ac
     let words = if head.is_pinned { "Unpin this name" } else { "Pin this name" };
     let tooltip = panel.keymap.tooltip(words, &Action::TogglePin);
     let at = |x: f32| Rect::from_center_size(pos2(whole.right() - x, whole.top() + 22.0), vec2(24.0, 24.0));
-    let pin = control::button(ui, at(54.0), Id::unique("occurrence pin"), words, &tooltip);
+    let pin = control::button(ui, at(54.0), Id::unique("occurrence pin"), words, tooltip);
     control::hover_fill(ui, theme, &pin, at(54.0));
     let colour = if head.is_pinned { theme.text.primary } else { theme.text.tertiary };
     icons::draw(ui.painter(), Icon::Pin, at(54.0).center(), colour);
@@ -167,7 +167,7 @@ fn head(ui: &mut Ui, theme: &Theme, whole: Rect, panel: &OccurrencePanel<'_>, ac
     let outline = Action::Navigate(NavigateAction::ToggleOutline);
     let tooltip = panel.keymap.tooltip("Outline", &outline);
     let id = Id::unique("occurrence outline");
-    let switch = control::button(ui, at(82.0), id, "Show the outline", &tooltip);
+    let switch = control::button(ui, at(82.0), id, "Show the outline", tooltip);
     control::hover_fill(ui, theme, &switch, at(82.0));
     icons::draw(ui.painter(), Icon::Tree, at(82.0).center(), theme.text.tertiary);
     control::focus_ring(ui, theme, &switch, at(82.0));

@@ -118,7 +118,7 @@ fn head(ui: &mut Ui, theme: &Theme, whole: Rect, panel: &OutlinePanel<'_>, actio
     ui.interact(label, Id::unique("outline title"), Sense::hover())
         .widget_info(|| WidgetInfo::labeled(Role::Label, true, &said));
     let at = |x: f32| Rect::from_center_size(pos2(whole.right() - x, whole.top() + 22.0), vec2(24.0, 24.0));
-    let places = panel.keymap.tooltip("List of places", &Action::ToggleOccurrences);
+    let places = panel.keymap.tooltip("List of places", &Action::ToggleOccurrences).to_string();
     for (rect, icon, name, tooltip, action) in [
         (at(54.0), Icon::List, "Show the list of places", places.as_str(), Action::ToggleOccurrences),
         (

@@ -1,10 +1,10 @@
 //! The status bar: what is lit, in words, and where the cursor is.
 
 use egui::accesskit::Live;
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align2, FontFamily, FontId, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2};
+use egui::{FontFamily, FontId, Id, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::icons::{self, Icon};
+use super::pieces::{Piece, Pieces};
 use crate::highlights::Words;
 use crate::theme::{Theme, sizes};
 
@@ -75,33 +75,29 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) -> Vec<(usize, Re
     // Facts give way to the sentence when the window is narrow, the least important first; only the place of the cursor
     // doesn't.
     let mut right = whole.right() - MARGIN;
+    let about_cursor = cursor_words(bar);
     let font = sizes::interface_font(sizes::FONT_STATUS);
-    let mut galleys: Vec<_> = cursor_words(bar)
-        .into_iter()
-        .chain(bar.facts.iter().cloned())
-        .map(|fact| painter.layout_no_wrap(fact, font.clone(), theme.text.tertiary))
-        .collect();
+    let piece = |text| Piece { text, font: font.clone(), colour: theme.text.tertiary };
+    // A key changes the column, and seldom the line.
+    let by_words = about_cursor.iter().map(|fact| fact.split_inclusive(' ').map(piece).collect());
+    let facts = by_words.chain(bar.facts.iter().map(|fact| vec![piece(fact)]));
+    let mut facts: Vec<Pieces> = facts.map(|fact: Vec<Piece<'_>>| Pieces::of(painter, &fact)).collect();
     let left = whole.left() + TEXT_LEFT;
-    let place = galleys.first().map_or(0.0, |place| place.size().x + GAP);
-    let mut words = words;
-    words.wrap = TextWrapping::truncate_at_width((right - place - left).max(0.0));
-    let galley = painter.layout_job(words);
-    let place = Align2::LEFT_CENTER.anchor_size(pos2(left, y), galley.size());
-    let words_end = place.right();
-    painter.galley(place.min.round(), galley, theme.text.secondary);
-    let width = |galleys: &[std::sync::Arc<egui::Galley>]| -> f32 {
-        galleys.iter().map(|galley| galley.size().x + GAP).sum()
-    };
-    while galleys.len() > 1 && right - width(&galleys) < words_end {
-        galleys.pop();
+    let place = facts.first().map_or(0.0, |place| place.width() + GAP);
+    let words = Pieces::within(painter, &words, (right - place - left).max(0.0));
+    let words_end = words.draw(painter, pos2(left, y));
+    let width = |facts: &[Pieces]| -> f32 { facts.iter().map(|fact| fact.width() + GAP).sum() };
+    while facts.len() > 1 && right - width(&facts) < words_end {
+        facts.pop();
     }
-    let first_fact = cursor_words(bar).len();
-    let mut facts = Vec::new();
-    for (index, galley) in galleys.into_iter().enumerate().rev() {
-        let place = Align2::RIGHT_CENTER.anchor_size(pos2(right, y), galley.size());
-        right = place.left() - GAP;
-        facts.extend(index.checked_sub(first_fact).map(|fact| (fact, place)));
-        painter.galley(place.min.round(), galley, theme.text.tertiary);
+    let mut places = Vec::new();
+    for (index, fact) in facts.into_iter().enumerate().rev() {
+        let start = pos2(right - fact.width(), y);
+        fact.draw(painter, start);
+        let place =
+            Rect::from_center_size(pos2((start.x + right) / 2.0, y), vec2(fact.width(), fact.height()));
+        right = start.x - GAP;
+        places.extend(index.checked_sub(about_cursor.len()).map(|fact| (fact, place)));
     }
 
     let said = match (&bar.sentence, &bar.words) {
@@ -114,11 +110,14 @@ pub fn status_bar(ui: &mut Ui, theme: &Theme, bar: &StatusBar) -> Vec<(usize, Re
     ui.interact(whole.with_max_x(words_end), id, Sense::hover())
         .widget_info(|| WidgetInfo::labeled(Role::Status, true, &said));
     ui.ctx().accesskit_node_builder(id, |node| node.set_live(Live::Polite));
-    let place = cursor_words(bar).join(", ");
+    let place = about_cursor.join(", ");
     ui.interact(whole.with_min_x(right.max(words_end)), Id::unique("status place"), Sense::hover())
         .widget_info(|| WidgetInfo::labeled(Role::Label, true, &place));
-    facts
+    places
 }
+
+/// Between two parts of a sentence.
+const BETWEEN: &str = "  ·  ";
 
 /// What is said when nothing is lit.
 const NOTHING: &str = "No name under the cursor";
@@ -139,36 +138,25 @@ fn cursor_words(bar: &StatusBar) -> Vec<String> {
 }
 
 /// `Cannot rename to count · the name is taken · nothing has changed yet`.
-fn under_way(theme: &Theme, sentence: &Sentence) -> LayoutJob {
-    let mut job = LayoutJob::default();
+fn under_way<'a>(theme: &Theme, sentence: &'a Sentence) -> Vec<Piece<'a>> {
     let font = sizes::interface_font(sizes::FONT_STATUS);
-    let mut add = |text: &str, colour| job.append(text, 0.0, TextFormat::simple(font.clone(), colour));
+    let piece = |text, colour| Piece { text, font: font.clone(), colour };
     let lead = if sentence.is_problem { theme.status.error } else { theme.text.primary };
-    add(&sentence.lead, lead);
-    for part in &sentence.rest {
-        add("  ·  ", theme.text.tertiary);
-        add(part, theme.text.secondary);
-    }
-    job
+    let parts = sentence.rest.iter();
+    let rest =
+        parts.flat_map(|part| [piece(BETWEEN, theme.text.tertiary), piece(part, theme.text.secondary)]);
+    std::iter::once(piece(&sentence.lead, lead)).chain(rest).collect()
 }
 
 /// `total · parameter of mean() · 15 uses, 2 writes`, with the name in the code's font and the light's colour.
-fn sentence(theme: &Theme, words: Option<&Words>) -> LayoutJob {
-    let mut job = LayoutJob::default();
+fn sentence<'a>(theme: &Theme, words: Option<&'a Words>) -> Vec<Piece<'a>> {
     let font = sizes::interface_font(sizes::FONT_STATUS);
-    let mut add = |text: &str, font: FontId, colour| {
-        let format =
-            TextFormat { font_id: font, color: colour, valign: egui::Align::Center, ..Default::default() };
-        job.append(text, 0.0, format);
-    };
-    let Some(words) = words else {
-        add(NOTHING, font, theme.text.tertiary);
-        return job;
-    };
-    add(&words.name, FontId::new(sizes::FONT_STATUS, FontFamily::Monospace), theme.accent.text);
-    for part in [&words.scope, &words.counts].into_iter().chain(&words.doubt) {
-        add("  ·  ", font.clone(), theme.text.tertiary);
-        add(part, font.clone(), theme.text.secondary);
-    }
-    job
+    let piece = |text, colour| Piece { text, font: font.clone(), colour };
+    let Some(words) = words else { return vec![piece(NOTHING, theme.text.tertiary)] };
+    let code = FontId::new(sizes::FONT_STATUS, FontFamily::Monospace);
+    let parts = [&words.scope, &words.counts].into_iter().chain(&words.doubt);
+    let rest =
+        parts.flat_map(|part| [piece(BETWEEN, theme.text.tertiary), piece(part, theme.text.secondary)]);
+    let name = Piece { text: &words.name, font: code, colour: theme.accent.text };
+    std::iter::once(name).chain(rest).collect()
 }

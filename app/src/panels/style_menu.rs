@@ -96,18 +96,18 @@ pub fn style_buttons(
         let name = format!("Encoding: {}", style.encoding);
         let button =
             button(ui, theme, place, (BESIDE, BETWEEN), (&name, "Choose how characters are written"));
-        menu(ui, &button, "Encoding", theme, style, encodings(), actions);
+        menu(ui, &button, "Encoding", theme, style, encodings, actions);
     }
     if let Some((_, place)) = halves {
         let name = format!("Line endings: {}", all_breaks(style));
         let button = button(ui, theme, place, (BETWEEN, BESIDE), (&name, "Choose how lines end"));
-        menu(ui, &button, "Line endings", theme, style, endings(style), actions);
+        menu(ui, &button, "Line endings", theme, style, || endings(style), actions);
     }
     if let Some(place) = indentation {
         let name = format!("Indentation: {}", indent_words(style.unit));
         let tooltip = "Choose or convert the indentation";
         let button = button(ui, theme, place, (BESIDE, BESIDE), (&name, tooltip));
-        menu(ui, &button, "Indentation", theme, style, indentations(style), actions);
+        menu(ui, &button, "Indentation", theme, style, || indentations(style), actions);
     }
 }
 
@@ -185,7 +185,7 @@ fn menu(
     name: &str,
     theme: &Theme,
     style: &FileStyle,
-    (first, second): Entries,
+    entries: impl FnOnce() -> Entries,
     actions: &mut Vec<Action>,
 ) {
     let opens_by_key = button.clicked() && !ui.input(|input| input.pointer.any_released());
@@ -194,6 +194,7 @@ fn menu(
         ui.spacing_mut().button_padding = vec2(8.0, 4.0);
         ui.spacing_mut().interact_size.y = style.row_height.list();
         ui.spacing_mut().item_spacing.y = 0.0;
+        let (first, second) = entries();
         let divides_at = first.len();
         for (index, (words, action)) in first.into_iter().chain(second).enumerate() {
             if index == divides_at {

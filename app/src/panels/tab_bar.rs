@@ -1,6 +1,6 @@
 //! The tab bar: the lamp, which opens the main menu, the files' tabs, and the list of them.
 
-use egui::{Align2, Button, Id, Popup, Pos2, Rect, ScrollArea, Ui, pos2, vec2};
+use egui::{Align2, Button, Id, Popup, Pos2, Rect, ScrollArea, Ui, WidgetText, pos2, vec2};
 
 use super::icons::{self, Icon};
 use super::tabs::{Tab, TabAction, tabs};
@@ -50,7 +50,7 @@ pub fn tab_bar(
         zone,
         lamp_id(),
         "Main menu",
-        &menu.keymap.tooltip("Main menu", &Action::ToggleMenu),
+        menu.keymap.tooltip("Main menu", &Action::ToggleMenu),
     );
     if lamp.hovered() || lamp.is_pointer_button_down_on() {
         control::hover_fill(ui, theme, &lamp, zone.shrink(4.0));
@@ -71,7 +71,7 @@ pub fn tab_bar(
         Rect::from_center_size(centre, vec2(sizes::HIT, sizes::HIT))
     };
     let tooltip = menu.keymap.tooltip("New file", &Action::New);
-    let new = icon_button(ui, theme, place(0.0), Icon::Plus, ("New file", &tooltip));
+    let new = icon_button(ui, theme, place(0.0), Icon::Plus, ("New file", tooltip));
     if new.clicked() {
         actions.push(Action::New);
     }
@@ -116,7 +116,7 @@ fn commands(ui: &Ui, theme: &Theme, keymap: &Keymap, end: Pos2, actions: &mut Ve
     let width = (2.0 * COMMANDS_PADDING + sizes::ICON + 8.0 + texts + gap).min(RIGHT_ROOM);
     let rect = Rect::from_min_max(end - vec2(width, sizes::HIT / 2.0), end + vec2(0.0, sizes::HIT / 2.0));
     let tooltip = keymap.tooltip("All commands", &Action::ShowPalette);
-    let response = control::button(ui, rect, Id::unique("commands"), "Find a command", &tooltip);
+    let response = control::button(ui, rect, Id::unique("commands"), "Find a command", tooltip);
     control::hover_fill(ui, theme, &response, rect);
     let mut x = rect.left() + COMMANDS_PADDING;
     icons::draw(painter, Icon::Search, pos2(x + sizes::ICON / 2.0, end.y), colour);
@@ -142,7 +142,7 @@ fn icon_button(
     theme: &Theme,
     rect: Rect,
     icon: Icon,
-    (name, tooltip): (&str, &str),
+    (name, tooltip): (&str, impl Into<WidgetText>),
 ) -> egui::Response {
     let response = control::button(ui, rect, Id::unique(name), name, tooltip);
     control::hover_fill(ui, theme, &response, rect);

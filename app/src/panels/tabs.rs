@@ -125,12 +125,7 @@ pub(super) fn tabs(
     let width: f32 = words.iter().map(Words::width).sum();
     let mut strip = ui.new_child(egui::UiBuilder::new().max_rect(area).id_salt("tabs"));
     strip.style_mut().always_scroll_the_only_direction = true;
-    let scrolling = ScrollArea::horizontal()
-        .id_salt("tabs")
-        .auto_shrink(false)
-        .scroll_source(ScrollSource::MOUSE_WHEEL)
-        .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
-    scrolling.show(&mut strip, |ui| {
+    let mut row = |ui: &mut Ui| {
         let (row, _) = ui.allocate_exact_size(vec2(width, area.height()), Sense::hover());
         let mut left = row.left();
         for (at, (tab, its)) in all.iter().zip(&words).enumerate() {
@@ -149,9 +144,23 @@ pub(super) fn tabs(
                 }
             }
         }
+        row
+    };
+    if width <= area.width() {
+        // An area that scrolls costs as much as a tab does.
+        row(&mut strip);
+        return area.left() + width;
+    }
+    let scrolling = ScrollArea::horizontal()
+        .id_salt("tabs")
+        .auto_shrink(false)
+        .scroll_source(ScrollSource::MOUSE_WHEEL)
+        .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
+    scrolling.show(&mut strip, |ui| {
+        let row = row(ui);
         keep_in_sight(ui, row, &words, all, active);
     });
-    (area.left() + width).min(area.right())
+    area.right()
 }
 
 /// The place among tabs of these widths at a distance from their left end: behind all whose middle is passed. It

@@ -44,7 +44,7 @@ pub fn tools(
     let rect = Rect::from_center_size(pos2(whole.right() - LIST, middle), vec2(sizes::HIT, sizes::HIT));
     let name = if is_list_open { "Close the list of places" } else { "Open the list of places" };
     let tooltip = keymap.tooltip(name, &Action::ToggleOccurrences);
-    let response = control::button(ui, rect, Id::unique("list button"), name, &tooltip);
+    let response = control::button(ui, rect, Id::unique("list button"), name, tooltip);
     if is_list_open {
         ui.painter().rect_filled(rect, CornerRadius::same(sizes::RADIUS_CONTROL), theme.surface.hover);
     }
@@ -85,9 +85,9 @@ fn pinned(
         let rect = Rect::from_min_max(pos2(start - 4.0, middle - 12.0), pos2(right + 4.0, middle + 12.0));
         let uses = number_of(pin.uses, "use");
         let label = format!("Pinned {}: {}, {uses}", pin.number + 1, pin.name);
-        let tooltip = keymap.tooltip(&format!("Next place of {}", pin.name), &Action::NextOfPin(pin.number));
+        let (words, next) = (format!("Next place of {}", pin.name), Action::NextOfPin(pin.number));
         let id = Id::unique(("pinned name", pin.number));
-        let response = control::button(ui, rect, id, &label, &tooltip);
+        let response = control::button(ui, rect, id, &label, keymap.tooltip(&words, &next));
         control::hover_fill(ui, theme, &response, rect);
         let place = Align2::LEFT_CENTER.anchor_size(pos2(start, middle), number.size());
         ui.painter().galley(place.min.round(), number, theme.text.tertiary);

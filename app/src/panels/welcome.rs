@@ -101,7 +101,7 @@ fn list(ui: &mut Ui, theme: &Theme, keymap: &Keymap, at: egui::Pos2, actions: &m
         let colour = if action.is_some() { theme.text.primary } else { theme.text.secondary };
         if let Some(action) = action {
             let tooltip = keymap.tooltip(words, &action);
-            let response = control::button(ui, rect, Id::unique(("welcome", words)), words, &tooltip);
+            let response = control::button(ui, rect, Id::unique(("welcome", words)), words, tooltip);
             control::hover_fill(ui, theme, &response, rect);
             control::focus_ring(ui, theme, &response, rect);
             if response.clicked() {

@@ -77,11 +77,18 @@ pub(super) fn print_head() {
     );
 }
 
-/// Does a work and prints its line.
-pub(super) fn measure(frames: &mut FrameLoop<App>, work: &Work, count: usize, hand: &mut Hand) {
+/// Does a work, each input of it after a pause, and prints its line.
+pub(super) fn measure(
+    frames: &mut FrameLoop<App>,
+    work: &Work,
+    count: usize,
+    pause: Duration,
+    hand: &mut Hand,
+) {
     let [mut own, mut busy, mut later, mut drawn] = std::array::from_fn(|_| Times::default());
     let (mut at_once, mut next) = (0, 0);
     for at in 0..count {
+        std::thread::sleep(pause);
         let took = frame(frames, (work.input)(at, hand));
         own.0.push(took.time);
         busy.0.push(took.work);

@@ -26,7 +26,7 @@ use works::{Hand, WORKS, key};
 
 /// How the program is called.
 const USAGE: &str = "\
-usage: frames [--lines N]… [--line] [--lit] [--frames N] [--with FEATURE,…] [--panels] [--work NAME]…
+usage: frames [--lines N]… [--line] [--lit] [--frames N] [--with FEATURE,…] [--panels] [--work NAME]… [--pause MS]
        frames --save MB [--frames N]
 
 Prints what frames cost in generated files of N lines, on a line of ten megabytes, and with a name lit 250,000 times;
@@ -37,7 +37,8 @@ and those that come later, while nothing is done.
 panes on the file), outline, tree (of 2,000 files), output (of a program that writes 10,000 lines a second), completion,
 or panels, which are the last four; each brings works of its own. --save opens a file of MB megabytes, types, saves it and
 types on, and prints the frames before, during and after the save. --panels opens the list of places and the engine
-panel, and pins a name. --work does only what is called so.";
+panel, and pins a name. --work does only what is called so. --pause lets so many milliseconds pass before each input, as a
+person's hand does: other programs and the program's other threads have the processor's caches meanwhile.";
 
 const SEED: u64 = 4;
 
@@ -52,11 +53,13 @@ struct Wish {
     features: Features,
     /// What to do; everything if this is empty.
     works: Vec<String>,
+    /// What passes before each input.
+    pause: Duration,
 }
 
 /// Opens a text and does all kinds of work in it; `word` is common in it.
 fn work_in(name: &str, text: &str, word: &'static str, wish: &Wish) -> Result<(), Failure> {
-    let &Wish { count, ref features, ref works } = wish;
+    let &Wish { count, ref features, ref works, pause } = wish;
     let started = Instant::now();
     let (mut frames, project) = features::start(features, text)?;
     frames.frame(Vec::new());
@@ -94,7 +97,7 @@ fn work_in(name: &str, text: &str, word: &'static str, wish: &Wish) -> Result<()
     for work in WORKS.iter().filter(|work| is_wished(work.name) && work.is_possible(features)) {
         // Where the work before has left the keyboard elsewhere, the text gets it back.
         frames.frame(hand.click());
-        measure(&mut frames, work, count, &mut hand);
+        measure(&mut frames, work, count, pause, &mut hand);
     }
     // What runs in the project ends before that is taken away.
     drop(frames);
@@ -117,13 +120,15 @@ fn known_work(name: &str) -> Result<String, Failure> {
 /// A word that isn't known, or a program that doesn't start.
 pub fn run(words: &[String]) -> Result<(), Failure> {
     let (mut lines, mut has_line, mut has_lit, mut save) = (Vec::new(), false, false, None);
-    let mut wish = Wish { count: 400, features: Features::default(), works: Vec::new() };
+    let mut wish =
+        Wish { count: 400, features: Features::default(), works: Vec::new(), pause: Duration::ZERO };
     let mut words = words.iter();
     while let Some(word) = words.next() {
         let mut value = || words.next().ok_or_else(|| format!("{word} needs a value\n\n{USAGE}"));
         match word.as_str() {
             "--lines" => lines.push(value()?.parse::<usize>()?),
             "--frames" => wish.count = value()?.parse::<usize>()?.max(1),
+            "--pause" => wish.pause = Duration::from_millis(value()?.parse()?),
             "--line" => has_line = true,
             "--lit" => has_lit = true,
             "--save" => save = Some(value()?.parse::<usize>()?),

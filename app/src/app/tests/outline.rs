@@ -145,6 +145,27 @@ fn in_the_frame_of_an_edit_the_rows_are_those_of_before_carried_on() {
 }
 
 #[test]
+fn a_text_is_read_anew_once_it_rests() {
+    let options = Options { start: Start::Text(sample()), ..Options::default() };
+    let mut harness = start_in_steps(options, 0.03);
+    press(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::B);
+    harness.state_mut().file.view.request_focus();
+    settle(&mut harness);
+    press(&mut harness, Modifiers::COMMAND, Key::Home);
+    for letter in "def first(): pass\n# and so on\n".chars() {
+        harness.event(Event::Text(letter.into()));
+        for _ in 0..3 {
+            harness.step();
+            // Time for another thread, if one were asked.
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+        assert_eq!(rows(&harness).len(), ALL.len(), "{letter:?}");
+    }
+    settle(&mut harness);
+    assert!(rows(&harness)[0].starts_with("first, function, line 1"), "{:?}", rows(&harness));
+}
+
+#[test]
 fn the_filter_shows_what_fits_in_what_it_stands_in() {
     let mut harness = open();
     harness.get_by_label("Filter the outline").focus();

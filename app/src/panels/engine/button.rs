@@ -18,7 +18,7 @@ pub fn engine_button(ui: &mut Ui, theme: &Theme, keymap: &Keymap, is_open: bool,
         Rect::from_center_size(pos2(whole.right() - MIDDLE, whole.center().y), vec2(sizes::HIT, sizes::HIT));
     let name = if is_open { "Close the engine panel" } else { "Open the engine panel" };
     let tooltip = keymap.tooltip(name, &Action::Engine(EngineAction::Toggle));
-    let response = control::button(ui, rect, Id::unique("engine button"), name, &tooltip);
+    let response = control::button(ui, rect, Id::unique("engine button"), name, tooltip);
     if is_open {
         ui.painter().rect_filled(rect, CornerRadius::same(sizes::RADIUS_CONTROL), theme.surface.hover);
     }

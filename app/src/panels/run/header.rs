@@ -83,7 +83,7 @@ impl RunPanel {
         let buttons = [
             ("Clear", "Forget what was written".to_owned(), RunAction::Clear, has_run),
             ("Run again", "Run the same file again".to_owned(), RunAction::Again, has_run),
-            ("Stop", facts.keymap.tooltip("Stop running", &stop), RunAction::Stop, facts.is_live),
+            ("Stop", facts.keymap.tooltip("Stop running", &stop).to_string(), RunAction::Stop, facts.is_live),
         ];
         for (words, tooltip, action, is_there) in buttons {
             if !is_there {
@@ -107,7 +107,7 @@ impl RunPanel {
         }
         let toggle = Action::Run(RunAction::Toggle);
         let tooltip = facts.keymap.tooltip("Close the output panel", &toggle);
-        let response = control::button(ui, close, id("close"), "Close", &tooltip);
+        let response = control::button(ui, close, id("close"), "Close", tooltip);
         control::hover_fill(ui, theme, &response, close);
         icons::draw(ui.painter(), Icon::Close, close.center(), theme.text.secondary);
         control::focus_ring(ui, theme, &response, close);
