@@ -66,7 +66,7 @@ pub fn pane_header(ui: &mut Ui, theme: &Theme, header: &PaneHeader, actions: &mu
     let name = format!("{side} pane: {}{unsaved}", header.title);
     let keys = if header.is_left { "Ctrl+1" } else { "Ctrl+2" };
     let id = Id::unique(("pane header", header.is_left));
-    let response = control::button(ui, whole, id, &name, &format!("Go to this pane ({keys})"));
+    let response = control::button(ui, whole, id, &name, format!("Go to this pane ({keys})"));
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, header.is_active, &name));
     if response.clicked() {
         actions.push(Action::Pane(if header.is_left { PaneAction::GoLeft } else { PaneAction::GoRight }));
