@@ -91,6 +91,8 @@ impl Highlights {
         // What is missing beyond the edges of the screen can come later, and colours sooner a frame late than the frame.
         let is_renaming = scene.wants.rename.is_some();
         let patience = match (self.is_light_open(scene.cursor) || is_renaming, self.has_colours(scene)) {
+            // Drawing all of a screen twice takes longer than colours do.
+            _ if self.has_jumped(scene) => self.options.patience * 3 / 2,
             (true, _) => self.options.patience,
             (false, false) => self.options.patience / 2,
             (false, true) => Duration::ZERO,
@@ -196,17 +198,28 @@ impl Highlights {
         asked.revision != self.revision || !(is_answered || is_dark || asked.cursor == Some(cursor))
     }
 
+    /// Whether nothing of what can be seen has colours, though other parts of the text have some.
+    fn has_jumped(&self, scene: &Scene<'_>) -> bool {
+        let (known, seen) = (&self.tokens.range, seen_bytes(scene));
+        !known.is_empty() && (known.end <= seen.start || seen.end <= known.start)
+    }
+
     /// Whether the colours of all that can be seen are known.
     pub(super) fn has_colours(&self, scene: &Scene<'_>) -> bool {
-        let start = |line: usize| match line < scene.text.line_len() {
-            true => scene.text.byte_of_line(line),
-            false => scene.text.byte_len(),
-        };
-        let seen = start(scene.visible_lines.start)..start(scene.visible_lines.end);
+        let seen = seen_bytes(scene);
         let columns = self.asked.as_ref().map(|asked| &asked.columns);
         let knows_shown = self.asked.as_ref().is_some_and(|asked| asked.covers_shown(scene));
         contains(&self.tokens.range, &seen)
             && knows_shown
             && columns.is_some_and(|known| contains(known, &scene.visible_columns))
     }
+}
+
+/// The bytes of the lines that can be seen.
+fn seen_bytes(scene: &Scene<'_>) -> Range<usize> {
+    let start = |line: usize| match line < scene.text.line_len() {
+        true => scene.text.byte_of_line(line),
+        false => scene.text.byte_len(),
+    };
+    start(scene.visible_lines.start)..start(scene.visible_lines.end)
 }

@@ -315,6 +315,21 @@ fn only_what_is_on_screen_is_waited_for() {
 }
 
 #[test]
+fn where_nothing_on_screen_has_colours_they_are_waited_for_longer() {
+    let mut desk = Desk::new(&"one\n".repeat(1000));
+    let patience = Options::default().patience;
+    desk.visible_lines = 100..130;
+    desk.go_and_hear(0);
+    assert_eq!(desk.hand.waited.get(), patience / 2, "nothing is known yet");
+    desk.visible_lines = 145..175;
+    desk.go_and_hear(0);
+    assert_eq!(desk.hand.waited.get(), patience / 2, "some of it has been just beyond the edge");
+    desk.visible_lines = 500..530;
+    desk.go_and_hear(0);
+    assert_eq!(desk.hand.waited.get(), patience * 3 / 2);
+}
+
+#[test]
 fn next_and_previous_go_round() {
     let mut desk = Desk::new("one two one two one");
     desk.go_and_hear(9);

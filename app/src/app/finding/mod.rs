@@ -3,20 +3,21 @@
 //! A frame takes the code's input, follows its edits, takes in what was found, and only then moves the cursor or
 //! replaces anything: so every range used here is about the present text. Invariant: nothing is searched here.
 
+mod bar;
+
 use std::ops::Range;
 
 use crop::Rope;
-use egui::{Context, Rect, Ui, pos2};
+use egui::Context;
 use namelight_engine::text::{Edit, Patch};
 
 use super::open_file::Stamp;
 use super::{App, OpenFile};
 use crate::document::{Command, LineEnding, Selection, lines};
 use crate::editor::{FoundMarks, MARGIN};
-use crate::find::{Direction, Finder, Matches, Query, Replacement, Request, Session, Work};
+use crate::find::{Direction, Finder, Matches, Replacement, Request, Session, Work};
 use crate::highlights::number_of;
-use crate::panels::{Action, FindAction, FindBar, FindFacts, FindField, Sentence};
-use crate::theme::Theme;
+use crate::panels::{FindAction, FindBar, FindField};
 
 /// Bytes round what can be seen that are searched first.
 const NEAR: usize = 64 * 1024;
@@ -25,13 +26,13 @@ const NEAR: usize = 64 * 1024;
 const MOST_CURSORS: usize = 100_000;
 
 /// A search and its bar.
-pub(super) struct Finding {
+pub(in crate::app) struct Finding {
     finder: Finder,
     /// The question that its thread gets next.
     unposted: Option<Request>,
-    pub(super) session: Session,
-    pub(super) bar: FindBar,
-    pub(super) is_open: bool,
+    pub(in crate::app) session: Session,
+    pub(in crate::app) bar: FindBar,
+    pub(in crate::app) is_open: bool,
     /// How much of the window the bar took in the last frame, in points.
     height: f32,
     /// Text and cursor as the last frame left them.
@@ -46,7 +47,7 @@ pub(super) struct Finding {
 
 impl Finding {
     /// Starts the thread that searches; nothing is looked for yet.
-    pub(super) fn start(file: &OpenFile, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+    pub(in crate::app) fn start(file: &OpenFile, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
         Ok(Self {
             finder: Finder::start(wake)?,
             unposted: None,
@@ -62,12 +63,12 @@ impl Finding {
     }
 
     /// Whether nothing is under way.
-    pub(super) fn is_settled(&self) -> bool {
+    pub(in crate::app) fn is_settled(&self) -> bool {
         self.session.is_settled() && !self.selects_all
     }
 
     /// What is marked in the code; nothing while the bar is closed.
-    pub(super) fn marks(&self) -> Option<FoundMarks<'_>> {
+    pub(in crate::app) fn marks(&self) -> Option<FoundMarks<'_>> {
         let session = &self.session;
         self.is_open.then(|| FoundMarks {
             matches: session.matches(),
@@ -101,7 +102,7 @@ fn breaks_put_in(text: &Rope, edits: &[Edit]) -> Option<usize> {
 
 impl App {
     /// Does what was asked of the search.
-    pub(super) fn perform_find(&mut self, ctx: &Context, action: FindAction) {
+    pub(in crate::app) fn perform_find(&mut self, ctx: &Context, action: FindAction) {
         match action {
             FindAction::Open => self.open_find(ctx, FindField::Text),
             FindAction::OpenReplace => {
@@ -270,14 +271,14 @@ impl App {
 
     /// Posts what is to be asked of the thread that searches. Not before the light was waited for: of two cores one waits
     /// then, and the search would take the other from the engine.
-    pub(super) fn post_to_finder(&mut self) {
+    pub(in crate::app) fn post_to_finder(&mut self) {
         if let Some(question) = self.find.unposted.take() {
             self.find.finder.post(question);
         }
     }
 
     /// All edits of the frame so far, those that the search made included. Takes in what was found and goes on with it.
-    pub(super) fn take_edits_and_find(&mut self, ctx: &Context) -> Vec<Edit> {
+    pub(in crate::app) fn take_edits_and_find(&mut self, ctx: &Context) -> Vec<Edit> {
         let mut edits = self.file.document.take_edits();
         self.follow_with_find(&edits);
         while let Some(answer) = self.find.finder.take() {
@@ -428,89 +429,5 @@ impl App {
         self.file.document.apply(&Command::SelectMany(all), self.now);
         self.file.view.request_focus();
         ctx.request_repaint();
-    }
-
-    /// The band that the find bar takes from the top of a part of the window, and what is left. The text stays where it
-    /// is on the screen when the bar comes or goes.
-    pub(super) fn split_for_find(&mut self, below: Rect) -> (Rect, Rect) {
-        let height = if self.find.is_open { self.find.bar.height() } else { 0.0 };
-        if height != self.find.height {
-            self.file.view.move_top_edge(height - self.find.height);
-            self.find.height = height;
-        }
-        let edge = (below.top() + height).min(below.bottom());
-        (below.with_max_y(edge), Rect::from_min_max(pos2(below.left(), edge), below.max))
-    }
-
-    /// Draws the bar, if it is open, and hears what was typed into it.
-    pub(super) fn draw_find(&mut self, ui: &mut Ui, theme: &Theme) {
-        if !self.find.is_open {
-            return;
-        }
-        let facts = self.find_facts();
-        let facts = FindFacts { keymap: &self.keymap, ..facts };
-        let bar = &mut self.find.bar;
-        let before = (bar.text.clone(), bar.template.clone());
-        bar.show(ui, theme, &facts, &mut self.queue);
-        if bar.text != before.0 {
-            self.find.session.search_on();
-            self.find.said = None;
-            // Asked at once, so that the next frame can show it.
-            self.ask_finder();
-            self.post_to_finder();
-        }
-        if self.find.bar.template != before.1 {
-            self.find.session.forgive();
-        }
-    }
-
-    fn find_facts(&self) -> FindFacts<'_> {
-        let session = &self.find.session;
-        let Query { is_case_sensitive, is_whole_word, is_regex, .. } = session.query;
-        let said = self.find_said();
-        let is_problem = session.problem().is_some();
-        FindFacts {
-            keymap: &self.keymap,
-            is_case_sensitive,
-            is_whole_word,
-            is_regex,
-            is_in_selection: session.scope.is_some(),
-            can_be_in_selection: session.scope.is_some() || !self.file.document.selection().is_empty(),
-            words: said.filter(|_| !is_problem).map_or_else(|| session.words(), str::to_owned),
-            is_problem,
-            total: (session.matches().count() > 0).then(|| session.total()),
-        }
-    }
-
-    /// What was said last, as long as nothing has changed since.
-    fn find_said(&self) -> Option<&str> {
-        let (stamp, words) = self.find.said.as_ref()?;
-        (*stamp == self.stamp()).then_some(words)
-    }
-
-    /// What the status bar says of a search without a bar.
-    pub(super) fn find_sentence(&self) -> Option<Sentence> {
-        let said = self.find_said().filter(|_| !self.find.is_open)?;
-        Some(Sentence { is_problem: false, lead: said.to_owned(), rest: Vec::new() })
-    }
-
-    /// Whether Escape in the code closes the bar: there is nothing else for it to end.
-    pub(super) fn hears_escape_for_find(&self) -> bool {
-        let document = &self.file.document;
-        let is_plain = document.selections().is_single() && document.selection().is_empty();
-        self.find.is_open && self.rename.is_none() && is_plain
-    }
-
-    /// Takes Escape in the code for the bar.
-    pub(super) fn take_find_escape(&mut self, ui: &Ui) {
-        let is_pressed =
-            |input: &mut egui::InputState| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape);
-        if self.file.view.has_keyboard(ui.ctx())
-            && !self.was_menu_open
-            && self.hears_escape_for_find()
-            && ui.input_mut(is_pressed)
-        {
-            self.queue.push(Action::Find(FindAction::Close));
-        }
     }
 }
