@@ -90,9 +90,10 @@ impl Highlights {
         }
         // What is missing beyond the edges of the screen can come later, and colours sooner a frame late than the frame.
         let is_renaming = scene.wants.rename.is_some();
+        let has_jumped = self.has_jumped(scene);
         let patience = match (self.is_light_open(scene.cursor) || is_renaming, self.has_colours(scene)) {
             // Drawing all of a screen twice takes longer than colours do.
-            _ if self.has_jumped(scene) => self.options.patience * 3 / 2,
+            _ if has_jumped => self.options.patience * 3 / 2,
             (true, _) => self.options.patience,
             (false, false) => self.options.patience / 2,
             (false, true) => Duration::ZERO,
@@ -102,7 +103,11 @@ impl Highlights {
         let wants = Wants { pins: pinned_places, ..scene.wants.clone() };
         // A view that scrolls asks for colours; what is known beside the light isn't asked for again.
         let knows_pins = self.beside_of.as_ref().is_some_and(|of| *of == (self.revision, pins.clone()));
-        let lines = with_margin((&scene.visible_lines, scene.shown_lines()), 1.0, scene.text);
+        let lines = match has_jumped {
+            // What is beyond the edges comes with the next question; all of it at once takes twice as long.
+            true => scene.visible_lines.clone(),
+            false => with_margin((&scene.visible_lines, scene.shown_lines()), 1.0, scene.text),
+        };
         let asked_for = Wants {
             others: wants.others && (!self.has_others || self.is_light_open(scene.cursor)),
             pins: if knows_pins { Vec::new() } else { wants.pins.clone() },
@@ -142,6 +147,9 @@ impl Highlights {
         self.wait_for_answer(engine, scene, patience);
         if !is_due {
             return until_due;
+        }
+        if has_jumped {
+            return Some(Duration::ZERO);
         }
         (cursor.is_none() && self.switches().is_on(Part::Light)).then_some(calm)
     }
@@ -198,10 +206,15 @@ impl Highlights {
         asked.revision != self.revision || !(is_answered || is_dark || asked.cursor == Some(cursor))
     }
 
-    /// Whether nothing of what can be seen has colours, though other parts of the text have some.
+    /// Whether nothing of what can be seen has colours or was asked about, though other parts of the text have some.
     fn has_jumped(&self, scene: &Scene<'_>) -> bool {
-        let (known, seen) = (&self.tokens.range, seen_bytes(scene));
-        !known.is_empty() && (known.end <= seen.start || seen.end <= known.start)
+        let Some(asked) = &self.asked else { return false };
+        let is_beside =
+            |one: &Range<usize>, other: &Range<usize>| one.end <= other.start || other.end <= one.start;
+        let known = &self.tokens.range;
+        !known.is_empty()
+            && is_beside(&asked.lines, &scene.visible_lines)
+            && is_beside(known, &seen_bytes(scene))
     }
 
     /// Whether the colours of all that can be seen are known.

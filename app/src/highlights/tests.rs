@@ -324,9 +324,14 @@ fn where_nothing_on_screen_has_colours_they_are_waited_for_longer() {
     desk.visible_lines = 145..175;
     desk.go_and_hear(0);
     assert_eq!(desk.hand.waited.get(), patience / 2, "some of it has been just beyond the edge");
+    let asked_about = |desk: &Desk| desk.hand.posted.borrow().last().unwrap().visible_lines.clone();
     desk.visible_lines = 500..530;
-    desk.go_and_hear(0);
-    assert_eq!(desk.hand.waited.get(), patience * 3 / 2);
+    assert_eq!(desk.go(0), Some(Duration::ZERO), "the rest is asked for in the next frame");
+    assert_eq!((desk.hand.waited.get(), asked_about(&desk)), (patience * 3 / 2, 500..530));
+    desk.hear();
+    desk.now += Duration::from_millis(40);
+    desk.frame();
+    assert_eq!(asked_about(&desk), 470..560);
 }
 
 #[test]
