@@ -252,17 +252,13 @@ impl App {
     }
 
     /// The lines that painting will show: it brings the cursor into view if that has moved.
-    fn expected_lines(&self) -> Range<usize> {
-        let text = self.file.document.text();
-        // As the view counts: what stands behind the last line break is a line, and nothing else is.
-        let line_count = text.line_of_byte(text.byte_len()).saturating_add(1);
+    pub(super) fn expected_lines(&mut self) -> Range<usize> {
         let shown = self.file.view.visible_lines(&self.file.document);
         let cursor = self.file.document.position().0.saturating_sub(1);
         if self.file.painted_at == Some(self.stamp()) || shown.contains(&cursor) {
             return shown;
         }
-        let start = cursor.saturating_sub(shown.len() / 2);
-        start..(start + shown.len()).min(line_count)
+        self.file.view.lines_once_seen(&self.file.document, self.file.document.cursor())
     }
 
     /// What the last frame has shown.

@@ -286,6 +286,17 @@ impl View {
         }
     }
 
+    /// The lines that will be seen once an offset was brought into view, as painting does with the cursor.
+    pub fn lines_once_seen(&mut self, document: &Document, offset: usize) -> Range<usize> {
+        let before = (self.top, self.left);
+        if self.metrics.rect.is_positive() {
+            self.reveal(Source::of(document), offset, MARGIN);
+        }
+        let lines = self.visible_lines(document);
+        (self.top, self.left) = before;
+        lines
+    }
+
     /// Does what was asked for before the view had a size. Meanwhile the text may have become another one.
     pub(super) fn reveal_awaited(&mut self, source: Source<'_>) {
         if let Some((offset, margin)) = self.awaited.take_if(|_| self.metrics.rect.is_positive()) {

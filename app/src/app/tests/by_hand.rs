@@ -44,6 +44,22 @@ fn a_jump_into_the_middle_of_a_file_still_shows_as_much_above_as_below() {
 }
 
 #[test]
+fn a_jump_asks_about_the_lines_that_it_shows() {
+    let mut harness = opened(&functions(100));
+    for what in ["def f50", "return b\n\ndef f99", "def f0", "def f98", "def f3("] {
+        let app = harness.state_mut();
+        let at = app.file.document.text().to_string().find(what).unwrap();
+        let top = app.file.view.top();
+        app.file.document.apply(&Command::Select(Selection::cursor(at)), app.now);
+        let expected = app.expected_lines();
+        assert_eq!(app.file.view.top(), top, "{what}: nothing has moved yet");
+        harness.step();
+        assert_eq!(harness.state().file.painted.visible_lines, expected, "{what}");
+        settle(&mut harness);
+    }
+}
+
+#[test]
 fn the_cursor_stays_in_sight_when_the_output_comes_up_below() {
     let mut harness = opened(&functions(100));
     go_to(&mut harness, "def f7(", 0);
