@@ -92,8 +92,6 @@ impl Highlights {
         let is_renaming = scene.wants.rename.is_some();
         let has_jumped = self.has_jumped(scene);
         let patience = match (self.is_light_open(scene.cursor) || is_renaming, self.has_colours(scene)) {
-            // Drawing all of a screen twice takes longer than colours do.
-            _ if has_jumped => self.options.patience * 3 / 2,
             (true, _) => self.options.patience,
             (false, false) => self.options.patience / 2,
             (false, true) => Duration::ZERO,

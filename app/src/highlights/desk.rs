@@ -19,8 +19,6 @@ pub(super) struct Hand {
     pub(super) is_quick: bool,
     /// How often an answer was waited for.
     pub(super) waits: Cell<usize>,
-    /// How long one was waited for last, at most.
-    pub(super) waited: Cell<Duration>,
     /// The byte at which a name is declared.
     pub(super) declares_at: Option<usize>,
 }
@@ -37,7 +35,6 @@ impl Ask for Hand {
     fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
         assert!(!at_most.is_zero());
         self.waits.set(self.waits.get() + 1);
-        self.waited.set(at_most);
         let posted = self.posted.borrow();
         let request = posted.iter().find(|request| request.generation == generation)?;
         self.is_quick.then(|| answer(request))

@@ -19,8 +19,7 @@ pub struct Options {
     pub linger: Duration,
     /// What of it is shown.
     pub switches: Switches,
-    /// The longest wait for an answer in the frame that asked for it, half as long again where nothing on screen has
-    /// colours yet; 0 = never wait.
+    /// The longest wait for an answer in the frame that asked for it; 0 = never wait.
     pub patience: Duration,
 }
 
