@@ -102,7 +102,7 @@ impl Highlights {
         // A view that scrolls asks for colours; what is known beside the light isn't asked for again.
         let knows_pins = self.beside_of.as_ref().is_some_and(|of| *of == (self.revision, pins.clone()));
         let lines = match has_jumped {
-            // What is beyond the edges comes with the next question; all of it at once takes twice as long.
+            // What is beyond the edges comes with the next question; all of it at once takes up to twice as long.
             true => scene.visible_lines.clone(),
             false => with_margin((&scene.visible_lines, scene.shown_lines()), 1.0, scene.text),
         };

@@ -1,8 +1,8 @@
 //! Words side by side in one row, each laid out on its own.
 //!
-//! Invariant: what is drawn is what one layout of all would show, but that only words that have changed since the frame
-//! before are laid out anew. Laying words out costs some ten times what drawing them does, and a key changes one number
-//! of a row.
+//! Invariant: only words that have changed since the frame before are laid out anew; they stand where one layout of all
+//! would put them, to the nearest pixel. A key changes one number of a row, and laying out was nearly all that the
+//! status bar cost.
 
 use std::sync::Arc;
 
