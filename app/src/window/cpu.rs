@@ -7,8 +7,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use egui::{
     Color32, ColorImage, Context, FullOutput, RawInput, TexturesDelta, ViewportBuilder, ViewportCommand,
@@ -23,12 +22,10 @@ use egui_winit::winit::raw_window_handle::{HasDisplayHandle as _, RawDisplayHand
 use egui_winit::winit::window::{Window, WindowId};
 use egui_winit::{ActionRequested, State};
 
+use super::pacing::Pacing;
 use super::surface::Surface;
 use super::{Content, Make, WindowError};
 use crate::drawing::{Area, NewFrame, Retained};
-
-/// The shortest time between two frames of which the program asked for the second one: that of a screen of 60 Hz.
-const PACE: Duration = Duration::from_nanos(1_000_000_000 / 60);
 
 /// The longest side of a texture, in pixels. There is no limit but memory; this one is that of ordinary graphics cards.
 const LARGEST_TEXTURE: usize = 8_192;
@@ -161,8 +158,7 @@ struct Shown<'c> {
     is_exposed: bool,
     /// Whether the compositor says when to draw.
     is_paced: bool,
-    /// Whether a frame is being made; what asks for another one then is the program itself.
-    is_in_frame: Arc<AtomicBool>,
+    pacing: Pacing,
     is_closed: bool,
 }
 
@@ -177,14 +173,10 @@ impl<'c> Shown<'c> {
         ctx.set_embed_viewports(false);
         // A frame may be discarded and made again, as with eframe.
         ctx.options_mut(|options| options.max_passes = std::num::NonZeroUsize::MIN.saturating_add(1));
-        let is_in_frame = Arc::new(AtomicBool::new(false));
-        let (waker, in_frame) = (proxy.clone(), Arc::clone(&is_in_frame));
-        ctx.set_request_repaint_callback(move |wanted| {
-            let least = if in_frame.load(Ordering::Relaxed) { PACE } else { Duration::ZERO };
-            // A time so far away that there is none is never.
-            let Some(at) = Instant::now().checked_add(wanted.delay.max(least)) else { return };
+        let waker = proxy.clone();
+        let pacing = Pacing::start(&ctx, move |at, passes| {
             // Nobody hears it once the window is closed.
-            let _ = waker.send_event(Wake::Frame { at, passes: wanted.current_cumulative_pass_nr });
+            let _ = waker.send_event(Wake::Frame { at, passes });
         });
         // Shown with its first frame, not empty before.
         let window = egui_winit::create_window(&ctx, events, &viewport.clone().with_visible(false))?;
@@ -219,7 +211,7 @@ impl<'c> Shown<'c> {
             due: None,
             is_exposed: true,
             is_paced,
-            is_in_frame,
+            pacing,
             is_closed: false,
         };
         shown.frame(events)?;
@@ -301,7 +293,7 @@ impl<'c> Shown<'c> {
         self.info.events.clear();
         self.content.input(&self.ctx, &mut input);
         let is_asked_to_close = input.viewport().close_requested();
-        self.is_in_frame.store(true, Ordering::Relaxed);
+        self.pacing.set_in_frame(true);
         let commands = if self.info.visible() == Some(false) {
             let content = &mut self.content;
             let output = self.ctx.run_logic(&input, |ctx| content.logic(ctx));
@@ -311,7 +303,7 @@ impl<'c> Shown<'c> {
         } else {
             self.full_frame(events, input)?
         };
-        self.is_in_frame.store(false, Ordering::Relaxed);
+        self.pacing.set_in_frame(false);
         self.is_closed |= is_asked_to_close && !commands.contains(&ViewportCommand::CancelClose);
         self.obey(commands);
         Ok(())

@@ -7,6 +7,7 @@
 mod cpu;
 mod gpu;
 mod icon;
+mod pacing;
 mod surface;
 
 use std::error::Error;

@@ -8,7 +8,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
 
 use super::analyst::{Analyst, Idle};
@@ -64,9 +64,24 @@ pub(crate) struct Shared {
     pub(crate) newest: Arc<AtomicU64>,
     pub(crate) counters: Arc<Counters>,
     pub(crate) clock: Clock,
+    /// Whether somebody waits for an answer, and so needs no waking. Who stops waiting looks once more after saying so:
+    /// an answer that woke nobody was posted before, and is found then.
+    is_awaited: Arc<AtomicBool>,
 }
 
 impl Shared {
+    pub(crate) fn new(clock: Clock) -> Self {
+        Self { newest: Arc::default(), counters: Arc::default(), clock, is_awaited: Arc::default() }
+    }
+
+    pub(crate) fn set_awaited(&self, is_awaited: bool) {
+        self.is_awaited.store(is_awaited, Ordering::SeqCst);
+    }
+
+    pub(crate) fn is_awaited(&self) -> bool {
+        self.is_awaited.load(Ordering::SeqCst)
+    }
+
     fn token(&self, mine: Generation) -> CancelToken {
         CancelToken::new(self.newest.clone(), mine, self.clock.clone(), self.counters.clone())
     }
@@ -153,7 +168,7 @@ where
         queued: Duration,
         timings: &mut Option<Timings>,
     ) -> Attempt<Result<(), Cancelled>> {
-        let Self { analyst, set_up, answers, wake, .. } = self;
+        let Self { analyst, set_up, answers, wake, shared, .. } = self;
         guarded(|| {
             let analyst = match analyst {
                 Some(analyst) => analyst,
@@ -163,7 +178,9 @@ where
                 answer.timings.queued = queued;
                 *timings = Some(answer.timings);
                 answers.post(answer);
-                wake();
+                if !shared.is_awaited() {
+                    wake();
+                }
             }))
         })
     }

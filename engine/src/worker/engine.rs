@@ -1,8 +1,7 @@
 //! The handle that the user interface holds.
 
 use std::error::Error;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::Ordering;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -83,7 +82,7 @@ pub struct Engine {
 impl Engine {
     /// Starts the engine thread with the analysis that `set_up` makes, here first, and on the engine
     /// thread again after each failure of it. `wake` is called on the engine thread whenever there is
-    /// an answer or an event to take; it should be quick.
+    /// an answer or an event to take, and nobody waited for the answer; it should be quick.
     ///
     /// # Errors
     /// [`StartError`] if `set_up` fails or the system gives no thread.
@@ -97,11 +96,7 @@ impl Engine {
         F: FnMut() -> Result<A, StartError> + Send + 'static,
     {
         let analyst = set_up()?;
-        let shared = Shared {
-            newest: Arc::new(AtomicU64::new(0)),
-            counters: Arc::new(Counters::default()),
-            clock: options.clock,
-        };
+        let shared = Shared::new(options.clock);
         let (requests, request_inbox) = mailbox(1);
         let (answer_outbox, answers) = mailbox(1);
         let (event_outbox, events) = mailbox(EVENTS);
@@ -121,7 +116,7 @@ impl Engine {
     ///
     /// A request whose generation is smaller than that of an earlier one is obsolete itself.
     pub fn post(&mut self, request: Request) {
-        let Shared { newest, counters, clock } = &self.shared;
+        let Shared { newest, counters, clock, .. } = &self.shared;
         let generation = request.generation.0;
         Counters::count(&counters.posted);
         if generation < newest.load(Ordering::Relaxed) {
@@ -149,11 +144,19 @@ impl Engine {
     #[must_use]
     pub fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
         let is_wanted = |answer: &Answer| answer.generation >= generation;
+        self.shared.set_awaited(true);
+        let answer = self.wait_for_answer(is_wanted, at_most);
+        self.shared.set_awaited(false);
+        // One that came meanwhile woke nobody.
+        self.take_answer().filter(is_wanted).or(answer)
+    }
+
+    fn wait_for_answer(&self, is_wanted: impl Fn(&Answer) -> bool, at_most: Duration) -> Option<Answer> {
         let at_most = at_most.min(LONGEST_WAIT);
         let now = || self.shared.clock.now();
         let start = now();
         for _ in 0..LOOKS {
-            if let Some(answer) = self.take_answer().filter(is_wanted) {
+            if let Some(answer) = self.take_answer().filter(&is_wanted) {
                 return Some(answer);
             }
             if now().saturating_sub(start) >= at_most {

@@ -150,6 +150,30 @@ fn a_request_is_answered_and_the_window_woken() {
 }
 
 #[test]
+fn an_answer_that_is_waited_for_wakes_nobody() {
+    let (wake, woken) = flume::unbounded();
+    let (lend, lent) = flume::bounded::<Shared>(1);
+    let mut fake = Some(Fake::answering(move |request, _, send| {
+        let shared = lent.recv().expect("the other side of the engine");
+        while !shared.is_awaited() {
+            std::thread::yield_now();
+        }
+        send(reply(request));
+        Ok(())
+    }));
+    let wake = move || {
+        let _ = wake.send(());
+    };
+    let mut engine = Engine::start_with(Options::default(), move || Ok(fake.take().expect("once")), wake)
+        .expect("a thread");
+    engine.post(request(1));
+    lend.send(engine.shared.clone()).expect("it listens");
+    assert!(engine.wait_answer(Generation(1), GUARD).is_some());
+    settle(&engine, |statistics| statistics.completed == 1);
+    assert!(woken.try_recv().is_err());
+}
+
+#[test]
 fn fault_25_a_flood_of_requests_keeps_the_queue_at_one_and_answers_the_last() {
     let mut engine = start(Fake::prompt);
     let last = 100_000;

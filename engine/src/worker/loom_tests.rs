@@ -7,7 +7,7 @@
 
 use std::time::Duration;
 
-use loom::sync::atomic::{AtomicU64, Ordering};
+use loom::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use loom::sync::{Arc, Condvar, Mutex, Notify};
 use loom::thread;
 
@@ -233,5 +233,27 @@ fn fault_26_whoever_waits_for_an_answer_gets_it() {
         let answer = wait_for(&inbox, |generation| *generation >= 3, Duration::MAX, || Duration::ZERO);
         assert_eq!(answer, Some(3));
         engine.join().unwrap();
+    });
+}
+
+#[test]
+fn fault_26_an_answer_is_waited_for_or_found_or_wakes_somebody() {
+    check(None, || {
+        let (mut outbox, inbox) = mailbox();
+        let is_awaited = Arc::new(AtomicBool::new(true));
+        let engine = thread::spawn({
+            let is_awaited = is_awaited.clone();
+            move || {
+                outbox.post("answer");
+                // As the engine's desk does.
+                let wakes = !is_awaited.load(Ordering::SeqCst);
+                (wakes, outbox)
+            }
+        });
+        // As `Engine::wait_answer` does when the time is over.
+        is_awaited.store(false, Ordering::SeqCst);
+        let found = Receiving::try_recv(&inbox).is_ok();
+        let (wakes, _outbox) = engine.join().unwrap();
+        assert!(found || wakes, "nobody would ever see it");
     });
 }
