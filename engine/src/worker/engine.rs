@@ -75,7 +75,7 @@ pub struct Engine {
     requests: Option<FlumeOutbox<Mail>>,
     answers: flume::Receiver<Answer>,
     events: flume::Receiver<EngineEvent>,
-    shared: Shared,
+    pub(super) shared: Shared,
     thread: Option<JoinHandle<()>>,
 }
 

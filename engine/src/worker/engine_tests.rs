@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use crop::Rope;
 
+use super::desk::Shared;
 use super::*;
 use crate::occurrences::{Answer, Progress, Timings, Wants};
 use crate::text::{DocumentId, Generation, Revision};
