@@ -84,6 +84,13 @@ impl App {
         }
     }
 
+    /// Whether the light at the cursor and the colours of all that can be seen are those of the present text, and shown.
+    #[must_use]
+    pub fn is_lit(&self) -> bool {
+        let scene = scene(&self.file.document, self.painted_part(), self.now, self.wants());
+        self.file.light.is_on_screen(&scene)
+    }
+
     /// Whether the last question is answered in full, no file is being read or written, and nothing waits
     /// to be done.
     #[must_use]

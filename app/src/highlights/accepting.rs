@@ -66,11 +66,12 @@ impl Highlights {
             }
         }
         if fits {
-            let holds_for = answer.target.as_ref().and_then(|target| match target.class {
+            let holds_for = match &answer.target {
                 // At its other edge a name or another bracket may stand, and those win.
-                Class::Bracket => asked_at.map(|at| at..at),
-                _ => Some(target.range.clone()),
-            });
+                Some(target) if target.class == Class::Bracket => asked_at.map(|at| at..at),
+                Some(target) => Some(target.range.clone()),
+                None => Some(scene.cursor..scene.cursor),
+            };
             self.shown = Some(answer.generation);
             self.answered = holds_for.map(|range| (answer.revision, range));
             self.is_partial = answer.is_partial && target.is_some();

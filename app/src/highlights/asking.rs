@@ -196,12 +196,22 @@ impl Highlights {
     pub(crate) fn is_light_open(&self, cursor: usize) -> bool {
         let Some(asked) = &self.asked else { return true };
         // A jump to another lit place needs no new light, but what stands round the cursor is other there.
-        let is_answered = self
-            .answered
-            .as_ref()
-            .is_some_and(|(revision, range)| *revision == self.revision && touches(range, cursor));
+        let is_answered = self.is_answered_at(cursor);
         let is_dark = asked.is_dark && !self.switches().is_on(Part::Light);
         asked.revision != self.revision || !(is_answered || is_dark || asked.cursor == Some(cursor))
+    }
+
+    /// Whether the light at the cursor is known, or that there is none.
+    fn is_answered_at(&self, cursor: usize) -> bool {
+        let answered = self.answered.as_ref();
+        answered.is_some_and(|(revision, range)| *revision == self.revision && touches(range, cursor))
+    }
+
+    /// Whether all that can be seen of the light and the colours is that of the present text.
+    #[must_use]
+    pub fn is_on_screen(&self, scene: &Scene<'_>) -> bool {
+        let is_lit = self.is_answered_at(scene.cursor) && !self.is_partial && self.left_at.is_none();
+        is_lit && self.has_colours(scene)
     }
 
     /// Whether nothing of what can be seen has colours or was asked about, though other parts of the text have some.

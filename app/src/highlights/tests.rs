@@ -326,10 +326,29 @@ fn a_jump_asks_about_the_screen_first_and_then_about_what_is_beyond_its_edges() 
     desk.visible_lines = 500..530;
     assert_eq!(desk.go(0), Some(Duration::ZERO), "the rest is asked for in the next frame");
     assert_eq!(asked_about(&desk), 500..530);
+    assert!(!desk.light.is_on_screen(&desk.scene()));
     desk.hear();
     desk.now += Duration::from_millis(40);
     desk.frame();
     assert_eq!(asked_about(&desk), 470..560);
+    assert!(desk.light.is_on_screen(&desk.scene()), "what is beyond the edges isn't seen");
+    assert!(!desk.light.is_settled(&desk.scene()));
+}
+
+#[test]
+fn that_there_is_no_light_is_known_of_the_place_that_was_asked_about() {
+    let mut desk = Desk::new("one   two");
+    desk.go(4);
+    assert!(!desk.light.is_on_screen(&desk.scene()));
+    desk.hear();
+    assert!(desk.light.is_on_screen(&desk.scene()));
+    desk.go(5);
+    assert!(!desk.light.is_on_screen(&desk.scene()), "a name may begin here");
+    desk.hear();
+    assert!(desk.light.is_on_screen(&desk.scene()));
+    desk.replace(9..9, " three");
+    desk.go(5);
+    assert!(!desk.light.is_on_screen(&desk.scene()), "the text is another one");
 }
 
 #[test]

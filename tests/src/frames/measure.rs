@@ -92,13 +92,13 @@ pub(super) fn measure(
         let took = frame(frames, (work.input)(at, hand));
         own.0.push(took.time);
         busy.0.push(took.work);
-        at_once += usize::from(frames.program().is_settled());
+        at_once += usize::from(frames.program().is_lit());
         let started = Instant::now();
         frames.draw_changes();
         drawn.0.push(started.elapsed());
         let until = frames.now() + Duration::from_millis(20);
         later.0.extend(next_frame(frames, until).map(|took| took.work));
-        next += usize::from(frames.program().is_settled());
+        next += usize::from(frames.program().is_lit());
         frames.draw_changes();
     }
     println!(

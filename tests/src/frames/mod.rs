@@ -3,7 +3,7 @@
 //!
 //! Everything is on: colours, the lit name, gutter and ruler. Each frame has the input that a person's would have; the
 //! engine gets the rest of the frame's time. A move counts as lit at once if its own frame shows the light, or that
-//! there is none.
+//! there is none, and the colours of all that can be seen.
 
 mod features;
 mod measure;
