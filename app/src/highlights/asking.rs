@@ -67,21 +67,31 @@ impl Highlights {
             return None;
         }
         let here = (self.revision, scene.cursor);
+        let is_missing_edges = self.noted == Some(here) && self.is_missing_edges_alone(scene);
+        if is_missing_edges && self.asked.as_ref().is_some_and(|asked| !asked.is_answered) {
+            // What is on screen would only come later; the answer brings a frame with it.
+            return None;
+        }
         if self.noted != Some(here) {
             self.rests_since = scene.now;
         }
-        if self.noted != Some(here) || self.debounce.next_deadline().is_none() {
-            self.noted = Some(here);
-            self.debounce.moved(scene.now);
-        }
-        let is_due = self.debounce.due(scene.now);
+        let is_flood_over = if is_missing_edges {
+            // Nothing has moved since, so the next move is no part of a flood.
+            true
+        } else {
+            if self.noted != Some(here) || self.debounce.next_deadline().is_none() {
+                self.noted = Some(here);
+                self.debounce.moved(scene.now);
+            }
+            self.debounce.due(scene.now)
+        };
         let until_due = self.debounce.next_deadline().map(|deadline| deadline.saturating_sub(scene.now));
         let is_covered = self.asked.as_ref().is_some_and(|asked| asked.covers(scene));
         // A key that is held may be for as long as somebody scrolls: what comes into view gets its colours meanwhile.
-        if !is_due && (is_covered || !self.debounce.due_in_flood(scene.now)) {
+        if !is_flood_over && (is_covered || !self.debounce.due_in_flood(scene.now)) {
             return until_due;
         }
-        let cursor = self.cursor_asked_about(scene).filter(|_| is_due);
+        let cursor = self.cursor_asked_about(scene).filter(|_| is_flood_over);
         let calm = CALM.saturating_sub(scene.now.saturating_sub(self.rests_since));
         let is_typing = scene.wants.completion.is_some();
         if cursor.is_none() && self.switches().is_on(Part::Light) && is_covered && !is_typing {
@@ -143,13 +153,22 @@ impl Highlights {
         });
         self.waits_since.get_or_insert(scene.now);
         self.wait_for_answer(engine, scene, patience);
-        if !is_due {
+        if !is_flood_over {
             return until_due;
         }
         if has_jumped {
             return Some(Duration::ZERO);
         }
         (cursor.is_none() && self.switches().is_on(Part::Light)).then_some(calm)
+    }
+
+    /// Whether nothing is missing but what is beyond the edges of the screen.
+    fn is_missing_edges_alone(&self, scene: &Scene<'_>) -> bool {
+        let Some(asked) = &self.asked else { return false };
+        let asked_of_screen = contains(&asked.lines, &scene.visible_lines)
+            && contains(&asked.columns, &scene.visible_columns)
+            && asked.covers_shown(scene);
+        asked_of_screen && !self.is_light_open(scene.cursor) && !self.wants_more(asked, scene)
     }
 
     /// Waits for the answer, and where names are pinned for what comes after the light, since an edit may have given

@@ -327,12 +327,32 @@ fn a_jump_asks_about_the_screen_first_and_then_about_what_is_beyond_its_edges() 
     assert_eq!(desk.go(0), Some(Duration::ZERO), "the rest is asked for in the next frame");
     assert_eq!(asked_about(&desk), 500..530);
     assert!(!desk.light.is_on_screen(&desk.scene()));
-    desk.hear();
-    desk.now += Duration::from_millis(40);
     desk.frame();
+    assert_eq!(asked_about(&desk), 500..530, "what is seen isn't cancelled for what isn't");
+    desk.hear();
     assert_eq!(asked_about(&desk), 470..560);
     assert!(desk.light.is_on_screen(&desk.scene()), "what is beyond the edges isn't seen");
     assert!(!desk.light.is_settled(&desk.scene()));
+}
+
+#[test]
+fn what_is_beyond_the_edges_makes_no_flood_of_two_jumps() {
+    let mut desk = Desk::new(&"one\n".repeat(1000));
+    desk.go_and_hear(0);
+    let tick = Duration::from_millis(17);
+    for jump in 1..10 {
+        desk.now += tick;
+        desk.visible_lines = jump * 100..jump * 100 + 30;
+        desk.cursor = jump * 400;
+        desk.frame();
+        let posted = desk.hand.posted.borrow().last().unwrap().clone();
+        assert_eq!((posted.visible_lines, posted.cursor), (desk.visible_lines.clone(), Some(desk.cursor)));
+        desk.now += tick;
+        desk.hear();
+        let posted = desk.hand.posted.borrow().last().unwrap().visible_lines.clone();
+        assert_eq!(posted, jump * 100 - 30..jump * 100 + 60, "the edges are asked for");
+        desk.hand.answer_last();
+    }
 }
 
 #[test]
