@@ -106,7 +106,7 @@ fn one(
         name: found.target.name.clone(),
         scope: found.target.scope.clone(),
         class: found.target.class,
-        occurrences: found.occurrences,
+        occurrences: found.occurrences.to_vec(),
     };
     let groups = std::slice::from_ref(&group);
     if args.json {

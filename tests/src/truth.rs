@@ -13,7 +13,7 @@ pub fn check_lit(observation: &Observation<'_>) -> Result<(), String> {
     let found =
         index.find_at(observation.cursor, &CancelToken::never()).map_err(|error| error.to_string())?;
     let (name, occurrences) = match &found {
-        Some(found) => (Some(found.target.name.as_str()), found.occurrences.as_slice()),
+        Some(found) => (Some(found.target.name.as_str()), &*found.occurrences),
         None => (None, [].as_slice()),
     };
     let lit_name = observation.target.map(|target| target.name.as_str());

@@ -126,7 +126,7 @@ impl FileIndex {
     fn pinned(&mut self, places: &[usize], cancel: &CancelToken) -> Result<Option<Pinned>, Cancelled> {
         for &at in places {
             if let Some(found) = self.find_at(at, cancel)?.filter(|found| found.target.class.is_name()) {
-                return Ok(Some(Pinned { target: found.target, occurrences: found.occurrences.into() }));
+                return Ok(Some(Pinned { target: found.target, occurrences: found.occurrences }));
             }
         }
         Ok(None)

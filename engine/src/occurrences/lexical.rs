@@ -108,13 +108,13 @@ impl FileIndex {
         Finder::new(written).into_owned()
     }
 
-    /// What the variable is, in words.
-    pub(super) fn describe(&self, variable: &Variable, collected: &Collected) -> Target {
+    /// What the variable is, in words; `first_deed` is the least of the deeds that bind it.
+    pub(super) fn describe(&self, variable: &Variable, first_deed: Option<Deed>) -> Target {
         let base = self.range(variable.segment).start;
         let range = variable.range.clone();
         let written: String = self.text.byte_slice(range.clone()).chunks().collect();
         let owner = variable.reference.owner;
-        let is_undefined = owner == ScopeId::MODULE && collected.first_deed.is_none();
+        let is_undefined = owner == ScopeId::MODULE && first_deed.is_none();
         let reach = variable.index.scope(owner).filter(|_| owner != ScopeId::MODULE).map(|scope| {
             let range = scope.byte_range();
             base + range.start..base + range.end
@@ -123,7 +123,7 @@ impl FileIndex {
         Target {
             range,
             class: if is_undefined { Class::Undefined } else { Class::Variable },
-            scope: words::describe(&name, &variable.index, owner, collected.first_deed, &self.names),
+            scope: words::describe(&name, &variable.index, owner, first_deed, &self.names),
             name,
             reach,
         }

@@ -23,6 +23,7 @@ mod lexical;
 mod lineage;
 mod members;
 mod mentions;
+mod of_module;
 mod others;
 mod outline;
 mod paths;

@@ -26,7 +26,7 @@ pub struct Found {
     /// What the cursor is on.
     pub target: Target,
     /// Every occurrence, sorted by position.
-    pub occurrences: Vec<Occurrence>,
+    pub occurrences: Arc<[Occurrence]>,
 }
 
 impl FileIndex {
@@ -125,7 +125,7 @@ impl Analysis {
 impl Answer {
     fn take(&mut self, found: Found) {
         self.target = Some(found.target);
-        self.occurrences = found.occurrences.into();
+        self.occurrences = found.occurrences;
     }
 }
 

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answer::Certainty;
 use super::file_index::FileIndex;
+use super::of_module::OfModule;
 use super::reasons::Reason;
 use super::spelled::Spelled;
 use super::symbols::{ScopeKey, SymbolId, Symbols};
@@ -61,6 +62,8 @@ pub(super) struct Memory {
     pub(super) foreign: FxHashSet<SymbolId>,
     /// The names that were asked about last.
     pub(super) spelled: Vec<Spelled>,
+    /// The module's variables that were asked about last.
+    pub(super) of_module: Vec<OfModule>,
 }
 
 impl Memory {

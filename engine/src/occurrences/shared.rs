@@ -126,7 +126,7 @@ impl Resolver<'_> {
         known.families = families;
         self.keep_spelled(known);
         let target = self.describe(shared, head, &deeds);
-        Ok(Found { target, occurrences })
+        Ok(Found { target, occurrences: occurrences.into() })
     }
 
     fn describe(&mut self, shared: &Shared, head: Option<ScopeKey>, deeds: &[(Deed, bool)]) -> Target {
@@ -240,7 +240,7 @@ mod tests {
 
     fn found(file: &mut FileIndex, at: usize) -> (Target, Vec<Occurrence>) {
         let found = file.find_at(at, &CancelToken::never()).unwrap().unwrap();
-        (found.target, found.occurrences)
+        (found.target, found.occurrences.to_vec())
     }
 
     #[test]

@@ -140,19 +140,31 @@ impl Resolver<'_> {
 
     /// Puts a name's places back into the memory, before those that were asked about earlier.
     pub(super) fn keep_spelled(&mut self, known: Spelled) {
-        let spelled = &mut self.memory.spelled;
-        // One of the same name is of fewer indexes.
-        spelled.retain(|other| other.name != known.name);
-        spelled.insert(0, known);
-        spelled.truncate(MOST_NAMES);
-        let mut places = 0_usize;
-        // One that has too many leaves the others where they are.
-        spelled.retain(|known| {
-            let fits = places + known.places.len() <= MOST_PLACES;
-            places += if fits { known.places.len() } else { 0 };
-            fits
-        });
+        let len = |known: &Spelled| known.places.len();
+        keep_last(&mut self.memory.spelled, known, |known| known.name, MOST_NAMES, (MOST_PLACES, len));
     }
+}
+
+/// Puts what is known of a name before what was asked about earlier, of which stays what `most_names` and `most_places`
+/// have room for, as `len` counts those.
+pub(super) fn keep_last<T>(
+    kept: &mut Vec<T>,
+    known: T,
+    name: impl Fn(&T) -> NameId,
+    most_names: usize,
+    (most_places, len): (usize, impl Fn(&T) -> usize),
+) {
+    // One of the same name is of fewer indexes.
+    kept.retain(|other| name(other) != name(&known));
+    kept.insert(0, known);
+    kept.truncate(most_names);
+    let mut places = 0_usize;
+    // One that has too many leaves the others where they are.
+    kept.retain(|known| {
+        let fits = places + len(known) <= most_places;
+        places += if fits { len(known) } else { 0 };
+        fits
+    });
 }
 
 #[cfg(test)]

@@ -115,6 +115,9 @@ impl FileIndex {
     pub(super) fn found(&mut self, subject: &Subject, cancel: &CancelToken) -> Result<Found, Cancelled> {
         let variable = match subject {
             Subject::Shared(shared) => return self.shared_found(shared, cancel),
+            Subject::Variable(variable) if variable.is_of_module() => {
+                return Ok(self.found_of_module(variable));
+            }
             Subject::Variable(variable) => variable,
         };
         let mut collected = self.collect(variable);
@@ -130,29 +133,22 @@ impl FileIndex {
                 collected.add_argument(entry.range, entry.meaning.certainty);
             }
         }
-        let target = self.describe(variable, &collected);
+        let target = self.describe(variable, collected.first_deed);
         let mut occurrences = collected.occurrences(&target.scope);
         // In a part that is not parsed all others are only possible, but the cursor is where it is.
         let here = occurrences.iter_mut().find(|one| one.range == target.range);
         if let Some(here) = here.filter(|here| here.certainty == Certainty::Possible) {
             here.certainty = Certainty::Exact;
         }
-        Ok(Found { target, occurrences })
+        Ok(Found { target, occurrences: occurrences.into() })
     }
 
-    /// Everything of a variable that is indexed already.
+    /// Every place of a variable that lives in one segment.
     fn collect(&self, variable: &Variable) -> Collected {
         let mut collected = Collected::default();
-        if !variable.is_of_module() {
-            let base = self.range(variable.segment).start;
-            let name = variable.name();
-            for reference in variable.index.local_references_of(variable.reference.owner, name) {
-                collected.add(&variable.index, base, reference);
-            }
-            return collected;
-        }
-        for (_, base, index) in self.indexed(self.mentions.in_module.of(variable.name())) {
-            collected.add_of_module(&index, base, variable.name());
+        let base = self.range(variable.segment).start;
+        for reference in variable.index.local_references_of(variable.reference.owner, variable.name()) {
+            collected.add(&variable.index, base, reference);
         }
         collected
     }

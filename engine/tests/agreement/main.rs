@@ -168,7 +168,7 @@ proptest! {
             });
             let answer = complete_answer(&engine, generation);
             assert_eq!(answer.revision, revision);
-            answer.target.map(|target| Found { target, occurrences: answer.occurrences.to_vec() })
+            answer.target.map(|target| Found { target, occurrences: answer.occurrences })
         };
         ask(&statements, revision, &edits, 0);
         for change in &changes {

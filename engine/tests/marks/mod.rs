@@ -124,7 +124,7 @@ pub(crate) fn draw(text: &str, marks: &[Mark]) -> String {
 
 /// What was found, as marks; reasons only where `wanted` has them at the same place.
 pub(crate) fn lit(found: Option<&Found>, wanted: &[Mark]) -> Vec<Mark> {
-    let occurrences = found.iter().flat_map(|found| &found.occurrences);
+    let occurrences = found.iter().flat_map(|found| found.occurrences.iter());
     let mark = occurrences.map(|occurrence| {
         let (start, end) = (occurrence.range.start, occurrence.range.end);
         let has_why = wanted.iter().any(|mark| mark.start == start && mark.why.is_some());

@@ -93,7 +93,7 @@ fn check_text(Marked { text, cursor, marks }: &Marked) {
                 place.certainty = Certainty::Exact;
             }
         }
-        let group = Found { target: found.target.clone(), occurrences: group.occurrences };
+        let group = Found { target: found.target.clone(), occurrences: group.occurrences.into() };
         let group = lit(Some(&group), marks);
         group.into_iter().filter(|mark| mark.certainty.is_counted()).collect::<Vec<_>>()
     });
