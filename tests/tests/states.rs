@@ -159,7 +159,13 @@ fn row(number: u64, outcome: Outcome, posted: u64, taken: Option<u64>, ended: u6
         _ => End::Completed,
     };
     let work = |share: u32| at(ended - taken.unwrap_or(ended)) * share / 10;
-    let timings = Timings { queued: Duration::ZERO, split: work(1), index: work(6), collect: work(3) };
+    let timings = Timings {
+        queued: Duration::ZERO,
+        split: work(1),
+        index: work(6),
+        collect: work(3),
+        beside: Duration::ZERO,
+    };
     let report = taken.map(|taken| Report {
         generation,
         posted_at: at(posted),

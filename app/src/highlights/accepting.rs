@@ -59,7 +59,11 @@ impl Highlights {
         self.heard(is_newest, scene.now);
         let asked_at = self.asked.as_ref().filter(|_| is_newest).and_then(|asked| asked.cursor);
         if let Some(asked) = self.asked.as_mut().filter(|_| is_newest) {
-            asked.is_answered |= !answer.is_partial && (!asked.awaits_extras || answer.extras.is_some());
+            let has_all = !asked.awaits_extras || answer.extras.is_some();
+            asked.is_answered |= !answer.is_partial && has_all;
+            if asked.is_after_edit && !answer.is_partial {
+                self.after_edit.took(&answer.timings, has_all);
+            }
             if !fits {
                 // The cursor has gone elsewhere: if it comes back, this has to be asked again.
                 asked.cursor = None;

@@ -34,6 +34,10 @@ pub(super) struct Asked {
     pub(super) pins: Vec<u64>,
     /// Whether anything besides the light is to come.
     pub(super) awaits_extras: bool,
+    /// Whether it was the first one about its text.
+    pub(super) is_after_edit: bool,
+    /// How long was waited for its answer.
+    pub(super) waited: Duration,
     /// Whether a complete answer came.
     pub(super) is_answered: bool,
 }
@@ -101,7 +105,10 @@ impl Highlights {
         // What is missing beyond the edges of the screen can come later, and colours sooner a frame late than the frame.
         let is_renaming = scene.wants.rename.is_some();
         let has_jumped = self.has_jumped(scene);
+        let is_after_edit = self.asked.as_ref().is_some_and(|asked| asked.revision != self.revision);
+        self.note_overrun();
         let patience = match (self.is_light_open(scene.cursor) || is_renaming, self.has_colours(scene)) {
+            (true, _) if is_after_edit => self.after_edit.for_light(self.options.patience),
             (true, _) => self.options.patience,
             (false, false) => self.options.patience / 2,
             (false, true) => Duration::ZERO,
@@ -149,6 +156,8 @@ impl Highlights {
             wants,
             pins,
             awaits_extras,
+            is_after_edit,
+            waited: patience,
             is_answered: false,
         });
         self.waits_since.get_or_insert(scene.now);
@@ -176,6 +185,7 @@ impl Highlights {
     fn wait_for_answer(&mut self, engine: &impl Ask, scene: &Scene<'_>, patience: Duration) {
         // The engine's work takes real time, whatever the clock of the scenes says.
         let began = Instant::now();
+        let is_after_edit = self.asked.as_ref().is_some_and(|asked| asked.is_after_edit);
         let mut left = patience;
         while !left.is_zero() {
             let Some(answer) = engine.wait_answer(self.generation, left) else { return };
@@ -184,7 +194,18 @@ impl Highlights {
             if self.pins.is_empty() || knows_pins {
                 return;
             }
+            let patience = if is_after_edit { self.after_edit.for_all(patience) } else { patience };
             left = patience.saturating_sub(began.elapsed());
+        }
+    }
+
+    /// Notes that the last question after an edit is still open, though its answer was waited for.
+    fn note_overrun(&mut self) {
+        let is_waited_for =
+            |asked: &&Asked| asked.is_after_edit && !asked.is_answered && !asked.waited.is_zero();
+        if let Some(asked) = self.asked.as_ref().filter(is_waited_for) {
+            let has_light = self.shown == Some(asked.generation);
+            self.after_edit.took_longer_than(self.options.patience, has_light);
         }
     }
 

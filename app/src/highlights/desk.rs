@@ -19,6 +19,8 @@ pub(super) struct Hand {
     pub(super) is_quick: bool,
     /// How often an answer was waited for.
     pub(super) waits: Cell<usize>,
+    /// What the engine takes for an answer.
+    pub(super) took: Duration,
     /// The byte at which a name is declared.
     pub(super) declares_at: Option<usize>,
 }
@@ -53,6 +55,7 @@ impl Hand {
         let mut occurrences = answer.occurrences.to_vec();
         occurrences.iter_mut().filter(is_declared).for_each(|one| one.kind = Kind::Declaration);
         answer.occurrences = occurrences.into();
+        answer.timings.collect = self.took;
         self.answers.borrow_mut().push_back(answer);
     }
 }

@@ -15,6 +15,7 @@ mod asking;
 mod carry;
 mod colours;
 mod doubts;
+mod patience;
 mod pins;
 mod problems;
 mod ranges;
@@ -48,6 +49,7 @@ pub use words::{Counts, Words, doubt};
 
 use asking::Asked;
 use carry::{carry_all, carry_target};
+use patience::AfterEdit;
 use ranges::{connects, contains, touched, touches};
 use scopes::carry_scopes;
 
@@ -97,6 +99,7 @@ pub struct Highlights {
     left_at: Option<Duration>,
     /// Since when the engine has been asked without a word from it.
     waits_since: Option<Duration>,
+    after_edit: AfterEdit,
 }
 
 impl Highlights {
@@ -124,6 +127,7 @@ impl Highlights {
             shown: None,
             progress: Progress::default(),
             timings: Timings::default(),
+            after_edit: AfterEdit::default(),
             others: Arc::default(),
             has_others: false,
             beside_of: None,

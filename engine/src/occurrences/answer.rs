@@ -228,6 +228,8 @@ pub struct Timings {
     pub index: Duration,
     /// Collecting occurrences and token spans.
     pub collect: Duration,
+    /// Finding what was asked for beside the light.
+    pub beside: Duration,
 }
 
 /// The engine's reply to one request.

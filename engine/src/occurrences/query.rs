@@ -200,8 +200,10 @@ impl Analysis {
     ) -> Result<(), Cancelled> {
         if !request.wants.is_nothing() {
             let lines = &request.visible_lines;
+            let started = self.clock.now();
             answer.extras =
                 Some(Arc::new(self.index().extras(request.cursor, &request.wants, lines, cancel)?));
+            answer.timings.beside = self.since(started);
             send(answer);
         }
         Ok(())
