@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_and_a_later_index_make_it_out_of_date() {
+    fn an_edit_makes_it_out_of_date() {
         let text = "total = 1\n\n\ndef f():\n    return total\n";
         let mut file = FileIndex::of(&Rope::from(text));
         assert_eq!(lit(&mut file, 0).occurrences.len(), 2);
@@ -120,5 +120,18 @@ mod tests {
         }]);
         file.edit(&Rope::from(longer.as_str()), &patch);
         assert_eq!(lit(&mut file, 0).occurrences.len(), 3);
+    }
+
+    #[test]
+    fn what_is_indexed_later_makes_it_out_of_date() {
+        let never = CancelToken::never();
+        let text = "total = 1\n\n\ndef f():\n    return total\n";
+        let mut file = FileIndex::of(&Rope::from(text));
+        file.split(&never).unwrap();
+        // The part that is sent first where much is still to be indexed.
+        let subject = file.subject_at(0, &never).unwrap().unwrap();
+        assert_eq!(file.found(&subject, &never).unwrap().occurrences.len(), 1);
+        while !file.index_some(usize::MAX, &never).unwrap() {}
+        assert_eq!(file.found(&subject, &never).unwrap().occurrences.len(), 2);
     }
 }
