@@ -18,6 +18,7 @@ mod dialogs;
 mod disk;
 mod encodings;
 mod engine_panel;
+mod facts;
 mod file_style;
 mod finding;
 mod folder_tree;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crop::Rope;
 use egui::epaint::text::FontsView;
-use egui::{Color32, Shape, pos2};
+use egui::{Color32, Galley, Shape, pos2};
 
 use super::line::Source;
 use super::pixels::bar;
@@ -103,10 +104,7 @@ pub(super) fn numbers(
         } else {
             theme.text.gutter
         };
-        let mut job = super::text::empty_job();
-        let format = egui::TextFormat::simple(metrics.number_font.clone(), colour);
-        job.append(&(line + 1).to_string(), 0.0, format);
-        let galley = fonts.layout_job(job);
+        let galley = number(view, fonts, line, colour);
         let baseline = galley
             .rows
             .first()
@@ -116,6 +114,14 @@ pub(super) fn numbers(
         let pos = pos2(metrics.grid.edge(x), metrics.grid.edge(top + metrics.baseline - baseline));
         shapes.push(Shape::galley(pos, galley, Color32::PLACEHOLDER));
     }
+}
+
+/// The number of a line.
+pub(super) fn number(view: &View, fonts: &mut FontsView<'_>, line: usize, colour: Color32) -> Arc<Galley> {
+    let mut job = super::text::empty_job();
+    let format = egui::TextFormat::simple(view.metrics.number_font.clone(), colour);
+    job.append(&(line + 1).to_string(), 0.0, format);
+    fonts.layout_job(job)
 }
 
 #[cfg(test)]

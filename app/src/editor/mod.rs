@@ -5,6 +5,7 @@
 //! thread; what a frame costs depends on what can be seen, not on the text's size.
 
 mod accessibility;
+mod ahead;
 mod beside;
 mod bookmarks;
 mod carets;
@@ -44,6 +45,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+pub use ahead::lay_out_ahead;
 pub use beside::{Beside, Field, draw_ghost, draw_pin};
 pub use fold_marks::{FoldBox, FoldWish};
 pub use found::{FoundMarks, Look, draw_found, draw_found_on_ruler};

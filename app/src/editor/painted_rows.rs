@@ -28,15 +28,21 @@ struct Ground {
     witness: Arc<Galley>,
 }
 
-/// What a row's shapes are made of, but for its height on the screen.
+/// The text that stands in a row, or as much of it as may be seen.
 #[derive(Debug, PartialEq)]
-pub(super) struct RowText {
+pub(super) struct RowPart {
     pub text: String,
     /// The cell of the line at which the text begins, and those that are drawn.
     pub cell: usize,
     pub cells: Range<usize>,
     /// How many cells further to the right it stands in its row.
     pub moved: isize,
+}
+
+/// What a row's shapes are made of, but for its height on the screen.
+#[derive(Debug, PartialEq)]
+pub(super) struct RowText {
+    pub part: RowPart,
     /// The classes of its parts, in bytes from its start.
     pub spans: Vec<(Range<usize>, TokenClass)>,
     /// What stands on a solid fill, in bytes from its start.
@@ -75,6 +81,11 @@ impl PaintedRows {
             self.rows.clear();
             self.ground = Some(Ground { metrics: metrics.clone(), left, theme, witness });
         }
+    }
+
+    /// Whether a row was drawn in the last frame, whatever stood in it.
+    pub(super) fn holds(&self, row: (usize, usize)) -> bool {
+        self.rows.contains_key(&row)
     }
 
     /// The shapes of a row at a height, if it was drawn and is the same.

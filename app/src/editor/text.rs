@@ -12,7 +12,7 @@ use namelight_engine::occurrences::Tokens;
 use super::cells::{Cluster, Clusters, Face, REPLACEMENT};
 use super::coloured::Run;
 use super::line::Line;
-use super::painted_rows::RowText;
+use super::painted_rows::{RowPart, RowText};
 use super::row_map::Piece;
 use super::rows::Row;
 use super::view::View;
@@ -54,48 +54,55 @@ pub(super) struct TextPainter<'a, 'f> {
 impl TextPainter<'_, '_> {
     /// Draws what can be seen of a row of a line.
     pub(super) fn row(&mut self, line: &Line<'_>, row: &Row, gap: Option<Gap>) {
+        let (start, part) = self.part_of(line, row);
+        self.moved = part.moved;
+        match gap {
+            Some(_) => self.part(start, &part, row.top, gap),
+            None => self.part_or_same(row, start, part),
+        }
+        self.moved = 0;
+    }
+
+    /// Lays out what will be drawn of a row, whatever its colours will be; egui keeps it for the frame.
+    pub(super) fn lay_out(&mut self, line: &Line<'_>, row: &Row) {
+        let (start, part) = self.part_of(line, row);
+        chunks(start, &part, None, |chunk| {
+            if let Chunk::Run { bytes, .. } = chunk {
+                self.plain(part.text.get(bytes).unwrap_or_default());
+            }
+        });
+    }
+
+    /// What can be seen of a row of a line, and where it begins in the document.
+    fn part_of(&self, line: &Line<'_>, row: &Row) -> (usize, RowPart) {
         let mut cells = self.view.visible_cells();
         if cells.end <= WHOLE {
             cells.start = 0;
         }
         if row.piece.is_whole() {
             let (start, cell, text) = line.part_at(cells.clone());
-            self.part_or_same(row, (start, cell, text), cells, gap);
-            return;
+            return (start, RowPart { text, cell, cells, moved: 0 });
         }
         // A row of a line that wraps fits in the view, but for a tab or a blank at its end. What stands where in it
         // follows from the whole line.
-        let Piece { start, end, first_cell, indent, .. } = row.piece;
-        let text: String = line.text.byte_slice(start - line.start..end - line.start).chunks().collect();
-        self.moved = indent as isize - first_cell as isize;
-        self.part_or_same(row, (start, first_cell, text), first_cell..first_cell + cells.end, gap);
-        self.moved = 0;
+        let Piece { start, end, first_cell: cell, indent, .. } = row.piece;
+        let text = line.text.byte_slice(start - line.start..end - line.start).chunks().collect();
+        let moved = indent as isize - cell as isize;
+        (start, RowPart { text, cell, cells: cell..cell + cells.end, moved })
     }
 
     /// Draws what stands in a row, as it was drawn last if nothing of it has changed.
-    fn part_or_same(
-        &mut self,
-        row: &Row,
-        (start, cell, text): (usize, usize, String),
-        cells: Range<usize>,
-        gap: Option<Gap>,
-    ) {
-        if gap.is_some() {
-            return self.part((start, cell, &text), &cells, row.top, gap);
-        }
-        let end = start + text.len();
+    fn part_or_same(&mut self, row: &Row, start: usize, part: RowPart) {
+        let end = start + part.text.len();
         let here =
             |range: &Range<usize>| range.start.clamp(start, end) - start..range.end.clamp(start, end) - start;
         let spans = &self.tokens.spans;
         let first = spans.partition_point(|span| span.range.end <= start);
         let spans = spans.iter().skip(first).take_while(|span| span.range.start < end);
         let of = RowText {
-            cell,
-            cells,
-            moved: self.moved,
+            part,
             spans: spans.map(|span| (here(&span.range), span.class)).collect(),
             inverse: self.inverse.as_ref().map(here).unwrap_or_default(),
-            text,
         };
         let place = (row.line, row.piece.number);
         let view = self.view;
@@ -104,48 +111,20 @@ impl TextPainter<'_, '_> {
             return self.shapes.extend_from_slice(shapes);
         }
         let drawn = self.shapes.len();
-        self.part((start, cell, &of.text), &of.cells, row.top, None);
+        self.part(start, &of.part, row.top, None);
         known.keep(place, of, row.top, self.shapes.get(drawn..).unwrap_or_default());
     }
 
-    /// Draws a text that begins at an offset and a cell, as far as it stands in these cells.
-    fn part(
-        &mut self,
-        (start, cell, text): (usize, usize, &str),
-        cells: &Range<usize>,
-        top: f32,
-        gap: Option<Gap>,
-    ) {
-        let mut run: Option<(Range<usize>, usize)> = None;
-        for cluster in Clusters::new(text, cell) {
-            let shift = shift(gap, start + cluster.at);
-            let is_seen = cluster.cell + cluster.width + shift > cells.start;
-            if cluster.cell > cells.end {
-                break;
+    /// Draws a part of a row that begins at an offset.
+    fn part(&mut self, start: usize, part: &RowPart, top: f32, gap: Option<Gap>) {
+        chunks(start, part, gap, |chunk| match chunk {
+            Chunk::Run { bytes, cell } => self.run(&part.text, start, bytes, cell, top),
+            Chunk::Placed(cluster, cell) => {
+                let colour = self.colour_at(start + cluster.at);
+                self.placed(cluster.text, cell, cluster.width, top, colour);
             }
-            let is_cut = gap.is_some_and(|gap| gap.at == start + cluster.at);
-            let ends_run = cluster.face != Face::Simple || !is_seen || is_cut;
-            if let Some((bytes, first)) = run.take_if(|_| ends_run) {
-                self.run(text, start, bytes, first, top);
-            }
-            let end = cluster.at + cluster.text.len();
-            match cluster.face {
-                _ if !is_seen => {}
-                Face::Tab => {}
-                Face::Simple => match &mut run {
-                    Some((bytes, _)) => bytes.end = end,
-                    None => run = Some((cluster.at..end, cluster.cell + shift)),
-                },
-                Face::Placed => {
-                    let colour = self.colour_at(start + cluster.at);
-                    self.placed(cluster.text, cluster.cell + shift, cluster.width, top, colour);
-                }
-                Face::Hidden(c) => self.hidden(c, &cluster, shift, top),
-            }
-        }
-        if let Some((bytes, first)) = run {
-            self.run(text, start, bytes, first, top);
-        }
+            Chunk::Hidden(c, cell) => self.hidden(c, cell, top),
+        });
     }
 
     /// Draws text that isn't in the document, from a cell on.
@@ -155,13 +134,16 @@ impl TextPainter<'_, '_> {
         }
     }
 
+    /// Characters of one cell each in one colour; the others are given to them afterwards. None if nothing of it is seen.
+    fn plain(&mut self, piece: &str) -> Option<Arc<Galley>> {
+        let is_blank = piece.bytes().all(|byte| byte == b' ');
+        (!is_blank).then(|| self.fonts.layout_job(self.section(piece, self.theme.code(None))))
+    }
+
     /// Draws characters of one cell each, as one piece if the font has that width for all of them.
     fn run(&mut self, text: &str, start: usize, bytes: Range<usize>, cell: usize, top: f32) {
         let Some(piece) = text.get(bytes.clone()) else { return };
-        if piece.bytes().all(|byte| byte == b' ') {
-            return;
-        }
-        let galley = self.fonts.layout_job(self.section(piece, self.theme.code(None)));
+        let Some(galley) = self.plain(piece) else { return };
         let width = galley.rows.first().and_then(|row| row.glyphs.last()).map_or(0.0, |glyph| glyph.max_x());
         let expected = (piece.chars().count() as f64 * self.view.metrics.cell) as f32;
         if piece.is_ascii() || (width - expected).abs() <= TOLERANCE {
@@ -197,10 +179,9 @@ impl TextPainter<'_, '_> {
 
     /// Shows a character that has no picture: by Unicode's own sign for it, or by a box. In the box of what stands for
     /// bytes that were no text is a question mark.
-    fn hidden(&mut self, c: char, cluster: &Cluster<'_>, shift: usize, top: f32) {
+    fn hidden(&mut self, c: char, cell: usize, top: f32) {
         let is_lost = c == REPLACEMENT;
         let colour = if is_lost { self.theme.status.warn } else { self.theme.syntax.comment };
-        let cell = cluster.cell + shift;
         let sign = match u32::from(c) {
             code @ 0..0x20 => char::from_u32(0x2400 + code),
             0x7F => Some('\u{2421}'),
@@ -299,6 +280,47 @@ impl TextPainter<'_, '_> {
         let spans = &self.tokens.spans;
         let span = spans.get(spans.partition_point(|span| span.range.end <= offset));
         self.theme.code(span.filter(|span| span.range.start <= offset).map(|span| span.class))
+    }
+}
+
+/// What is drawn of a row in one go, and in which cell of the line.
+enum Chunk<'a> {
+    /// Characters of one cell each.
+    Run { bytes: Range<usize>, cell: usize },
+    /// Something that the grid has to place by itself.
+    Placed(Cluster<'a>, usize),
+    /// A character that has no picture.
+    Hidden(char, usize),
+}
+
+/// Cuts a part of a row that begins at an offset into what is drawn in one go.
+fn chunks<'a>(start: usize, part: &'a RowPart, gap: Option<Gap>, mut each: impl FnMut(Chunk<'a>)) {
+    let mut run: Option<(Range<usize>, usize)> = None;
+    for cluster in Clusters::new(&part.text, part.cell) {
+        let cell = cluster.cell + shift(gap, start + cluster.at);
+        let is_seen = cell + cluster.width > part.cells.start;
+        if cluster.cell > part.cells.end {
+            break;
+        }
+        let is_cut = gap.is_some_and(|gap| gap.at == start + cluster.at);
+        let ends_run = cluster.face != Face::Simple || !is_seen || is_cut;
+        if let Some((bytes, cell)) = run.take_if(|_| ends_run) {
+            each(Chunk::Run { bytes, cell });
+        }
+        let end = cluster.at + cluster.text.len();
+        match cluster.face {
+            _ if !is_seen => {}
+            Face::Tab => {}
+            Face::Simple => match &mut run {
+                Some((bytes, _)) => bytes.end = end,
+                None => run = Some((cluster.at..end, cell)),
+            },
+            Face::Placed => each(Chunk::Placed(cluster, cell)),
+            Face::Hidden(c) => each(Chunk::Hidden(c, cell)),
+        }
+    }
+    if let Some((bytes, cell)) = run {
+        each(Chunk::Run { bytes, cell });
     }
 }
 

@@ -288,13 +288,23 @@ impl View {
 
     /// The lines that will be seen once an offset was brought into view, as painting does with the cursor.
     pub fn lines_once_seen(&mut self, document: &Document, offset: usize) -> Range<usize> {
+        self.once_seen(Source::of(document), offset, |view| view.visible_lines(document))
+    }
+
+    /// Does something as if an offset had been brought into view, as painting does with the cursor.
+    pub(super) fn once_seen<T>(
+        &mut self,
+        source: Source<'_>,
+        offset: usize,
+        ask: impl FnOnce(&Self) -> T,
+    ) -> T {
         let before = (self.top, self.left);
         if self.metrics.rect.is_positive() {
-            self.reveal(Source::of(document), offset, MARGIN);
+            self.reveal(source, offset, MARGIN);
         }
-        let lines = self.visible_lines(document);
+        let answer = ask(self);
         (self.top, self.left) = before;
-        lines
+        answer
     }
 
     /// Does what was asked for before the view had a size. Meanwhile the text may have become another one.

@@ -14,8 +14,14 @@ pub trait Ask {
     /// The next answer, if there is one; never blocks.
     fn take_answer(&self) -> Option<Answer>;
 
-    /// Waits at most `at_most` for an answer to the request of that generation.
-    fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer>;
+    /// Waits at most `at_most` for an answer to the request of that generation, after doing `meanwhile`, which is a part
+    /// of that time.
+    fn wait_answer(
+        &self,
+        generation: Generation,
+        at_most: Duration,
+        meanwhile: impl FnOnce(),
+    ) -> Option<Answer>;
 }
 
 impl Ask for Engine {
@@ -27,8 +33,13 @@ impl Ask for Engine {
         Self::take_answer(self)
     }
 
-    fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
-        Self::wait_answer(self, generation, at_most)
+    fn wait_answer(
+        &self,
+        generation: Generation,
+        at_most: Duration,
+        meanwhile: impl FnOnce(),
+    ) -> Option<Answer> {
+        self.wait_answer_while(generation, at_most, meanwhile)
     }
 }
 
@@ -41,7 +52,12 @@ impl<A: Ask> Ask for &mut A {
         A::take_answer(self)
     }
 
-    fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
-        A::wait_answer(self, generation, at_most)
+    fn wait_answer(
+        &self,
+        generation: Generation,
+        at_most: Duration,
+        meanwhile: impl FnOnce(),
+    ) -> Option<Answer> {
+        A::wait_answer(self, generation, at_most, meanwhile)
     }
 }

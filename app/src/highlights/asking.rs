@@ -64,7 +64,12 @@ impl Asked {
 
 impl Highlights {
     /// Asks if something is to be known; returns after how long to ask if that has to wait.
-    pub(super) fn ask(&mut self, engine: &mut impl Ask, scene: &Scene<'_>) -> Option<Duration> {
+    pub(super) fn ask(
+        &mut self,
+        engine: &mut impl Ask,
+        scene: &Scene<'_>,
+        meanwhile: impl FnOnce(),
+    ) -> Option<Duration> {
         self.aim(scene.cursor);
         if !self.is_question_open(scene) {
             self.debounce.forget();
@@ -161,7 +166,7 @@ impl Highlights {
             is_answered: false,
         });
         self.waits_since.get_or_insert(scene.now);
-        self.wait_for_answer(engine, scene, patience);
+        self.wait_for_answer(engine, scene, patience, meanwhile);
         if !is_flood_over {
             return until_due;
         }
@@ -182,13 +187,21 @@ impl Highlights {
 
     /// Waits for the answer, and where names are pinned for what comes after the light, since an edit may have given
     /// them another meaning.
-    fn wait_for_answer(&mut self, engine: &impl Ask, scene: &Scene<'_>, patience: Duration) {
+    fn wait_for_answer(
+        &mut self,
+        engine: &impl Ask,
+        scene: &Scene<'_>,
+        patience: Duration,
+        meanwhile: impl FnOnce(),
+    ) {
         // The engine's work takes real time, whatever the clock of the scenes says.
         let began = Instant::now();
         let is_after_edit = self.asked.as_ref().is_some_and(|asked| asked.is_after_edit);
         let mut left = patience;
+        let mut meanwhile = Some(meanwhile).filter(|_| self.has_colours(scene));
         while !left.is_zero() {
-            let Some(answer) = engine.wait_answer(self.generation, left) else { return };
+            let meanwhile = || meanwhile.take().into_iter().for_each(|meanwhile| meanwhile());
+            let Some(answer) = engine.wait_answer(self.generation, left, meanwhile) else { return };
             self.accept(&answer, scene);
             let knows_pins = self.beside_of.as_ref().is_some_and(|(revision, _)| *revision == self.revision);
             if self.pins.is_empty() || knows_pins {

@@ -8,6 +8,7 @@ use crop::Rope;
 use namelight_engine::occurrences::{Answer, Certainty, Class, Kind, Wants};
 use namelight_engine::worker::{LONG_LINE, Request};
 
+use super::ranges::touches;
 use super::*;
 
 /// Answers only when told to, by plain search for the word at the cursor.
@@ -34,9 +35,15 @@ impl Ask for Hand {
         self.answers.borrow_mut().pop_front()
     }
 
-    fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
+    fn wait_answer(
+        &self,
+        generation: Generation,
+        at_most: Duration,
+        meanwhile: impl FnOnce(),
+    ) -> Option<Answer> {
         assert!(!at_most.is_zero());
         self.waits.set(self.waits.get() + 1);
+        meanwhile();
         let posted = self.posted.borrow();
         let request = posted.iter().find(|request| request.generation == generation)?;
         self.is_quick.then(|| answer(request))

@@ -1,7 +1,10 @@
 //! The light: when it asks, what it takes over, and when it goes out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+use crop::Rope;
+
 use super::desk::{Desk, Hand, answer, scope_at};
+use super::ranges::contains;
 use super::*;
 
 #[test]

@@ -143,7 +143,12 @@ impl Ask for Logged<'_> {
         self.engine.take_answer()
     }
 
-    fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
-        self.engine.wait_answer(generation, at_most)
+    fn wait_answer(
+        &self,
+        generation: Generation,
+        at_most: Duration,
+        meanwhile: impl FnOnce(),
+    ) -> Option<Answer> {
+        self.engine.wait_answer_while(generation, at_most, meanwhile)
     }
 }

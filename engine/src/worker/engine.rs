@@ -143,9 +143,23 @@ impl Engine {
     /// The wait holds nothing that the engine needs while it works.
     #[must_use]
     pub fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
+        self.wait_answer_while(generation, at_most, || ())
+    }
+
+    /// Does something while the answer is under way, and waits for what is left of the time; an answer that is there by
+    /// then is taken in any case.
+    pub fn wait_answer_while(
+        &self,
+        generation: Generation,
+        at_most: Duration,
+        meanwhile: impl FnOnce(),
+    ) -> Option<Answer> {
         let is_wanted = |answer: &Answer| answer.generation >= generation;
+        let start = self.shared.clock.now();
         self.shared.set_awaited(true);
-        let answer = self.wait_for_answer(is_wanted, at_most);
+        meanwhile();
+        let done = self.shared.clock.now().saturating_sub(start);
+        let answer = self.wait_for_answer(is_wanted, at_most.saturating_sub(done));
         self.shared.set_awaited(false);
         // One that came meanwhile woke nobody.
         self.take_answer().filter(is_wanted).or(answer)

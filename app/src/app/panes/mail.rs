@@ -54,8 +54,13 @@ impl<A: Ask> Ask for Active<'_, A> {
         }
     }
 
-    fn wait_answer(&self, generation: Generation, at_most: Duration) -> Option<Answer> {
-        self.engine.wait_answer(generation, at_most)
+    fn wait_answer(
+        &self,
+        generation: Generation,
+        at_most: Duration,
+        meanwhile: impl FnOnce(),
+    ) -> Option<Answer> {
+        self.engine.wait_answer(generation, at_most, meanwhile)
     }
 }
 
@@ -70,7 +75,7 @@ impl<A: Ask> Ask for Resting<'_, A> {
         self.mail.answer.take()
     }
 
-    fn wait_answer(&self, _: Generation, _: Duration) -> Option<Answer> {
+    fn wait_answer(&self, _: Generation, _: Duration, _: impl FnOnce()) -> Option<Answer> {
         None
     }
 }
