@@ -5,6 +5,7 @@
 //! is drawn anew in parts is what it would be if all of it were drawn anew.
 
 mod area;
+mod blend;
 mod damage;
 mod raster;
 #[cfg(test)]

@@ -10,8 +10,9 @@ use egui::{Color32, Context, FullOutput, TextureId, TexturesDelta};
 use image::{ImageFormat, RgbaImage};
 
 use super::area::Area;
+use super::blend::{blend_over, blend_row_over, to_byte};
 use super::texture::{Channels, Texture, channels, fine};
-use super::triangle::{Clip, Corner, SUBPIXEL, between, doubled_area, rows, shared};
+use super::triangle::{Clip, Corner, SUBPIXEL, between, bounds, doubled_area, rows};
 
 /// Longest side of a picture in pixels; a window asked to be larger is cut.
 const LONGEST_SIDE: usize = 16_384;
@@ -91,49 +92,59 @@ impl Raster {
     pub fn draw(&self, primitives: &[ClippedPrimitive], size: [usize; 2], scale: f32) -> RgbaImage {
         let [width, height] = size.map(|side| side.clamp(1, LONGEST_SIDE));
         let mut pixels = vec![Pixel::default(); width * height];
-        self.draw_area(primitives, &mut pixels, width, &Area::whole([width, height]), scale);
+        self.draw_areas(primitives, &mut pixels, width, &[Area::whole([width, height])], scale);
         let (width, height) = (width as u32, height as u32);
         RgbaImage::from_raw(width, height, pixels.into_flattened()).unwrap_or_default()
     }
 
-    /// Draws an area of a picture anew; the others stay as they are. The picture's pixels come row by row.
-    pub(super) fn draw_area(
+    /// Draws areas of a picture anew; the rest stays as it is. The picture's pixels come row by row, the areas from the
+    /// top and without overlap: those that share a row have all of their rows in common.
+    pub(super) fn draw_areas(
         &self,
         primitives: &[ClippedPrimitive],
         pixels: &mut [Pixel],
         width: usize,
-        area: &Area,
+        areas: &[Area],
         scale: f32,
     ) {
-        let rows = pixels.get_mut(area.y.start * width..area.y.end * width).unwrap_or_default();
-        let bands = match area.pixels() {
+        let (Some(first), Some(last)) = (areas.first(), areas.last()) else { return };
+        let (top, bottom) = (first.y.start, last.y.end);
+        let rows = pixels.get_mut(top * width..bottom * width).unwrap_or_default();
+        let bands = match areas.iter().map(Area::pixels).sum() {
             0..FEW => 1,
             _ => *THREADS,
         };
-        let height = area.y.len().div_ceil(bands).max(1);
+        let height = (bottom - top).div_ceil(bands).max(1);
         std::thread::scope(|scope| {
-            let mut canvases = rows.chunks_mut(height * width).enumerate().map(|(band, pixels)| {
-                let top = area.y.start + band * height;
-                let y = top..(top + height).min(area.y.end);
-                (Canvas { width, top, pixels }, Area { x: area.x.clone(), y })
+            let mut canvases = rows.chunks_mut((height * width).max(1)).enumerate().map(|(band, pixels)| {
+                let top = top + band * height;
+                Canvas { width, rows: top as i64..(top + height).min(bottom) as i64, pixels }
             });
             // This thread has a share of the work, too.
             let own = canvases.next();
-            for (canvas, area) in canvases {
-                scope.spawn(move || self.draw_band(primitives, canvas, &area, scale));
+            for canvas in canvases {
+                scope.spawn(move || self.draw_band(primitives, canvas, areas, scale));
             }
-            if let Some((canvas, area)) = own {
-                self.draw_band(primitives, canvas, &area, scale);
+            if let Some(canvas) = own {
+                self.draw_band(primitives, canvas, areas, scale);
             }
         });
     }
 
-    fn draw_band(&self, primitives: &[ClippedPrimitive], mut canvas: Canvas<'_>, area: &Area, scale: f32) {
+    fn draw_band(&self, primitives: &[ClippedPrimitive], mut canvas: Canvas<'_>, areas: &[Area], scale: f32) {
         let within = |range: &Range<usize>| range.start as i64..range.end as i64;
-        let (columns, lines) = (within(&area.x), within(&area.y));
-        for y in lines.clone() {
-            canvas.row(y, columns.start, columns.end).fill(self.background.to_array());
+        let all = Clip { x: 0..canvas.width as i64, y: canvas.rows.clone() };
+        let areas: Vec<Clip> = areas
+            .iter()
+            .map(|area| all.shared(&Clip { x: within(&area.x), y: within(&area.y) }))
+            .filter(|area| !area.is_empty())
+            .collect();
+        for area in &areas {
+            for y in area.y.clone() {
+                canvas.row(y, area.x.start, area.x.end).fill(self.background.to_array());
+            }
         }
+        let mut clips = Vec::new();
         for ClippedPrimitive { clip_rect, primitive } in primitives {
             // Paint callbacks speak to a graphics card; there is none.
             let Primitive::Mesh(mesh) = primitive else { continue };
@@ -141,10 +152,12 @@ impl Raster {
             // Casting saturates.
             let edge = |points: f32| i64::from((points * scale).round() as i32);
             let clip = Clip {
-                x: shared(&(edge(clip_rect.min.x)..edge(clip_rect.max.x)), &columns),
-                y: shared(&(edge(clip_rect.min.y)..edge(clip_rect.max.y)), &lines),
+                x: edge(clip_rect.min.x)..edge(clip_rect.max.x),
+                y: edge(clip_rect.min.y)..edge(clip_rect.max.y),
             };
-            canvas.mesh(mesh, texture, &clip, scale);
+            clips.clear();
+            clips.extend(areas.iter().map(|area| area.shared(&clip)).filter(|area| !area.is_empty()));
+            canvas.mesh(mesh, texture, &clips, scale);
         }
     }
 }
@@ -199,16 +212,15 @@ impl<const N: usize> Slope<N> {
 /// Some rows of a picture.
 struct Canvas<'p> {
     width: usize,
-    /// The number of the first row.
-    top: usize,
+    /// Their numbers in the picture.
+    rows: Range<i64>,
     pixels: &'p mut [Pixel],
 }
 
 impl Canvas<'_> {
-    fn mesh(&mut self, mesh: &Mesh, texture: &Texture, clip: &Clip, scale: f32) {
-        if clip.x.is_empty() || clip.y.is_empty() {
-            return;
-        }
+    /// Draws triangles as far as they lie in any of the clips, which are in the order of [`Raster::draw_areas`].
+    fn mesh(&mut self, mesh: &Mesh, texture: &Texture, clips: &[Clip], scale: f32) {
+        let (Some(first), Some(last)) = (clips.first(), clips.last()) else { return };
         let size = texture.size();
         let point = |vertex: &Vertex| {
             Some(Point {
@@ -218,9 +230,17 @@ impl Canvas<'_> {
             })
         };
         let find = |index: u32| mesh.vertices.get(index as usize).and_then(point);
+        // A band of a window has all triangles of the window to look at; most lie above it or below, which their corners'
+        // heights tell. One pixel more at both ends is for rounding.
+        let seen = (first.y.start - 1) as f32 / scale..=(last.y.end + 1) as f32 / scale;
+        let height = |index: &u32| mesh.vertices.get(*index as usize).map_or(f32::NAN, |vertex| vertex.pos.y);
         let mut rest = mesh.indices.as_slice();
         while let [a, b, c, next @ ..] = rest {
             rest = next;
+            let heights = [a, b, c].map(height);
+            if heights.iter().all(|y| y < seen.start()) || heights.iter().all(|y| y > seen.end()) {
+                continue;
+            }
             let [Some(pa), Some(pb), Some(pc)] = [*a, *b, *c].map(find) else { continue };
             // Letters come as two triangles `a b c`, `c b d`; drawn at once they take half the time.
             if let [c2, b2, d, after @ ..] = next
@@ -228,40 +248,49 @@ impl Canvas<'_> {
                 && let Some(pd) = find(*d)
                 && is_upright([pa, pb, pc, pd])
             {
-                self.rectangle([pa, pb, pc, pd], texture, clip);
+                self.rectangle([pa, pb, pc, pd], texture, clips);
                 rest = after;
             } else {
-                self.triangle([pa, pb, pc], texture, clip);
+                self.triangle([pa, pb, pc], texture, clips);
             }
         }
     }
 
-    fn rectangle(&mut self, [a, b, c, d]: [Point; 4], texture: &Texture, clip: &Clip) {
-        let xs = shared(&between(a.corner.x, d.corner.x), &clip.x);
-        let ys = shared(&between(a.corner.y, d.corner.y), &clip.y);
-        if xs.is_empty() || ys.is_empty() {
-            return;
-        }
-        let fill = Fill::new([a, b, c], texture);
-        for y in ys {
-            fill.span(y, xs.start, self.row(y, xs.start, xs.end));
+    fn rectangle(&mut self, [a, b, c, d]: [Point; 4], texture: &Texture, clips: &[Clip]) {
+        let whole = Clip { x: between(a.corner.x, d.corner.x), y: between(a.corner.y, d.corner.y) };
+        let mut fill = None;
+        for part in within(&whole, clips) {
+            let fill = fill.get_or_insert_with(|| Fill::new([a, b, c], texture));
+            for y in part.y {
+                fill.span(y, part.x.start, self.row(y, part.x.start, part.x.end));
+            }
         }
     }
 
-    fn triangle(&mut self, points: [Point; 3], texture: &Texture, clip: &Clip) {
+    fn triangle(&mut self, points: [Point; 3], texture: &Texture, clips: &[Clip]) {
         let corners = points.map(|point| point.corner);
         if doubled_area(corners) == 0 {
             return;
         }
-        let fill = Fill::new(points, texture);
-        rows(corners, clip, |y, xs| fill.span(y, xs.start, self.row(y, xs.start, xs.end)));
+        let mut fill = None;
+        for part in within(&bounds(corners), clips) {
+            let fill = fill.get_or_insert_with(|| Fill::new(points, texture));
+            rows(corners, &part, |y, xs| fill.span(y, xs.start, self.row(y, xs.start, xs.end)));
+        }
     }
 
     /// Pixels of a row; the caller has clipped them to the canvas.
     fn row(&mut self, y: i64, start: i64, end: i64) -> &mut [Pixel] {
-        let row = (y as usize - self.top) * self.width;
+        let row = (y - self.rows.start) as usize * self.width;
         self.pixels.get_mut(row + start as usize..row + end as usize).unwrap_or_default()
     }
+}
+
+/// What of a part of the picture lies in clips, which are in the order of [`Raster::draw_areas`].
+fn within(whole: &Clip, clips: &[Clip]) -> impl Iterator<Item = Clip> {
+    let first = clips.partition_point(|clip| clip.y.end <= whole.y.start);
+    let beside = clips.get(first..).unwrap_or_default().iter().take_while(|clip| clip.y.start < whole.y.end);
+    beside.map(|clip| clip.shared(whole)).filter(|part| !part.is_empty())
 }
 
 /// Whether four points are the corners of an upright rectangle in one colour, in the order left top,
@@ -357,35 +386,4 @@ fn in_texture(uv: [f32; 2]) -> [i64; 2] {
 
 fn product(a: Channels, b: Channels) -> Channels {
     std::array::from_fn(|i| a[i] * b[i] / 255.0)
-}
-
-fn to_byte(value: f32) -> u8 {
-    // Casting saturates.
-    (value + 0.5) as u8
-}
-
-/// Lays a premultiplied colour over a pixel.
-fn blend_over(pixel: &mut Pixel, color: Channels) {
-    if color == [0.0; 4] {
-        return;
-    }
-    let shows_through = 1.0 - color[3].clamp(0.0, 255.0) / 255.0;
-    *pixel = std::array::from_fn(|i| to_byte(color[i] + f32::from(pixel[i]) * shows_through));
-}
-
-/// Lays texels, each multiplied by a colour, over pixels.
-fn blend_row_over(row: &mut [Pixel], tint: Color32, texels: &[Color32]) {
-    const ONE: u32 = 255 * 255;
-    let tint = tint.to_array().map(u32::from);
-    for (pixel, texel) in row.iter_mut().zip(texels) {
-        if *texel == Color32::TRANSPARENT {
-            continue;
-        }
-        let texel = texel.to_array().map(u32::from);
-        let shows_through = ONE - tint[3] * texel[3];
-        *pixel = std::array::from_fn(|i| {
-            let sum = tint[i] * texel[i] * 255 + u32::from(pixel[i]) * shows_through;
-            ((sum + ONE / 2) / ONE).min(255) as u8
-        });
-    }
 }

@@ -58,7 +58,7 @@ impl Retained {
         self.raster.update(delta);
     }
 
-    /// Draws a frame and says where the picture has changed. Nothing in there touches.
+    /// Draws a frame and says where the picture has changed, from the top. Nothing in there overlaps.
     #[must_use]
     pub fn draw(&mut self, ctx: &Context, frame: NewFrame) -> Vec<Area> {
         let NewFrame { shapes, size, scale } = frame;
@@ -72,15 +72,16 @@ impl Retained {
         self.pixels.resize(size[0] * size[1], Pixel::default());
         (self.size, self.scale) = (size, scale);
         if !areas.is_empty() {
+            // From the top, none beginning above the end of one before it unless both are as high.
             let reach: Vec<_> = areas.iter().map(|area| area.in_points(scale)).collect();
             let touching = shapes.iter().filter(|shape| {
                 let seen = seen(shape, EDGE / scale);
-                seen.is_positive() && reach.iter().any(|area| area.intersects(seen))
+                let first = reach.partition_point(|area| area.bottom() < seen.top());
+                let mut beside = reach.iter().skip(first).take_while(|area| area.top() <= seen.bottom());
+                seen.is_positive() && beside.any(|area| area.intersects(seen))
             });
             let primitives = ctx.tessellate(touching.cloned().collect(), scale);
-            for area in &areas {
-                self.raster.draw_area(&primitives, &mut self.pixels, size[0], area, scale);
-            }
+            self.raster.draw_areas(&primitives, &mut self.pixels, size[0], &areas, scale);
         }
         self.shapes = shapes;
         areas

@@ -49,6 +49,17 @@ fn thing() -> impl Strategy<Value = Thing> {
     })
 }
 
+/// The same thing further from the upper left corner.
+fn moved_away(mut thing: Thing, factor: f32) -> Thing {
+    let (Thing::Bar(rect, _)
+    | Thing::Round(rect, _)
+    | Thing::Frame(rect, _)
+    | Thing::Line(rect, _)
+    | Thing::Text(_, rect, _)) = &mut thing;
+    *rect = Rect::from_min_size(rect.min * factor, rect.size());
+    thing
+}
+
 /// What happens to a frame before the next one.
 #[derive(Clone, Debug)]
 enum Change {
@@ -80,16 +91,20 @@ proptest! {
     #[test]
     fn what_is_drawn_in_parts_is_what_is_drawn_at_once(
         scale in prop_oneof![Just(1.0f32), Just(1.5), Just(2.0)],
+        // In a small picture nearly everything that changes is drawn at once, in a large one each thing by itself.
+        width in prop_oneof![9 => Just(1usize), 1 => Just(7)],
         first in prop::collection::vec(thing(), 0..10),
         changes in prop::collection::vec(change(), 1..8),
     ) {
         let ctx = Context::default();
         let (mut whole, mut retained) = (Raster::new(Color32::WHITE), Retained::new(Color32::WHITE));
-        let (mut things, mut size) = (first, SIZE);
+        let away = |thing| moved_away(thing, width as f32);
+        let mut things: Vec<Thing> = first.into_iter().map(away).collect();
+        let mut size = SIZE.map(|side| side * width);
         for (number, change) in std::iter::once(None).chain(changes.into_iter().map(Some)).enumerate() {
             match change {
                 None => {}
-                Some(Change::Insert(at, thing)) => things.insert(at.min(things.len()), thing),
+                Some(Change::Insert(at, thing)) => things.insert(at.min(things.len()), away(thing)),
                 Some(Change::Remove(at)) if at < things.len() => drop(things.remove(at)),
                 Some(Change::Swap(a, b)) if a.max(b) < things.len() => things.swap(a, b),
                 Some(Change::Grow) => size[1] += 3,

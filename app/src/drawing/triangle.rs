@@ -40,6 +40,17 @@ pub(super) struct Clip {
     pub(super) y: Range<i64>,
 }
 
+impl Clip {
+    /// What lies in both.
+    pub(super) fn shared(&self, other: &Self) -> Self {
+        Self { x: shared(&self.x, &other.x), y: shared(&self.y, &other.y) }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.x.is_empty() || self.y.is_empty()
+    }
+}
+
 /// The pixels whose centres lie between two coordinates in subpixels.
 pub(super) fn between(start: i64, end: i64) -> Range<i64> {
     let first = |at: i64| (at - SUBPIXEL / 2 + SUBPIXEL - 1).div_euclid(SUBPIXEL);
@@ -47,13 +58,20 @@ pub(super) fn between(start: i64, end: i64) -> Range<i64> {
 }
 
 /// The pixels that two ranges share.
-pub(super) fn shared(a: &Range<i64>, b: &Range<i64>) -> Range<i64> {
+fn shared(a: &Range<i64>, b: &Range<i64>) -> Range<i64> {
     a.start.max(b.start)..a.end.min(b.end)
 }
 
 /// Twice the area, negative where the corners run the other way round.
 pub(super) fn doubled_area([a, b, c]: [Corner; 3]) -> i64 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+}
+
+/// The pixels that a triangle may cover: one more to the right and below than [`between`] says, since an edge decides by
+/// itself whether its end belongs to it.
+pub(super) fn bounds([a, b, c]: [Corner; 3]) -> Clip {
+    let around = |a: i64, b: i64, c: i64| between(a.min(b).min(c), a.max(b).max(c) + 1);
+    Clip { x: around(a.x, b.x, c.x), y: around(a.y, b.y, c.y) }
 }
 
 /// Calls `span` with each row that the triangle covers and the pixels it covers in it.
@@ -63,18 +81,12 @@ pub(super) fn rows(corners: [Corner; 3], clip: &Clip, mut span: impl FnMut(i64, 
         1.. => corners,
         _ => [corners[0], corners[2], corners[1]],
     };
-    let top = a.y.min(b.y).min(c.y);
-    let bottom = a.y.max(b.y).max(c.y);
-    let left = a.x.min(b.x).min(c.x);
-    let right = a.x.max(b.x).max(c.x);
-    // One row more than `between` says: an edge decides by itself whether its end belongs to it.
-    let tall = between(top, bottom + 1);
-    let wide = shared(&between(left, right + 1), &clip.x);
-    if wide.is_empty() {
+    let Clip { x, y } = bounds([a, b, c]).shared(clip);
+    if x.is_empty() {
         return;
     }
-    for y in shared(&tall, &clip.y) {
-        let mut covered = wide.clone();
+    for y in y {
+        let mut covered = x.clone();
         for (from, to) in [(a, b), (b, c), (c, a)] {
             covered = inside(from, to, y, covered);
         }

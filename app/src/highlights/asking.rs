@@ -198,6 +198,7 @@ impl Highlights {
         let began = Instant::now();
         let is_after_edit = self.asked.as_ref().is_some_and(|asked| asked.is_after_edit);
         let mut left = patience;
+        // Where colours are missing the engine has more to do, and may have been woken on this very core.
         let mut meanwhile = Some(meanwhile).filter(|_| self.has_colours(scene));
         while !left.is_zero() {
             let meanwhile = || meanwhile.take().into_iter().for_each(|meanwhile| meanwhile());

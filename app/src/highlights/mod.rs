@@ -148,7 +148,7 @@ impl Highlights {
         self.frame_while(engine, scene, edits, || ())
     }
 
-    /// The same; if an answer is waited for, `meanwhile` is done in that time.
+    /// The same; if nothing but the light is waited for, `meanwhile` is done in that time.
     pub fn frame_while(
         &mut self,
         engine: &mut impl Ask,
