@@ -155,8 +155,10 @@ fn sentence<'a>(theme: &Theme, words: Option<&'a Words>) -> Vec<Piece<'a>> {
     let Some(words) = words else { return vec![piece(NOTHING, theme.text.tertiary)] };
     let code = FontId::new(sizes::FONT_STATUS, FontFamily::Monospace);
     let parts = [&words.scope, &words.counts].into_iter().chain(&words.doubt);
+    // Of `15 uses, 2 writes` a key changes one word, and of `local in mean()` a move.
+    let by_words = |part: &'a String| part.split_inclusive(' ').map(|word| piece(word, theme.text.secondary));
     let rest =
-        parts.flat_map(|part| [piece(BETWEEN, theme.text.tertiary), piece(part, theme.text.secondary)]);
+        parts.flat_map(|part| std::iter::once(piece(BETWEEN, theme.text.tertiary)).chain(by_words(part)));
     let name = Piece { text: &words.name, font: code, colour: theme.accent.text };
     std::iter::once(name).chain(rest).collect()
 }
