@@ -221,6 +221,10 @@ impl Desk {
     }
 
     pub(super) fn frame_with(&mut self, edits: &[Edit]) -> Option<Duration> {
+        self.frame_while(edits, || ())
+    }
+
+    pub(super) fn frame_while(&mut self, edits: &[Edit], meanwhile: impl FnOnce()) -> Option<Duration> {
         let scene = Scene {
             document: DocumentId(1),
             revision: self.revision,
@@ -232,7 +236,7 @@ impl Desk {
             now: self.now,
             wants: self.wants.clone(),
         };
-        self.light.frame(&mut self.hand, &scene, edits)
+        self.light.frame_while(&mut self.hand, &scene, edits, meanwhile)
     }
 
     pub(super) fn frame(&mut self) -> Option<Duration> {

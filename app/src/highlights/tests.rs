@@ -339,6 +339,24 @@ fn a_jump_asks_about_the_screen_first_and_then_about_what_is_beyond_its_edges() 
 }
 
 #[test]
+fn something_else_is_done_while_nothing_but_the_light_is_waited_for() {
+    let mut desk = Desk::new(&"one two\n".repeat(1000));
+    desk.go_and_hear(0);
+    let is_done_at = |desk: &mut Desk, cursor| {
+        let mut is_done = false;
+        desk.now += Duration::from_millis(500);
+        desk.cursor = cursor;
+        desk.frame_while(&[], || is_done = true);
+        is_done
+    };
+    assert!(is_done_at(&mut desk, 4));
+    desk.hear();
+    assert!(!is_done_at(&mut desk, 4), "nothing is asked");
+    desk.visible_lines = 500..530;
+    assert!(!is_done_at(&mut desk, 0), "the engine has colours to find, too");
+}
+
+#[test]
 fn what_is_beyond_the_edges_makes_no_flood_of_two_jumps() {
     let mut desk = Desk::new(&"one\n".repeat(1000));
     desk.go_and_hear(0);

@@ -234,6 +234,16 @@ fn requests_posted_while_one_runs_supersede_each_other() {
 }
 
 #[test]
+fn an_answer_that_is_there_once_something_else_is_done_is_taken_though_the_time_is_over() {
+    let mut engine = start(Fake::prompt);
+    engine.post(request(1));
+    let answer = engine.wait_answer_while(Generation(1), Duration::ZERO, || {
+        settle(&engine, |statistics| statistics.completed == 1);
+    });
+    assert_eq!(answer.map(|answer| answer.generation), Some(Generation(1)));
+}
+
+#[test]
 fn a_request_older_than_one_posted_before_is_obsolete_at_once() {
     let mut engine = start(Fake::prompt);
     engine.post(request(5));

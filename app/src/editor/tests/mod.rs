@@ -6,6 +6,7 @@ mod commands;
 mod composing;
 mod cursors;
 mod dropping;
+mod laid_out_ahead;
 mod large;
 mod pictures;
 mod pointing;
