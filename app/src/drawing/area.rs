@@ -10,8 +10,8 @@ const MOST: usize = 256;
 /// So many pixels of a row are drawn anew though they haven't changed, rather than make two areas of one.
 const NARROW: usize = 48;
 
-/// So many pixels are drawn anew though they haven't changed, rather than make two areas of one below the other: an area
-/// costs a request to the system, which takes about as long.
+/// So many pixels are drawn anew though they haven't changed, rather than make two areas of one below the other, since
+/// each area is a request to the system.
 const LITTLE: usize = 2_000;
 
 /// A part of a picture.

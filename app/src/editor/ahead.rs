@@ -1,6 +1,6 @@
-//! Lays out what the next frame will draw while its colours and its light are still under way.
+//! Lays out what a frame will draw while the light that it shows is still under way.
 //!
-//! The engine works in a thread of its own; to wait for it with nothing done would make a jump last as long as both
+//! The engine works in a thread of its own; to wait for it with nothing done would make a page last as long as both
 //! together. Invariant: nothing is drawn and nothing of the view changes; a wrong guess costs time and no more.
 
 use egui::Context;
@@ -17,8 +17,7 @@ use crate::theme::Theme;
 /// the last frame at most one has changed, as a rule, and those are left to painting.
 pub fn lay_out_ahead(ctx: &Context, view: &mut View, document: &Document, theme: &Theme) {
     let source = Source::of(document);
-    let is_followed = view.seen != Some((source.stamp.0, source.stamp.1, document.cursor()));
-    match is_followed {
+    match view.is_to_follow(source, document.cursor()) {
         true => view.once_seen(source, document.cursor(), |view| lay_out(ctx, view, source, theme)),
         false => lay_out(ctx, view, source, theme),
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::{Rect, pos2, vec2};
+use egui::{Pos2, Rect, pos2, vec2};
 
 use super::line::{Line, Source};
 use super::row_map::{Piece, Place, RowMap, columns};
@@ -29,6 +29,27 @@ impl View {
         let (first, last) = (places.first(), places.last());
         first.map_or(self.top() as usize, |(place, _)| place.line)
             ..last.map_or(self.top() as usize, |(place, _)| place.line + 1)
+    }
+
+    /// How far to the right code stands in the visible rows at these heights, in points.
+    #[must_use]
+    pub fn code_right(&self, document: &Document, heights: std::ops::RangeInclusive<f32>) -> f32 {
+        let source = Source::of(document);
+        let is_there = |row: &&Row| row.top + self.metrics.row > *heights.start() && row.top < *heights.end();
+        let right = |row: &Row| self.row_right(source, row);
+        self.visible_rows(source).iter().filter(is_there).map(right).fold(self.metrics.text_left(), f32::max)
+    }
+
+    /// The byte offset nearest to a place on the screen, in points. Places beside a line give its nearer end.
+    #[must_use]
+    pub fn offset_at(&self, document: &Document, pos: Pos2) -> usize {
+        self.offset_in(Source::of(document), pos)
+    }
+
+    /// The upper left corner of the cell in which an offset stands, in points; it may lie off screen.
+    #[must_use]
+    pub fn position_of(&self, document: &Document, offset: usize) -> Pos2 {
+        self.position_in(Source::of(document), offset)
     }
 
     /// The rows of which a part can be seen, from the top.

@@ -259,9 +259,7 @@ fn count_beyond(view: &View, source: Source<'_>, lit: &[Occurrence], painted: &m
 
 /// Brings the cursor into view if it or the text has changed.
 fn follow_cursor(view: &mut View, source: Source<'_>, selection: Selection) {
-    let now = (source.stamp.0, source.stamp.1, selection.head);
-    let is_same_document = view.seen.is_some_and(|seen| seen.0 == now.0);
-    if is_same_document && view.seen != Some(now) {
+    if view.is_to_follow(source, selection.head) {
         if view.interaction.is_by_pointer {
             view.reveal_clicked(source, selection.head);
         } else {
@@ -269,5 +267,5 @@ fn follow_cursor(view: &mut View, source: Source<'_>, selection: Selection) {
         }
     }
     view.interaction.is_by_pointer = false;
-    view.seen = Some(now);
+    view.seen = Some((source.stamp.0, source.stamp.1, selection.head));
 }

@@ -254,27 +254,6 @@ impl View {
         self.metrics.text_area()
     }
 
-    /// How far to the right code stands in the visible rows at these heights, in points.
-    #[must_use]
-    pub fn code_right(&self, document: &Document, heights: std::ops::RangeInclusive<f32>) -> f32 {
-        let source = Source::of(document);
-        let is_there = |row: &&Row| row.top + self.metrics.row > *heights.start() && row.top < *heights.end();
-        let right = |row: &Row| self.row_right(source, row);
-        self.visible_rows(source).iter().filter(is_there).map(right).fold(self.metrics.text_left(), f32::max)
-    }
-
-    /// The byte offset nearest to a place on the screen, in points. Places beside a line give its nearer end.
-    #[must_use]
-    pub fn offset_at(&self, document: &Document, pos: Pos2) -> usize {
-        self.offset_in(Source::of(document), pos)
-    }
-
-    /// The upper left corner of the cell in which an offset stands, in points; it may lie off screen.
-    #[must_use]
-    pub fn position_of(&self, document: &Document, offset: usize) -> Pos2 {
-        self.position_in(Source::of(document), offset)
-    }
-
     /// Scrolls no further than needed for an offset to be seen, with so many lines above and below; a jump of
     /// more than a screen puts it in the middle, or where the end of the text is at the lower edge. Before the first frame, when the view has no size yet, it is
     /// done in that frame.
@@ -289,6 +268,12 @@ impl View {
     /// The lines that will be seen once an offset was brought into view, as painting does with the cursor.
     pub fn lines_once_seen(&mut self, document: &Document, offset: usize) -> Range<usize> {
         self.once_seen(Source::of(document), offset, |view| view.visible_lines(document))
+    }
+
+    /// Whether the cursor or the text is another one than in the last frame, which showed the same document.
+    pub(super) fn is_to_follow(&self, source: Source<'_>, cursor: usize) -> bool {
+        let (document, revision) = source.stamp;
+        self.seen.is_some_and(|seen| seen.0 == document && seen != (document, revision, cursor))
     }
 
     /// Does something as if an offset had been brought into view, as painting does with the cursor.
