@@ -183,7 +183,7 @@ impl Reader {
             return Ok(None);
         }
         let Some(parts) = Parts::of(text, &reading.tree, cancel)? else { return Ok(None) };
-        if !self.is_given_as_is(key, text, cancel)? || is_misread(text, cancel)? {
+        if !self.is_given_as_is(key, text, cancel)? {
             return Ok(None);
         }
         for part in parts.ranges(text.len()) {
@@ -215,7 +215,7 @@ impl Reader {
         let Ok(indents) = indents else { return Ok(None) };
         if !stands_alone(told, cancel)?
             || hazard(told, cancel)?.is_some()
-            || is_misread(told, cancel)?
+            || respelled(told).is_some()
             || has_hanging_line(told, cancel)?
         {
             return Ok(None);

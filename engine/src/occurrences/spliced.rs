@@ -59,3 +59,29 @@ impl FileIndex {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use crop::Rope;
+
+    use super::*;
+
+    /// Whether a class with some lines among its many is divided once it is indexed.
+    fn is_divided(lines: &str) -> bool {
+        let rows = "    def rise(self):\n        return self.level\n".repeat(2_000);
+        let text = format!("class Tide:\n{rows}{lines}{rows}");
+        let mut index = FileIndex::of(&Rope::from(text));
+        index.index_some(1, &CancelToken::never()).unwrap();
+        index.divisions.of_segment(index.segments.id(0).unwrap()).is_some()
+    }
+
+    #[test]
+    fn what_only_looks_as_if_the_grammar_misread_it_divides_a_class() {
+        assert!(is_divided("    # It has to match (see above) what was read.\n"));
+        assert!(is_divided("    level = 1\n"));
+        let respelled = "    def read(self):\n        match [self]:\n            case [one]: return one\n";
+        assert!(!is_divided(respelled));
+    }
+}
