@@ -13,7 +13,9 @@ use crate::faults::{Fault, faults};
 use crate::repair::{Offsets, Repair, Repaired, has_hanging_line, is_misread, respelled};
 use crate::scopes::{Names, Outside, SegmentIndex, build, build_part, build_plain, splice};
 use crate::segments::{Hazard, hazard, indents, stands_alone, without_dedents};
-use crate::syntax::{Change, FragmentParser, NoTree, ParseKey, PartTrees, Parts, SegmentParser, TreeCache};
+use crate::syntax::{
+    Change, FragmentParser, NoTree, ParseKey, PartTrees, Parts, SegmentParser, TreeCache, Whole,
+};
 use crate::worker::{CancelToken, Cancelled};
 
 /// Repaired texts that are kept: the one being typed in, and others on the screen.
@@ -186,9 +188,11 @@ impl Reader {
         if !self.is_given_as_is(key, text, cancel)? {
             return Ok(None);
         }
-        for part in parts.ranges(text.len()) {
-            if !stands_alone(text.get(part).unwrap_or_default(), cancel)? {
-                return Ok(None);
+        if let Whole::Class { .. } = parts.whole() {
+            for part in parts.ranges(text.len()) {
+                if !stands_alone(text.get(part).unwrap_or_default(), cancel)? {
+                    return Ok(None);
+                }
             }
         }
         let indents = indents(Vec::new(), text, cancel)?;
@@ -210,17 +214,18 @@ impl Reader {
         let Some(touched) = division.parts.touched(change, text) else { return Ok(None) };
         let Some(tree) = self.parts.parse(&touched, text, cancel)? else { return Ok(None) };
         let Some(parts) = division.parts.after(&touched, text, &tree, cancel)? else { return Ok(None) };
-        let told = text.get(touched.told()).unwrap_or_default();
-        let indents = indents(division.indents.clone(), told, cancel)?;
+        let told = touched.told_in(text);
+        let indents = indents(division.indents.clone(), &told, cancel)?;
         let Ok(indents) = indents else { return Ok(None) };
-        if !stands_alone(told, cancel)?
-            || hazard(told, cancel)?.is_some()
-            || respelled(told).is_some()
-            || has_hanging_line(told, cancel)?
+        let is_class = matches!(touched.whole, Whole::Class { .. });
+        if is_class && !stands_alone(&told, cancel)?
+            || hazard(&told, cancel)?.is_some()
+            || respelled(&told).is_some()
+            || has_hanging_line(&told, cancel)?
         {
             return Ok(None);
         }
-        let outside = Outside::of(before, &touched.old);
+        let outside = is_class.then(|| Outside::of(before, &touched.old));
         let part = build_part(text, &tree, outside, names, &mut self.fragments, cancel)?;
         let Some(index) = splice(before, &part, &touched, text, names, cancel)? else { return Ok(None) };
         let expressions = division.expressions;

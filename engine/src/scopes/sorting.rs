@@ -7,7 +7,7 @@ use crate::worker::{CancelToken, Cancelled};
 /// Entries that are sorted, or merged, between two questions; less than a millisecond's work.
 const RUN: usize = 8 * 1024;
 
-/// Sorts by a key; the order of equal ones depends on nothing but the list.
+/// Sorts by a key; equal ones stay in their order, so that they stand in a part as they do in the whole.
 pub(super) fn sort_by_key<T: Copy, K: Ord>(
     items: &mut Vec<T>,
     key: impl Fn(&T) -> K,
@@ -15,7 +15,7 @@ pub(super) fn sort_by_key<T: Copy, K: Ord>(
 ) -> Result<(), Cancelled> {
     for run in items.chunks_mut(RUN) {
         cancel.check()?;
-        run.sort_unstable_by_key(&key);
+        run.sort_by_key(&key);
     }
     let mut sorted = RUN;
     while sorted < items.len() {
@@ -73,6 +73,15 @@ mod tests {
             expected.sort_unstable();
             assert_eq!(sort_by_key(&mut items, |item| *item, &CancelToken::never()), Ok(()));
             assert!(items == expected, "{len}");
+        }
+    }
+
+    #[test]
+    fn equal_ones_stay_in_their_order() {
+        for len in [30, RUN + 7, 3 * RUN] {
+            let mut items: Vec<(usize, usize)> = (0..len).map(|at| (at * 7 % 5, at)).collect();
+            assert_eq!(sort_by_key(&mut items, |item| item.0, &CancelToken::never()), Ok(()));
+            assert!(items.is_sorted(), "{len}");
         }
     }
 

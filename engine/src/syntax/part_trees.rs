@@ -1,7 +1,8 @@
-//! The trees of parts of long classes, for looking at some bytes without the tree of all.
+//! The trees of parts of long classes and brackets, for looking at some bytes without the tree of all.
 //!
 //! Invariant: what is found in such a tree in the bytes that were asked for is what the whole one has there. The nodes that
-//! hold those bytes may end earlier than in the whole one, if they are the class or its body.
+//! hold those bytes may end earlier than in the whole one, if they are the class or its body, and what is at the end of
+//! brackets is in every tree.
 
 use std::ops::Range;
 
@@ -20,22 +21,25 @@ const MOST_TEXT: usize = 32 * 1024;
 
 struct Kept {
     key: ParseKey,
-    /// The bytes of the class's head, and of the parts.
+    /// The bytes of the head, of the parts, and of what is behind all parts.
     head: Range<usize>,
     parts: Range<usize>,
+    rest: Range<usize>,
     tree: Tree,
 }
 
 impl Kept {
     fn holds(&self, bytes: &Range<usize>) -> bool {
+        let Self { head, parts, rest, .. } = self;
+        // Where nothing is left out between them they are one.
+        let start = if head.end == parts.start { 0 } else { parts.start };
+        let end = if parts.end == rest.start { rest.end } else { parts.end };
         let is_in = |whole: &Range<usize>| whole.start <= bytes.start && bytes.end <= whole.end;
-        is_in(&self.head)
-            || is_in(&self.parts)
-            || self.head.end == self.parts.start && is_in(&(0..self.parts.end))
+        is_in(head) || is_in(&(start..end)) || is_in(rest)
     }
 
     fn len(&self) -> usize {
-        self.head.len() + self.parts.len()
+        self.head.len() + self.parts.len() + self.rest.len()
     }
 }
 
@@ -77,7 +81,7 @@ impl PartTrees {
         } else {
             let holding = parts.holding(bytes, text.len());
             let Some(tree) = self.parser.parse(&holding, text, cancel)? else { return Ok(None) };
-            Kept { key, head: holding.head(), parts: holding.new, tree }
+            Kept { key, head: holding.head(), rest: holding.rest(), parts: holding.new, tree }
         };
         let tree = kept.tree.clone();
         self.kept.push(kept);

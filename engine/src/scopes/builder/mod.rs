@@ -62,17 +62,18 @@ pub(crate) fn build<'n>(
     builder.read_quoted(fragments, cancel)
 }
 
-/// Builds the index of a part of a class: of what `tree` holds of it. What the rest of the class binds is `outside`.
+/// Builds the index of a part of a class or of brackets: of what `tree` holds of it. What the rest of a class binds is
+/// `outside`.
 pub(crate) fn build_part(
     text: &str,
     tree: &Tree,
-    outside: Outside<'_>,
+    outside: Option<Outside<'_>>,
     names: &mut Names,
     fragments: &mut FragmentParser,
     cancel: &CancelToken,
 ) -> Result<SegmentIndex, Cancelled> {
     let mut builder = Builder::new(text, tree, names, cancel);
-    builder.outside = Some(outside);
+    builder.outside = outside;
     builder.walk(cancel)?;
     builder.mention_parameters(cancel)?;
     builder.read_quoted(fragments, cancel)

@@ -1,4 +1,4 @@
-//! The expressions of what was edited, with the numbers that equal ones have in the whole class.
+//! The expressions of what was edited, with the numbers that equal ones have in the whole text.
 //!
 //! Those that nothing speaks of any more keep their numbers, so that no other changes; nobody can tell that they are
 //! there. When they have become many the index is made afresh.
@@ -6,14 +6,14 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::scopes::Renumbering;
-use super::{CLASS, Edit, places};
+use super::{Edit, places};
 use crate::scopes::expression::{Expression, ExpressionId, Label};
 use crate::scopes::facts::Facts;
 use crate::scopes::names::NameId;
 use crate::scopes::scope::ScopeId;
 use crate::scopes::value::Value;
 
-/// The expressions of an edited class.
+/// The expressions of an edited text.
 pub(super) struct Translation<'a> {
     /// All, by their numbers.
     pub(super) expressions: Vec<Expression>,
@@ -44,7 +44,7 @@ impl<'a> Translation<'a> {
         Some(translation)
     }
 
-    /// The expressions of the class that may be among the wanted ones.
+    /// The expressions of the text before that may be among the wanted ones.
     fn known(&self, part: Facts<'_>, wanted: &[bool]) -> FxHashMap<Expression, ExpressionId> {
         let wanted = part.expressions.iter().zip(wanted).filter(|(_, wanted)| **wanted);
         let names: FxHashSet<NameId> = wanted.filter_map(|(expression, _)| name_of(expression)).collect();
@@ -52,8 +52,7 @@ impl<'a> Translation<'a> {
         let mut is_known = vec![false; self.expressions.len()];
         for (id, &expression) in (0_u32..).map(ExpressionId).zip(&self.expressions) {
             let has = |part: ExpressionId| is_known.get(part.0 as usize).copied().unwrap_or_default();
-            let sees =
-                |scope: ScopeId| matches!(scope, ScopeId::MODULE | CLASS) || self.numbers.is_new(scope);
+            let sees = |scope: ScopeId| self.numbers.is_round(scope) || self.numbers.is_new(scope);
             let is_apt = match expression {
                 Expression::Opaque => id == ExpressionId::OPAQUE,
                 Expression::Variable { owner, .. } => sees(owner),

@@ -1,4 +1,4 @@
-//! The facts of an edited class.
+//! The facts of an edited text.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use super::expressions::Translation;
 use super::lists::{Cut, spliced, spliced_positions};
 use super::scopes::Renumbering;
-use super::{CLASS, Edit, places};
+use super::{Edit, places};
 use crate::scopes::draft::FactsDraft;
 use crate::scopes::expression::{Expression, ExpressionId, Label};
 use crate::scopes::facts::{FEW_LABELS, Facts, positions_by_name};
@@ -79,7 +79,7 @@ impl Edit<'_> {
             Some(Binding { owner, name: binding.name, value: translation.value(binding.value)? })
         };
         let mut replaced = Vec::new();
-        for owner in [ScopeId::MODULE, CLASS] {
+        for owner in BTreeSet::from([ScopeId::MODULE, self.round()]) {
             for name in self.bound_names(owner) {
                 let old_run = run_of(before, owner, name);
                 let new_run = run_of(part, owner, name);
@@ -165,9 +165,10 @@ impl Edit<'_> {
 
     /// The names that the class doesn't mention any more, and those that it didn't.
     pub(super) fn changed_members(self) -> (Vec<NameId>, Vec<NameId>) {
-        let [old, new] = self.sides().map(|(index, bytes)| members_in(index, bytes));
+        let round = self.round();
+        let [old, new] = self.sides().map(|(index, bytes)| members_in(index, round, bytes));
         let is_mentioned =
-            |name: NameId| self.before.facts().is_some_and(|facts| facts.mentions(CLASS, name));
+            |name: NameId| self.before.facts().is_some_and(|facts| facts.mentions(round, name));
         let gone = old.difference(&new).copied().filter(|&name| !self.is_member_outside(name)).collect();
         let come = new.difference(&old).copied().filter(|&name| !is_mentioned(name)).collect();
         (gone, come)
@@ -175,15 +176,16 @@ impl Edit<'_> {
 
     /// Whether the class mentions a name outside of the edit.
     fn is_member_outside(self, name: NameId) -> bool {
+        let round = self.round();
         let is_outside = |place: usize| !self.touched.old.contains(&place);
         let mut references = self.before.class_references_of(name);
-        if references.any(|found| found.owner == CLASS && is_outside(found.start())) {
+        if references.any(|found| found.owner == round && is_outside(found.start())) {
             return true;
         }
         let labels = self.before.facts().into_iter().flat_map(|facts| facts.labels_of(name));
         labels
             .filter(|label| label.deed() != Deed::Mention && is_outside(label.start()))
-            .any(|label| class_of(self.before, label) == Some(CLASS))
+            .any(|label| class_of(self.before, label) == Some(round))
     }
 
     fn mentioned(self, numbers: &Renumbering) -> Vec<(ScopeId, NameId)> {
@@ -192,6 +194,7 @@ impl Edit<'_> {
         let all = |index: &SegmentIndex| {
             index.facts().map(|facts| facts.all_mentioned().to_vec()).unwrap_or_default()
         };
+        let round = self.round();
         let mut mentioned = Vec::new();
         let old = all(self.before);
         let split = old.partition_point(|(class, _)| class.0 < numbers.old.start);
@@ -200,14 +203,14 @@ impl Edit<'_> {
         come.sort_unstable();
         let mut come = come.into_iter().peekable();
         for &(class, name) in first {
-            while let Some(new) = come.next_if(|&new| (CLASS, new) < (class, name)) {
-                mentioned.push((CLASS, new));
+            while let Some(new) = come.next_if(|&new| (round, new) < (class, name)) {
+                mentioned.push((round, new));
             }
-            if class != CLASS || !gone.contains(&name) {
+            if class != round || !gone.contains(&name) {
                 mentioned.push((class, name));
             }
         }
-        mentioned.extend(come.map(|name| (CLASS, name)));
+        mentioned.extend(come.map(|name| (round, name)));
         let own = all(self.part).into_iter().filter(|(class, _)| numbers.new.contains(&class.0));
         mentioned.extend(own.filter_map(|(class, name)| Some((numbers.of_new(class)?, name))));
         mentioned.extend(rest.iter().filter_map(|&(class, name)| Some((numbers.of_old(class)?, name))));
@@ -256,11 +259,12 @@ fn labels_in<'a>(index: &'a SegmentIndex, bytes: &Range<usize>) -> impl Iterator
     inside.unwrap_or_default().iter()
 }
 
-/// The names that some bytes mention as the class's own.
-fn members_in(index: &SegmentIndex, bytes: &Range<usize>) -> FxHashSet<NameId> {
-    let references = index.references_in(bytes.clone()).filter(|found| found.owner == CLASS);
+/// The names that some bytes mention as the class's own; the module has members only behind a dot.
+fn members_in(index: &SegmentIndex, class: ScopeId, bytes: &Range<usize>) -> FxHashSet<NameId> {
+    let references =
+        index.references_in(bytes.clone()).filter(|found| found.owner == class && class != ScopeId::MODULE);
     let labels = labels_in(index, bytes).filter(|label| label.deed() != Deed::Mention);
-    let members = labels.filter(|label| class_of(index, *label) == Some(CLASS));
+    let members = labels.filter(|label| class_of(index, *label) == Some(class));
     references.map(|found| found.name).chain(members.map(|label| label.name)).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Whether an edit inside of a class may change what something outside of it means.
+//! Whether an edit inside of a class may change what something outside of it means. One in brackets can't.
 //!
 //! What the parts of a class have in common is the class's scope: a name that one of them binds there is meant by what
 //! others read in the class's body or in annotations, and by the class's docstring.
@@ -48,6 +48,10 @@ impl Edit<'_> {
     /// Whether all that isn't edited means what it meant. `text` is the one after the edit.
     pub(super) fn is_local(self, text: &str, names: &Names) -> bool {
         let Self { before, part, touched } = self;
+        if self.round() == ScopeId::MODULE {
+            // What is the module's is found by its name, whoever binds it, and an element can't declare anything.
+            return true;
+        }
         let are_as_expected = Self::class_of(before).is_some() && Self::class_of(part).is_some();
         are_as_expected
             && !declares_in_class(before, &touched.old)
@@ -75,6 +79,13 @@ impl Edit<'_> {
         let changed: FxHashSet<NameId> = changed.copied().collect();
         if changed.is_empty() {
             return true;
+        }
+        // Where a type parameter's annotation sees the class, a name that this binds is the class's there.
+        let is_changed_parameter = |found: Reference| {
+            found.deed() == Deed::DefineTypeParameter && changed.contains(&found.name) && is_outside(&found)
+        };
+        if self.before.references().iter().any(is_changed_parameter) {
+            return false;
         }
         let is_read_in_class = |name: NameId| self.outside().uses(name).next().is_some();
         let is_read_in_module = |name: NameId| of_module(name).next().is_some();

@@ -1,5 +1,5 @@
-//! Makes the index of an edited class out of the one before and that of what was edited, so that it costs what is
-//! copied and not what is walked.
+//! Makes the index of an edited class, or of edited brackets, out of the one before and that of what was edited, so that
+//! it costs what is copied and not what is walked.
 //!
 //! Invariant: what comes out is the index that the whole text would get, but for the numbers of expressions. Wherever
 //! the edit might change what something outside of it means, nothing comes out.
@@ -24,7 +24,7 @@ use super::packed::{List, Record};
 use super::reference::Reference;
 use super::scope::ScopeId;
 use super::segment_index::{Part, SegmentIndex};
-use crate::syntax::Touched;
+use crate::syntax::{Touched, Whole};
 use crate::worker::{CancelToken, Cancelled};
 
 pub(crate) use local::Outside;
@@ -32,8 +32,8 @@ pub(crate) use local::Outside;
 /// The class of a segment that holds nothing else: nothing opens a scope before it.
 const CLASS: ScopeId = ScopeId(1);
 
-/// The index of `text`, a class of which the `touched` parts were edited: `before` is that of the text before, `part`
-/// that of the head of the class and those parts alone, made with an [`Outside`]. None where a fresh one has to be made.
+/// The index of `text`, of which the `touched` parts were edited: `before` is that of the text before, `part` that of the
+/// head and those parts alone, made with an [`Outside`] if they are a class's. None where a fresh one has to be made.
 pub(crate) fn splice(
     before: &SegmentIndex,
     part: &SegmentIndex,
@@ -58,6 +58,14 @@ struct Edit<'a> {
 }
 
 impl Edit<'_> {
+    /// The scope that the parts stand in.
+    fn round(self) -> ScopeId {
+        match self.touched.whole {
+            Whole::Class { .. } => CLASS,
+            Whole::Brackets { .. } => ScopeId::MODULE,
+        }
+    }
+
     fn spliced(self, text_len: usize, cancel: &CancelToken) -> Result<Option<SegmentIndex>, Cancelled> {
         let Self { before, part, touched } = self;
         let Some(numbers) = Renumbering::of(self) else { return Ok(None) };

@@ -1,6 +1,6 @@
-//! The scopes of an edited class and their new numbers.
+//! The scopes of an edited text and their new numbers.
 //!
-//! The walk takes the statements of a class from the last to the first, so the scopes of a part have consecutive
+//! The walk takes the statements of a class and the elements in brackets from the last to the first, so the scopes of a part have consecutive
 //! numbers, those of parts behind it smaller and those before it larger ones.
 
 use std::ops::Range;
@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::{CLASS, Edit};
 use crate::scopes::scope::{Scope, ScopeId, ScopeKind};
 use crate::scopes::segment_index::SegmentIndex;
+use crate::syntax::Whole;
 
 /// From the numbers of scopes in two indexes to those in the one that is made of them.
 pub(super) struct Renumbering {
@@ -15,14 +16,22 @@ pub(super) struct Renumbering {
     pub(super) old: Range<u32>,
     /// Those of the other index that take their places.
     pub(super) new: Range<u32>,
+    /// The scope that the parts stand in.
+    round: ScopeId,
 }
 
 impl Renumbering {
     /// None if the touched parts' scopes are no run.
     pub(super) fn of(edit: Edit<'_>) -> Option<Self> {
-        let old = run_in(edit.before, &edit.touched.old)?;
-        let new = run_in(edit.part, &edit.touched.new)?;
-        Some(Self { old, new })
+        let round = edit.round();
+        let old = run_in(edit.before, round, &edit.touched.old)?;
+        let new = run_in(edit.part, round, &edit.touched.new)?;
+        Some(Self { old, new, round })
+    }
+
+    /// Whether a scope is there before and after: the module, or the one that the parts stand in.
+    pub(super) fn is_round(&self, id: ScopeId) -> bool {
+        id == ScopeId::MODULE || id == self.round
     }
 
     /// The number of a scope that isn't replaced.
@@ -40,20 +49,20 @@ impl Renumbering {
         behind.is_some_and(|behind| behind < self.new.end - self.new.start)
     }
 
-    /// The number of one of the other index: of the module, the class, or one that takes the place of the replaced.
+    /// The number of one of the other index: of the module, the scope round the parts, or one that takes the place of the replaced.
     pub(super) fn of_new(&self, id: ScopeId) -> Option<ScopeId> {
         match id {
-            ScopeId::MODULE | CLASS => Some(id),
+            _ if self.is_round(id) => Some(id),
             _ if self.new.contains(&id.0) => Some(ScopeId(id.0 - self.new.start + self.old.start)),
             _ => None,
         }
     }
 }
 
-/// The numbers of the scopes in some bytes of a class; none if those behind aren't before them.
-fn run_in(index: &SegmentIndex, bytes: &Range<usize>) -> Option<Range<u32>> {
+/// The numbers of the scopes in some bytes of what `round` is the scope of; none if those behind aren't before them.
+fn run_in(index: &SegmentIndex, round: ScopeId, bytes: &Range<usize>) -> Option<Range<u32>> {
     let scopes = index.scope_list();
-    let scopes = scopes.slice(CLASS.0 as usize + 1..scopes.len())?;
+    let scopes = scopes.slice(round.0 as usize + 1..scopes.len())?;
     let place = |scope: &Scope| scope.byte_range().start;
     let first = scopes.iter().take_while(|scope| place(scope) >= bytes.end).count();
     let count = scopes.iter().skip(first).take_while(|scope| place(scope) >= bytes.start).count();
@@ -65,7 +74,7 @@ fn run_in(index: &SegmentIndex, bytes: &Range<usize>) -> Option<Range<u32>> {
     if !scopes.slice(first..first + count)?.iter().all(|scope| is_inside(&scope)) {
         return None;
     }
-    let start = u32::try_from(first).ok()? + CLASS.0 + 1;
+    let start = u32::try_from(first).ok()? + round.0 + 1;
     Some(start..start + u32::try_from(count).ok()?)
 }
 
@@ -81,9 +90,10 @@ impl Edit<'_> {
         let Self { before, part, touched } = self;
         let text_end = u32::try_from(text_len).ok()?;
         let moved = |at: u32| u32::try_from(touched.moved(at as usize)).ok();
-        let class_end = match touched.is_followed() {
-            true => moved(Self::class_of(before)?.range.end)?,
-            false => Self::class_of(part)?.range.end,
+        let class_end = match touched.whole {
+            Whole::Brackets { .. } => text_end,
+            Whole::Class { .. } if touched.is_followed() => moved(Self::class_of(before)?.range.end)?,
+            Whole::Class { .. } => Self::class_of(part)?.range.end,
         };
         let mut scopes = Vec::with_capacity(before.scope_list().len() + part.scope_list().len());
         for (id, scope) in (0..).zip(before.scope_list()) {
@@ -94,7 +104,7 @@ impl Edit<'_> {
             let Range { start, end } = scope.range;
             let range = match ScopeId(id) {
                 ScopeId::MODULE => 0..text_end,
-                CLASS => start..class_end,
+                id if id == self.round() => start..class_end,
                 _ if id < numbers.old.start => moved(start)?..moved(end)?,
                 _ => start..end,
             };

@@ -1,4 +1,5 @@
-//! After any edits of a class, what is spliced is what is made afresh, in all but the numbers of expressions.
+//! After any edits of a class or of brackets, what is spliced is what is made afresh, in all but the numbers of
+//! expressions.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -15,7 +16,7 @@ use crate::scopes::segment_index::{Part, SegmentIndex};
 use crate::scopes::value::{Binding, Value};
 use crate::scopes::{build, build_part};
 use crate::segments::{hazard, without_dedents};
-use crate::syntax::{Change, FragmentParser, ParseKey, PartTrees, Parts, SegmentParser, listed};
+use crate::syntax::{Change, FragmentParser, ParseKey, PartTrees, Parts, SegmentParser, Whole, listed};
 use crate::worker::CancelToken;
 
 /// Lines of members; `~` becomes the indent.
@@ -69,6 +70,57 @@ const HEADS: &[&str] = &[
     "class __Tide(__Base):\n~def first(self): return lambda __level: __level\n",
 ];
 
+/// Elements of brackets.
+const ELEMENTS: &[&str] = &[
+    "~level,\n",
+    "~(level, total, \"text\", [level, (total,)]),\n",
+    "~[total.level, rise(level=1)],  # of level\n",
+    "~lambda self, level=total: self.level + level,\n",
+    "~[level for level in total if (found := level)],\n",
+    "~{level: total for level, total in rise},\n",
+    "~# between, them\n",
+    "~\"level\" 'total',\n",
+    "~*level, total,\n",
+    "~Tide(level).total[level],\n",
+    "~f\"{level:>{total}} {rise!r}\",\n",
+    "~'''\nlevel,\n''',\n",
+    "~total if level else rise,\n",
+    "level\n~+ total,\n",
+    "~super().rise(), cast(\"Tide\", level),\n",
+    "~not level, level is total,\n",
+    "\n",
+    "~rise,level,total,level.total,",
+    "~property(lambda self: self.level),\n",
+    "~(level := total), (lambda: (level := 1)),\n",
+    "~'rise',\n",
+];
+
+/// Those of dictionaries.
+const PAIRS: &[&str] = &[
+    "~level: total,\n",
+    "~'level': {total: [level]},\n",
+    "~**level,\n",
+    "~'total': lambda self, x=level: x.level,\n",
+    "~(level, total): rise(total=level),\n",
+    "~# between: them\n",
+    "~1: level.total, 2: total.level,\n",
+    "~f'{level}': [total for total in level],\n",
+];
+
+/// What is before and behind them.
+const BRACKETS: &[(&str, &str)] = &[
+    ("TABLE = [\n~first,\n", "]\n"),
+    ("__all__ = [\n~'first',\n", "]\n"),
+    ("level: Level = {\n~first,\n", "}\n"),
+    ("total = level[0] = {\n~**first,\n", "}  # behind it\n"),
+    ("tide = Tide(level, [\n~first,\n", "], total=lambda level: level)\n# behind it\n"),
+    ("# before it\ntotal += (\n~lambda: first, level,\n", ")\n"),
+    ("DATA = {'one': [\n~first,\n", "], 'two': level}\n"),
+    ("rise = {\n~'a': first,\n", "}\n"),
+    ("[first,", "].sort()\n"),
+    ("Row: TypeAlias = cast('dict[Level]', [first,", "])\n"),
+];
+
 const PIECES: &[&str] = &[
     "x",
     "level",
@@ -113,7 +165,8 @@ const PIECES: &[&str] = &[
     "; ",
 ];
 
-struct Random(fastrand::Rng, &'static str);
+/// Random numbers, the indent, and the members or elements of what is edited.
+struct Random(fastrand::Rng, &'static str, &'static [&'static str]);
 
 impl Random {
     fn pick(&mut self, of: &[&str]) -> String {
@@ -121,7 +174,8 @@ impl Random {
     }
 
     fn member(&mut self) -> String {
-        let of = if self.0.usize(..60) == 0 { RARE } else { MEMBERS };
+        let is_rare = self.2 == MEMBERS && self.0.usize(..60) == 0;
+        let of = if is_rare { RARE } else { self.2 };
         let member = self.pick(of);
         match self.0.usize(..4) {
             0 => member.replace("level", "depth"),
@@ -139,6 +193,14 @@ impl Random {
         text
     }
 
+    fn brackets(&mut self, elements: usize) -> String {
+        let (head, rest) = BRACKETS[self.0.usize(..BRACKETS.len())];
+        self.2 = if head.contains(['*', ':']) && head.contains("{\n") { PAIRS } else { ELEMENTS };
+        let mut text = head.replace('~', self.1);
+        (0..elements).for_each(|_| text += &self.member());
+        text + rest
+    }
+
     /// An edit at a line, or anywhere.
     fn edited(&mut self, text: &str) -> String {
         let mut new = text.to_owned();
@@ -147,7 +209,7 @@ impl Random {
             (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap()
         };
         let lines: Vec<usize> = text.match_indices('\n').map(|(at, _)| at + 1).collect();
-        let line = lines[self.0.usize(..lines.len())];
+        let line = lines.get(self.0.usize(..=lines.len())).copied().unwrap_or_default();
         match self.0.usize(..10) {
             0..3 => new.insert_str(anywhere(self, text), &self.pick(PIECES)),
             3..5 => {
@@ -240,7 +302,8 @@ impl Bench {
         let touched = known.parts.touched(&change(&known.text, text), text)?;
         let tree = PartTrees::new().parse(&touched, text, &never).unwrap()?;
         let parts = known.parts.after_with(least, &touched, text, &tree, &never).unwrap()?;
-        let outside = Outside::of(&known.index, &touched.old);
+        let is_class = matches!(touched.whole, Whole::Class { .. });
+        let outside = is_class.then(|| Outside::of(&known.index, &touched.old));
         let part = build_part(text, &tree, outside, &mut self.names, &mut FragmentParser::new(), &never);
         let index = splice(&known.index, &part.unwrap(), &touched, text, &self.names, &never).unwrap()?;
         if let Some(whole) = whole_tree(text) {
@@ -348,8 +411,8 @@ fn assert_same(
     assert_eq!(facts.all_mentioned().to_vec(), fresh_facts.all_mentioned().to_vec(), "{}", context());
 }
 
-/// Edits classes at random, from one seed on.
-fn run(seeds: Range<u64>, edits: usize) -> Bench {
+/// Edits what `make` makes of a number of members at random, from one seed on.
+fn run(make: fn(&mut Random, usize) -> String, seeds: Range<u64>, edits: usize) -> Bench {
     let mut bench = Bench::default();
     for seed in seeds {
         println!("seed {seed}");
@@ -357,9 +420,9 @@ fn run(seeds: Range<u64>, edits: usize) -> Bench {
         let indent = ["    ", "\t", "  "][rng.usize(..3)];
         let members = rng.usize(2..14);
         let least = [1, 60, 300][rng.usize(..3)];
-        let mut random = Random(rng, indent);
+        let mut random = Random(rng, indent, MEMBERS);
         bench.names = Names::default();
-        let mut text = random.class(members);
+        let mut text = make(&mut random, members);
         let mut known = bench.go_on(None, text.clone(), least);
         for _ in 0..edits {
             let new = random.edited(&text);
@@ -387,6 +450,18 @@ fn all_members_and_heads_are_whole() {
         }
         for head in HEADS {
             assert!(bench.fresh(&head.replace('~', indent), 1).is_some(), "{head}");
+        }
+        let brackets = |head: &str, element: &str, rest: &str| format!("{head}{element}{rest}");
+        let of = |elements: &[&str], at: usize| {
+            let (head, rest) = BRACKETS[at];
+            elements.iter().map(|element| brackets(head, element, rest)).collect::<Vec<_>>()
+        };
+        for text in [of(ELEMENTS, 0), of(PAIRS, 7)].concat() {
+            assert!(bench.fresh(&text.replace('~', indent), 1).is_some(), "{text}");
+        }
+        for (head, rest) in BRACKETS {
+            let text = brackets(head, "", rest).replace('~', indent);
+            assert!(bench.fresh(&text, 1).is_some(), "{text}");
         }
     }
 }
@@ -438,13 +513,25 @@ fn what_matters_elsewhere_makes_all_afresh() {
     assert!(!is_spliced(EXPLAINED, "def fall", "global fall\n    def fall"));
     assert!(!is_spliced(EXPLAINED, "self.level -= level", "pass\n    def __init__(self, depth): pass"));
     assert!(!is_spliced(EXPLAINED, "unit =", "units ="), "it is in the head");
+    let generic = format!("{EXPLAINED}    x = 1\n    def of[T](self, item: T): pass\n    y = 1\n    z = 1\n");
+    assert!(!is_spliced(&generic, "z = 1", "T = 1"), "the annotation of a type parameter means it");
+}
+
+#[track_caller]
+fn check_random_edits(make: fn(&mut Random, usize) -> String) {
+    let bench = run(make, 0..60, 30);
+    println!("spliced {}, refused {}, broken {}", bench.spliced, bench.refused, bench.broken);
+    assert!(bench.spliced > 300 && bench.refused > 30, "{} {}", bench.spliced, bench.refused);
 }
 
 #[test]
-fn random_edits_give_what_a_fresh_index_gives() {
-    let bench = run(0..60, 30);
-    println!("spliced {}, refused {}, broken {}", bench.spliced, bench.refused, bench.broken);
-    assert!(bench.spliced > 300 && bench.refused > 30, "{} {}", bench.spliced, bench.refused);
+fn random_edits_of_a_class_give_what_a_fresh_index_gives() {
+    check_random_edits(Random::class);
+}
+
+#[test]
+fn random_edits_of_brackets_give_what_a_fresh_index_gives() {
+    check_random_edits(Random::brackets);
 }
 
 #[test]
@@ -452,6 +539,8 @@ fn random_edits_give_what_a_fresh_index_gives() {
 fn very_many_random_edits() {
     let first = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1_000);
     let count = std::env::var("COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000);
-    let bench = run(first..first + count, 40);
-    println!("spliced {}, refused {}, broken {}", bench.spliced, bench.refused, bench.broken);
+    for make in [Random::class, Random::brackets] {
+        let bench = run(make, first..first + count, 40);
+        println!("spliced {}, refused {}, broken {}", bench.spliced, bench.refused, bench.broken);
+    }
 }
