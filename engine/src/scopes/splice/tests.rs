@@ -519,7 +519,7 @@ fn what_matters_elsewhere_makes_all_afresh() {
 
 #[track_caller]
 fn check_random_edits(make: fn(&mut Random, usize) -> String) {
-    let bench = run(make, 0..60, 30);
+    let bench = run(make, 0..90, 30);
     println!("spliced {}, refused {}, broken {}", bench.spliced, bench.refused, bench.broken);
     assert!(bench.spliced > 300 && bench.refused > 30, "{} {}", bench.spliced, bench.refused);
 }
