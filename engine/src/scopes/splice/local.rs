@@ -50,7 +50,12 @@ impl Edit<'_> {
         let Self { before, part, touched } = self;
         if self.round() == ScopeId::MODULE {
             // What is the module's is found by its name, whoever binds it, and an element can't declare anything.
-            return true;
+            let names_all = |index: &SegmentIndex, bytes: &Range<usize>| {
+                index.references_in(bytes.clone()).any(|found| names.text(found.name) == "__all__")
+            };
+            // What is assigned to that says what every string in the brackets is.
+            return !touched.is_at_head()
+                || !names_all(before, &touched.old) && !names_all(part, &touched.new);
         }
         let are_as_expected = Self::class_of(before).is_some() && Self::class_of(part).is_some();
         are_as_expected

@@ -226,7 +226,8 @@ impl Random {
                 let word = ["level", "total", "rise", "self", "depth"][self.0.usize(..5)];
                 let from = anywhere(self, text);
                 if let Some(at) = text[from..].find(word) {
-                    let name = ["level", "total", "rise", "hidden", "levels", "height"][self.0.usize(..6)];
+                    let names = ["level", "total", "rise", "hidden", "levels", "height", "__all__"];
+                    let name = names[self.0.usize(..names.len())];
                     new.replace_range(from + at..from + at + word.len(), name);
                 }
             }
@@ -543,4 +544,31 @@ fn very_many_random_edits() {
         let bench = run(make, first..first + count, 40);
         println!("spliced {}, refused {}, broken {}", bench.spliced, bench.refused, bench.broken);
     }
+}
+
+const TABLE: &str = "\
+# before
+table = total = [
+    (level, 'rise'),
+    (total, 'fall'), lambda: level,
+    [level for level in total],
+]  # end
+";
+
+#[test]
+fn what_is_typed_in_brackets_costs_its_part() {
+    assert!(is_spliced(TABLE, "(total,", "(total.level,"));
+    assert!(is_spliced(TABLE, "lambda: level", "(level := total)"));
+    assert!(is_spliced(TABLE, "]  # end", "    level,\n]  # end"), "one more at the end");
+    assert!(is_spliced(TABLE, "table", "level"), "the name of the table");
+    assert!(is_spliced(TABLE, "(level, ", "(lambda: total, "), "in the first element");
+    assert!(is_spliced(TABLE, "# before", "# before it\n"));
+}
+
+#[test]
+fn what_matters_to_all_elements_makes_them_afresh() {
+    assert!(!is_spliced(TABLE, "table", "__all__"), "strings become names");
+    assert!(!is_spliced(&TABLE.replace("table", "__all__"), "__all__", "table"), "and texts again");
+    assert!(!is_spliced(TABLE, "table = total", "table: list[int]"));
+    assert!(!is_spliced(TABLE, "# end", ""), "it is behind the brackets");
 }

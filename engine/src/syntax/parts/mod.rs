@@ -58,9 +58,9 @@ pub(crate) struct Change {
 pub(crate) struct Touched {
     /// What stands round them.
     pub(crate) whole: Whole,
-    /// Their numbers.
+    /// Their numbers; none if only the head of brackets is touched.
     parts: Range<usize>,
-    /// Where the head ends, before and after the change.
+    /// Where the head ends that the change didn't reach; 0 if it did.
     head_end: usize,
     /// Their bytes before the change.
     pub(crate) old: Range<usize>,
@@ -73,7 +73,7 @@ pub(crate) struct Touched {
 }
 
 impl Touched {
-    /// The bytes of the head, and of what is before it: they didn't change.
+    /// The bytes of the head, and of what is before it, if they didn't change.
     pub(crate) fn head(&self) -> Range<usize> {
         0..self.head_end
     }
@@ -81,6 +81,11 @@ impl Touched {
     /// The bytes behind all parts, after the change: they didn't change either.
     pub(crate) fn rest(&self) -> Range<usize> {
         self.rest.clone()
+    }
+
+    /// Whether the head changed.
+    pub(crate) fn is_at_head(&self) -> bool {
+        self.head_end == 0
     }
 
     /// Whether a part that the change doesn't reach follows.
@@ -148,7 +153,8 @@ impl Parts {
     /// Which parts a change reaches into; none if it reaches into what is before or behind them. `text` is the one
     /// after it.
     pub(crate) fn touched(&self, change: &Change, text: &str) -> Option<Touched> {
-        let begun = self.starts.partition_point(|&start| start <= change.old.start).checked_sub(1)?;
+        let begun = self.starts.partition_point(|&start| start <= change.old.start).checked_sub(1);
+        let Some(begun) = begun else { return self.touched_head(change, text) };
         let start = *self.starts.get(begun)?;
         let first = match self.whole {
             // What its first line says may make it go on with the part before.
@@ -176,6 +182,28 @@ impl Parts {
             old: start..old_end,
             new: start..growth(old_end),
             next,
+            rest: self.end(text.len())..text.len(),
+        })
+    }
+
+    /// The head as what a change reaches into; none if it reaches further, or if what is behind may mean something else
+    /// then.
+    fn touched_head(&self, change: &Change, text: &str) -> Option<Touched> {
+        let old_end = *self.starts.first()?;
+        let Whole::Brackets { is_plain: true, .. } = self.whole else { return None };
+        if change.old.end >= old_end {
+            return None;
+        }
+        let growth = |at: usize| (at + change.new.end).saturating_sub(change.old.end);
+        let old_len = (text.len() + change.old.end).checked_sub(change.new.end)?;
+        let next_end = self.starts.get(1).copied().unwrap_or(self.end(old_len));
+        Some(Touched {
+            whole: self.whole,
+            parts: 0..0,
+            head_end: 0,
+            old: 0..old_end,
+            new: 0..growth(old_end),
+            next: Some(growth(old_end)..growth(next_end)),
             rest: self.end(text.len())..text.len(),
         })
     }
@@ -225,7 +253,7 @@ impl Parts {
         // The comma before the touched parts isn't in the tree, but that of the head is in its place.
         let begins_first = match self.whole {
             Whole::Class { .. } => begins(start),
-            Whole::Brackets { .. } => begins(touched.head_end),
+            Whole::Brackets { .. } => touched.is_at_head() || begins(touched.head_end),
         };
         let begins_next = touched.next.as_ref().is_none_or(|next| begins(next.start));
         if places.whole != self.whole || !begins_first || !begins_next {
@@ -234,8 +262,13 @@ impl Parts {
         let first = places.starts.partition_point(|&place| place <= start);
         let last = places.starts.partition_point(|&place| place < end);
         let inside = places.starts.get(first..last).unwrap_or_default();
-        let mut starts = self.starts.get(..=touched.parts.start).unwrap_or_default().to_vec();
-        starts.extend(chosen(inside, start, least));
+        let mut starts = Vec::with_capacity(self.starts.len() + inside.len());
+        if touched.is_at_head() {
+            starts.extend(chosen(inside, places.first, least));
+        } else {
+            starts.extend_from_slice(self.starts.get(..=touched.parts.start).unwrap_or_default());
+            starts.extend(chosen(inside, start, least));
+        }
         let behind = self.starts.get(touched.parts.end..).unwrap_or_default();
         starts.extend(behind.iter().map(|&start| touched.moved(start)));
         Ok(Some(Self { starts, whole: self.whole }))

@@ -12,8 +12,10 @@ use crate::worker::{CancelToken, Cancelled, Pacer};
 pub(crate) enum Whole {
     /// A class. Parts are statements, each behind so many bytes of white space.
     Class { indent: usize },
-    /// Brackets. Parts are elements, and `rest` are the bytes from the closing bracket to the end of the text.
-    Brackets { rest: usize },
+    /// Brackets. Parts are elements, and `rest` are the bytes from the closing bracket to the end of the text. `is_plain`:
+    /// whether they stand in nothing but an assignment and other brackets, so that what an element means doesn't
+    /// depend on an annotation or a function.
+    Brackets { rest: usize, is_plain: bool },
 }
 
 impl Whole {
@@ -21,7 +23,7 @@ impl Whole {
     pub(super) fn rest(self) -> usize {
         match self {
             Self::Class { .. } => 0,
-            Self::Brackets { rest } => rest,
+            Self::Brackets { rest, .. } => rest,
         }
     }
 }
@@ -104,9 +106,16 @@ fn indent_before(text: &str, statement: usize) -> Option<usize> {
 /// The innermost brackets that hold more than half of a text, if elements stand in them one behind the other.
 fn in_brackets(statement: Node<'_>, text: &str, cancel: &CancelToken) -> Result<Option<Places>, Cancelled> {
     let mut node = statement;
+    let mut is_plain = true;
     loop {
+        let kind = kind_of(node);
+        is_plain &= match kind {
+            Syntax::Call | Syntax::AugmentedAssignment => false,
+            Syntax::Assignment => node.child_by_field_name("type").is_none(),
+            _ => true,
+        };
         let elements = Elements::of(node, text, cancel)?;
-        match (kind_of(node), elements.large) {
+        match (kind, elements.large) {
             (
                 Syntax::ExpressionStatement
                 | Syntax::Assignment
@@ -124,7 +133,7 @@ fn in_brackets(statement: Node<'_>, text: &str, cancel: &CancelToken) -> Result<
             ) => node = large,
             (Syntax::List | Syntax::Set | Syntax::Dictionary | Syntax::Tuple, None) => {
                 let closing = node.end_byte().saturating_sub(1);
-                let whole = Whole::Brackets { rest: text.len().saturating_sub(closing) };
+                let whole = Whole::Brackets { rest: text.len().saturating_sub(closing), is_plain };
                 let Elements { first, starts, .. } = elements;
                 return Ok(first.map(|first| Places { whole, first, starts }));
             }
