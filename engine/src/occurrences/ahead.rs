@@ -23,17 +23,17 @@ use crate::worker::{CancelToken, Cancelled};
 const LONGEST: usize = 64 * 1024;
 
 /// Another thread isn't started for less, in bytes: that is parsed in some milliseconds.
-const WORTH_A_THREAD: usize = 64 * 1024;
+pub(super) const WORTH_A_THREAD: usize = 64 * 1024;
 
 /// Threads besides the engine's own, at most.
 const MOST_THREADS: usize = 3;
 
 /// Threads besides the engine's own. Asked for once, since the system reads files to tell.
-static OTHERS: LazyLock<usize> =
+pub(super) static OTHERS: LazyLock<usize> =
     LazyLock::new(|| thread::available_parallelism().map_or(0, |all| all.get() - 1).min(MOST_THREADS));
 
 /// Trees that wait for their index, at most. A tree takes sixty times its text.
-const MOST_WAITING: usize = 16;
+pub(super) const MOST_WAITING: usize = 16;
 
 /// A segment that another thread may parse.
 struct Job {

@@ -27,6 +27,7 @@ mod of_module;
 mod others;
 mod outline;
 mod paths;
+mod piecewise;
 mod problems;
 mod query;
 mod reading;

@@ -9,12 +9,13 @@ use std::sync::Arc;
 use tree_sitter::Tree;
 
 use super::divisions::{Division, EditedClass};
+use super::piecewise::Pieces;
 use crate::faults::{Fault, faults};
-use crate::repair::{Offsets, Repair, Repaired, has_hanging_line, is_misread, respelled};
+use crate::repair::{Offsets, Repair, Repaired, has_hanging_line, has_open_name, is_misread, respelled};
 use crate::scopes::{Names, Outside, SegmentIndex, build, build_part, build_plain, splice};
 use crate::segments::{Hazard, hazard, indents, stands_alone, without_dedents};
 use crate::syntax::{
-    Change, FragmentParser, NoTree, ParseKey, PartTrees, Parts, SegmentParser, TreeCache, Whole,
+    Change, Cutting, FragmentParser, NoTree, ParseKey, PartTrees, Parts, SegmentParser, TreeCache, Whole,
 };
 use crate::worker::{CancelToken, Cancelled};
 
@@ -101,6 +102,8 @@ pub(super) struct Reader {
     parser: SegmentParser,
     fragments: FragmentParser,
     parts: PartTrees,
+    /// Long brackets that are being read piece by piece; none if their text can't be.
+    pieces: Option<(ParseKey, Option<Pieces>)>,
     trees: TreeCache,
     /// The text that had errors when its parse started from an earlier tree.
     parsed_in_vain: Option<ParseKey>,
@@ -118,6 +121,7 @@ impl Reader {
             parser: SegmentParser::new(),
             fragments: FragmentParser::new(),
             parts: PartTrees::new(),
+            pieces: None,
             trees: TreeCache::default(),
             parsed_in_vain: None,
             repair: None,
@@ -131,6 +135,7 @@ impl Reader {
         self.discard(trees);
         self.parser.forget();
         self.parts.forget();
+        self.pieces = None;
         self.survey = Survey::default();
         self.parsed_in_vain = None;
         self.repair = None;
@@ -185,7 +190,7 @@ impl Reader {
             return Ok(None);
         }
         let Some(parts) = Parts::of(text, &reading.tree, cancel)? else { return Ok(None) };
-        if !self.is_given_as_is(key, text, cancel)? {
+        if !self.is_given_as_is(key, text, cancel)? || has_open_name(text) {
             return Ok(None);
         }
         if let Whole::Class { .. } = parts.whole() {
@@ -221,6 +226,7 @@ impl Reader {
         if is_class && !stands_alone(&told, cancel)?
             || hazard(&told, cancel)?.is_some()
             || respelled(&told).is_some()
+            || has_open_name(&told)
             || has_hanging_line(&told, cancel)?
         {
             return Ok(None);
@@ -233,9 +239,59 @@ impl Reader {
         Ok((!is_full).then_some((index, Division { parts, expressions, indents })))
     }
 
+    /// The index of long brackets as [`Self::index`] would make it, read piece by piece, without a tree of all; none if it
+    /// takes that.
+    pub(super) fn piecewise(
+        &mut self,
+        key: ParseKey,
+        text: &str,
+        names: &mut Names,
+        cancel: &CancelToken,
+    ) -> Result<Option<(SegmentIndex, Division)>, Cancelled> {
+        if !self.has_pieces(key, text, cancel)? {
+            return Ok(None);
+        }
+        let Some((_, Some(pieces))) = &mut self.pieces else { return Ok(None) };
+        let are_whole = pieces.read(text, names, cancel)?;
+        let indents = indents(Vec::new(), text, cancel)?;
+        let Some(pieces) = self.pieces.replace((key, None)).and_then(|(_, pieces)| pieces) else {
+            return Ok(None);
+        };
+        let (true, Ok(indents)) = (are_whole, indents) else { return Ok(None) };
+        let parts = pieces.cutting().parts();
+        let index = pieces.finish(text, names, &mut self.fragments, cancel);
+        if index.is_err() {
+            self.pieces = None;
+        }
+        let index = index?;
+        let expressions = index.expression_count();
+        Ok(Some((index, Division { parts, expressions, indents })))
+    }
+
+    /// Whether a text is long brackets that may be read piece by piece.
+    fn has_pieces(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<bool, Cancelled> {
+        if let Some((_, pieces)) = self.pieces.as_ref().filter(|(known, _)| *known == key) {
+            return Ok(pieces.is_some());
+        }
+        let cutting = Cutting::of(text, cancel)?;
+        let is_apt = cutting.is_some()
+            && self.hazard(key, text, cancel)?.is_none()
+            && self.is_given_as_is(key, text, cancel)?
+            && !is_misread(text, cancel)?
+            && !has_open_name(text)
+            && !self.has_hanging_line(key, text, cancel)?;
+        let pieces = cutting.filter(|_| is_apt).map(|cutting| Pieces::new(cutting, text));
+        let has_pieces = pieces.is_some();
+        self.pieces = Some((key, pieces));
+        Ok(has_pieces)
+    }
+
     /// Has the tree of a long segment made, as [`Self::index`] will need it, while this thread does something else.
     pub(super) fn begin(&mut self, key: ParseKey, text: &str, cancel: &CancelToken) -> Result<(), Cancelled> {
-        if self.trees.get(key).is_some() || self.hazard(key, text, cancel)?.is_some() {
+        if self.trees.get(key).is_some()
+            || self.hazard(key, text, cancel)?.is_some()
+            || self.has_pieces(key, text, cancel)?
+        {
             return Ok(());
         }
         self.parser.begin(key, &without_dedents(text, cancel)?, cancel)

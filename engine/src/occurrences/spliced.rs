@@ -31,6 +31,14 @@ impl FileIndex {
             return Ok((index, State::Sound));
         }
         let base = self.edited_trees.of(start, text.len(), &self.text);
+        if base.is_none()
+            && let Some((index, division)) = reader.piecewise(id.into(), text, names, cancel)?
+        {
+            let segments = &self.segments;
+            self.divisions.remove(start);
+            self.divisions.add(id, division, |id| segments.index_of(id).is_some());
+            return Ok((index, State::Sound));
+        }
         let built = reader.index(id.into(), text, names, base.as_ref(), tree, cancel);
         self.reader.discard(base);
         let (index, state, division) = built?;

@@ -36,6 +36,18 @@ pub(crate) fn is_misread(text: &str, cancel: &CancelToken) -> Result<bool, Cance
     Ok(false)
 }
 
+/// Whether there is a `\N{` that isn't closed at once: the grammar looks for its end behind the string, however far that
+/// is, so that what it reads behind it depends on what stands there.
+pub(crate) fn has_open_name(text: &str) -> bool {
+    const NAME: &[u8] = b"\\N{";
+    let bytes = text.as_bytes();
+    memchr::memmem::find_iter(bytes, NAME).any(|at| {
+        let rest = bytes.get(at + NAME.len()..).unwrap_or_default();
+        let end = rest.iter().find(|byte| !matches!(byte, b'-' | b' ') && !byte.is_ascii_alphanumeric());
+        end != Some(&b'}')
+    })
+}
+
 /// Whether `match` at a byte may begin such a statement.
 fn begins_misread(bytes: &[u8], at: usize) -> bool {
     let after = bytes.get(at + 5..).unwrap_or_default();
@@ -211,7 +223,7 @@ impl Speller<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SEARCHED_AT_ONCE, is_misread, respelled};
+    use super::{SEARCHED_AT_ONCE, has_open_name, is_misread, respelled};
     use crate::worker::CancelToken;
 
     #[track_caller]
@@ -251,6 +263,12 @@ mod tests {
         for before in SEARCHED_AT_ONCE - 7..SEARCHED_AT_ONCE + 2 {
             assert!(is_misread(&format!("{}\nmatch [b]:\n", "#".repeat(before))), "{before}");
         }
+    }
+
+    #[test]
+    fn names_of_characters_end_in_their_string() {
+        assert!(!has_open_name(r"'\N{DIGIT ONE}' '{' r'\N' '\N{HYPHEN-MINUS}'"));
+        assert!(has_open_name(r"b'\N{' + {}") && has_open_name(r"'\N{DIGIT ONE}\N{"));
     }
 
     #[test]

@@ -20,7 +20,7 @@ mod sorting;
 mod splice;
 mod value;
 
-pub(crate) use builder::{build, build_part};
+pub(crate) use builder::{PiecewiseIndex, build, build_part};
 pub(crate) use expression::{Expression, ExpressionId, Label};
 pub use names::normalise;
 pub(crate) use names::{NameId, Names, may_hold_other_spellings};

@@ -12,6 +12,7 @@
 //! is built, nor on when the work was cancelled.
 
 mod brackets;
+mod cuts;
 mod dedents;
 mod guard;
 mod lines;
@@ -27,6 +28,7 @@ mod tokens;
 mod window;
 
 pub use brackets::{Bracket, partner_of};
+pub(crate) use cuts::{Cuts, cuts};
 pub use dedents::without_dedents;
 pub(crate) use dedents::{any_line_end, stands_alone};
 pub use guard::{Hazard, hazard};

@@ -23,7 +23,7 @@ pub(crate) use parse::{NoTree, ParseKey, SegmentParser};
 pub(crate) use part_trees::PartTrees;
 #[cfg(test)]
 pub(crate) use parts::listed;
-pub(crate) use parts::{Change, Parts, Touched, Whole};
+pub(crate) use parts::{Change, Cutting, Parts, PartsParser, Piece, Touched, Whole};
 pub(crate) use tokens::{NameColours, token_spans};
 pub(crate) use tree_cache::TreeCache;
 pub(crate) use walk::{Met, Step, path_to, walk_below};

@@ -14,6 +14,7 @@ mod expressions;
 mod finish;
 mod parameters;
 mod patterns;
+mod piecewise;
 mod quoted;
 mod repaired;
 mod statements;
@@ -29,6 +30,8 @@ use tree_sitter::{Node, Tree, TreeCursor};
 use self::definitions::Decorators;
 use self::docstrings::Docstring;
 use self::expressions::LabelDraft;
+use self::piecewise::Drafts;
+pub(crate) use self::piecewise::PiecewiseIndex;
 use self::quoted::Quoted;
 use super::expression::{Expression, ExpressionId};
 use super::names::{NameId, Names, mangle};
@@ -134,6 +137,25 @@ struct ScopeDraft {
     mangled_only: Option<usize>,
 }
 
+impl ScopeDraft {
+    /// The module of a text of so many bytes.
+    fn module(len: usize) -> Self {
+        Self {
+            scope: Scope {
+                kind: ScopeKind::Module,
+                parent: ScopeId::MODULE,
+                name: None,
+                receiver: None,
+                takes_any_name: false,
+                range: 0..u32::try_from(len).unwrap_or(u32::MAX),
+            },
+            sees_class: false,
+            private: None,
+            mangled_only: None,
+        }
+    }
+}
+
 struct Use {
     start: usize,
     end: usize,
@@ -177,42 +199,60 @@ struct Builder<'t, 'n> {
 
 impl<'t, 'n> Builder<'t, 'n> {
     fn new(text: &'t str, tree: &'t Tree, names: &'n mut Names, cancel: &'n CancelToken) -> Self {
-        let root = tree.root_node();
-        let module = ScopeDraft {
-            scope: Scope {
-                kind: ScopeKind::Module,
-                parent: ScopeId::MODULE,
-                name: None,
-                receiver: None,
-                takes_any_name: false,
-                range: 0..u32::try_from(text.len()).unwrap_or(u32::MAX),
-            },
-            sees_class: false,
-            private: None,
-            mangled_only: None,
-        };
+        let mut builder = Self::going_on(Drafts::of_module(text.len()), text, tree, names, cancel);
+        builder.push_root(tree);
+        builder
+    }
+
+    /// A builder that has nothing to do yet.
+    fn going_on(
+        drafts: Drafts,
+        text: &'t str,
+        tree: &'t Tree,
+        names: &'n mut Names,
+        cancel: &'n CancelToken,
+    ) -> Self {
+        let Drafts { scopes, header_names, uses, symbols, expressions, labels, classes, docstrings, quoted } =
+            drafts;
         Self {
             text,
             names,
             offsets: None,
             outside: None,
             cursor: tree.walk(),
-            todo: vec![Step { node: root, kind: kind_of(root), scope: ScopeId::MODULE, role: Role::Load }],
-            scopes: vec![module],
-            header_names: Vec::new(),
-            uses: Vec::new(),
-            symbols: Symbols::default(),
+            todo: Vec::new(),
+            scopes,
+            header_names,
+            uses,
+            symbols,
             specifiers: FxHashSet::default(),
-            expressions: vec![Expression::Opaque],
+            expressions,
             known_expressions: FxHashMap::default(),
-            labels: Vec::new(),
-            classes: Vec::new(),
-            docstrings: Vec::new(),
-            quoted: Vec::new(),
+            labels,
+            classes,
+            docstrings,
+            quoted,
             is_in_string: false,
             cancel,
             is_cancelled: false,
         }
+    }
+
+    /// What was noted, without what is known of the tree.
+    fn into_drafts(self) -> Drafts {
+        let Self {
+            scopes,
+            header_names,
+            uses,
+            symbols,
+            expressions,
+            labels,
+            classes,
+            docstrings,
+            quoted,
+            ..
+        } = self;
+        Drafts { scopes, header_names, uses, symbols, expressions, labels, classes, docstrings, quoted }
     }
 
     fn walk(&mut self, cancel: &CancelToken) -> Result<(), Cancelled> {

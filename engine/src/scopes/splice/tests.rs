@@ -9,14 +9,17 @@ use rustc_hash::FxHashMap;
 use tree_sitter::Tree;
 
 use super::{Outside, splice};
-use crate::repair::{has_hanging_line, is_misread};
+use crate::repair::{has_hanging_line, has_open_name, is_misread};
 use crate::scopes::expression::{Expression, ExpressionId, Label};
 use crate::scopes::names::Names;
 use crate::scopes::segment_index::{Part, SegmentIndex};
 use crate::scopes::value::{Binding, Value};
-use crate::scopes::{build, build_part};
+use crate::scopes::{PiecewiseIndex, build, build_part};
 use crate::segments::{hazard, without_dedents};
-use crate::syntax::{Change, FragmentParser, ParseKey, PartTrees, Parts, SegmentParser, Whole, listed};
+use crate::syntax::{
+    Change, Cutting, FragmentParser, ParseKey, PartTrees, Parts, PartsParser, Piece, SegmentParser, Whole,
+    listed,
+};
 use crate::worker::CancelToken;
 
 /// Lines of members; `~` becomes the indent.
@@ -95,6 +98,20 @@ const ELEMENTS: &[&str] = &[
     "~'rise',\n",
 ];
 
+/// Those that are data, for the most part.
+const DATA: &[&str] = &[
+    "~level,\n",
+    "~(level, total, \"text\", [level, (total,)]),\n",
+    "~\"level\" 'total',\n",
+    "~# between, them\n",
+    "~rise,level,total,",
+    "~lambda: level,\n",
+    "~(level, [total], {rise: 1, 2: level}, {level}, ()),\n",
+    "~-level + 0x_f * (~1.5e-3 ** total) % 1j,\n",
+    "~b'\\x' rb\"level\", u'\\N{DIGIT ONE}'  # level\n~'total' % (rise,),\n",
+    "~print, exec, match, type, True, None,\n",
+];
+
 /// Those of dictionaries.
 const PAIRS: &[&str] = &[
     "~level: total,\n",
@@ -104,6 +121,7 @@ const PAIRS: &[&str] = &[
     "~(level, total): rise(total=level),\n",
     "~# between: them\n",
     "~1: level.total, 2: total.level,\n",
+    "~'rise': (level, -1, []), level: {total: rise, 'a': {1}},\n",
     "~f'{level}': [total for total in level],\n",
 ];
 
@@ -195,7 +213,10 @@ impl Random {
 
     fn brackets(&mut self, elements: usize) -> String {
         let (head, rest) = BRACKETS[self.0.usize(..BRACKETS.len())];
-        self.2 = if head.contains(['*', ':']) && head.contains("{\n") { PAIRS } else { ELEMENTS };
+        self.2 = match head {
+            "total = level[0] = {\n~**first,\n" | "rise = {\n~'a': first,\n" => PAIRS,
+            _ => [ELEMENTS, DATA][self.0.usize(..2)],
+        };
         let mut text = head.replace('~', self.1);
         (0..elements).for_each(|_| text += &self.member());
         text + rest
@@ -256,6 +277,8 @@ struct Bench {
     spliced: usize,
     refused: usize,
     broken: usize,
+    piecewise: usize,
+    plain: usize,
 }
 
 fn change(old: &str, new: &str) -> Change {
@@ -280,6 +303,7 @@ fn whole_tree(text: &str) -> Option<Tree> {
     if hazard(text, &never).unwrap().is_some()
         || without_dedents(text, &never).unwrap() != text
         || is_misread(text, &never).unwrap()
+        || has_open_name(text)
         || has_hanging_line(text, &never).unwrap()
     {
         return None;
@@ -295,6 +319,37 @@ impl Bench {
         let tree = whole_tree(text)?;
         let index = build(text, &tree, None, &mut self.names, &mut FragmentParser::new(), &never).unwrap();
         Some((index, Parts::of_at_least(least, text, &tree, &never).unwrap()))
+    }
+
+    /// The index that is read piece by piece, of pieces and parts of at least so many bytes.
+    fn piecewise(&mut self, text: &str, piece: usize, least: usize) -> Option<SegmentIndex> {
+        let never = CancelToken::never();
+        let cutting = Cutting::with_pieces_of(piece, least, text, &never).unwrap()?;
+        let is_apt = hazard(text, &never).unwrap().is_none()
+            && without_dedents(text, &never).unwrap() == text
+            && !is_misread(text, &never).unwrap()
+            && !has_open_name(text)
+            && !has_hanging_line(text, &never).unwrap();
+        let mut index = Some(PiecewiseIndex::new(text.len())).filter(|_| is_apt)?;
+        let mut parser = PartsParser::new();
+        for piece in cutting.pieces().iter().rev() {
+            let tree = match cutting.piece(piece, &mut parser, text, &never).unwrap()? {
+                Piece::Tree(tree) => tree,
+                Piece::Plain(read) => {
+                    self.plain += 1;
+                    index.add_plain(text, read, &mut self.names);
+                    continue;
+                }
+            };
+            // Cut short anywhere, it adds nothing.
+            for checks in 0..2 {
+                let soon = CancelToken::after(checks);
+                let _ = index.add(text, &tree, cutting.open(), &(0..0), &mut self.names, &soon);
+            }
+            index.add(text, &tree, cutting.open(), piece, &mut self.names, &never).unwrap();
+        }
+        let mut fragments = FragmentParser::new();
+        index.finish(text, cutting.head_tree(), &mut self.names, &mut fragments, &never).ok()
     }
 
     /// The text's index, made of that of an earlier text.
@@ -317,11 +372,17 @@ impl Bench {
     /// Takes a text over from an earlier one, and holds what is spliced against what is fresh.
     fn go_on(&mut self, known: Option<Known>, text: String, least: usize) -> Option<Known> {
         let spliced = known.as_ref().and_then(|known| self.spliced(known, &text, least));
+        let piecewise = self.piecewise(&text, 3 * least, least);
+        self.piecewise += usize::from(piecewise.is_some());
         let Some((fresh, parts)) = self.fresh(&text, least) else {
+            assert!(piecewise.is_none(), "it is read without an error: {text}");
             self.broken += 1;
             // What is spliced is used only of text that is whole.
             return known;
         };
+        if let Some(index) = piecewise {
+            assert_same(&index, &fresh, None, &text, &self.names);
+        }
         let Some((index, parts)) = spliced else {
             self.refused += usize::from(known.is_some());
             return parts.map(|parts| Known { text, index: fresh, parts }).or(known);
@@ -457,7 +518,7 @@ fn all_members_and_heads_are_whole() {
             let (head, rest) = BRACKETS[at];
             elements.iter().map(|element| brackets(head, element, rest)).collect::<Vec<_>>()
         };
-        for text in [of(ELEMENTS, 0), of(PAIRS, 7)].concat() {
+        for text in [of(ELEMENTS, 0), of(DATA, 0), of(PAIRS, 7)].concat() {
             assert!(bench.fresh(&text.replace('~', indent), 1).is_some(), "{text}");
         }
         for (head, rest) in BRACKETS {
@@ -519,10 +580,14 @@ fn what_matters_elsewhere_makes_all_afresh() {
 }
 
 #[track_caller]
-fn check_random_edits(make: fn(&mut Random, usize) -> String) {
+fn check_random_edits(make: fn(&mut Random, usize) -> String) -> Bench {
     let bench = run(make, 0..90, 30);
-    println!("spliced {}, refused {}, broken {}", bench.spliced, bench.refused, bench.broken);
+    println!(
+        "spliced {}, refused {}, broken {}, read piecewise {}",
+        bench.spliced, bench.refused, bench.broken, bench.piecewise
+    );
     assert!(bench.spliced > 300 && bench.refused > 30, "{} {}", bench.spliced, bench.refused);
+    bench
 }
 
 #[test]
@@ -532,7 +597,8 @@ fn random_edits_of_a_class_give_what_a_fresh_index_gives() {
 
 #[test]
 fn random_edits_of_brackets_give_what_a_fresh_index_gives() {
-    check_random_edits(Random::brackets);
+    let bench = check_random_edits(Random::brackets);
+    assert!(bench.piecewise > 200 && bench.plain > 300, "{} {}", bench.piecewise, bench.plain);
 }
 
 #[test]
@@ -542,7 +608,10 @@ fn very_many_random_edits() {
     let count = std::env::var("COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(2_000);
     for make in [Random::class, Random::brackets] {
         let bench = run(make, first..first + count, 40);
-        println!("spliced {}, refused {}, broken {}", bench.spliced, bench.refused, bench.broken);
+        println!(
+            "spliced {}, refused {}, broken {}, read piecewise {}, plain pieces {}",
+            bench.spliced, bench.refused, bench.broken, bench.piecewise, bench.plain
+        );
     }
 }
 
@@ -561,6 +630,7 @@ fn what_is_typed_in_brackets_costs_its_part() {
     assert!(is_spliced(TABLE, "lambda: level", "(level := total)"));
     assert!(is_spliced(TABLE, "]  # end", "    level,\n]  # end"), "one more at the end");
     assert!(is_spliced(TABLE, "table", "level"), "the name of the table");
+    assert!(is_spliced(TABLE, "table = total", "table: list[int]"));
     assert!(is_spliced(TABLE, "(level, ", "(lambda: total, "), "in the first element");
     assert!(is_spliced(TABLE, "# before", "# before it\n"));
 }
@@ -569,6 +639,6 @@ fn what_is_typed_in_brackets_costs_its_part() {
 fn what_matters_to_all_elements_makes_them_afresh() {
     assert!(!is_spliced(TABLE, "table", "__all__"), "strings become names");
     assert!(!is_spliced(&TABLE.replace("table", "__all__"), "__all__", "table"), "and texts again");
-    assert!(!is_spliced(TABLE, "table = total", "table: list[int]"));
+    assert!(!is_spliced(TABLE, "table = total", "table: TypeAlias"), "strings become types");
     assert!(!is_spliced(TABLE, "# end", ""), "it is behind the brackets");
 }

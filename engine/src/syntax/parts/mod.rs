@@ -11,7 +11,9 @@
 //! Invariant: the text that the parts are of was parsed as it was typed, without an error, and is one class or one
 //! statement of the module in which long brackets stand.
 
+mod cutting;
 mod parser;
+mod plain;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -21,6 +23,7 @@ use std::ops::Range;
 
 use tree_sitter::Tree;
 
+pub(crate) use self::cutting::{Cutting, Piece};
 pub(crate) use self::parser::PartsParser;
 pub(crate) use self::whole::Whole;
 use self::whole::places_in;
@@ -281,15 +284,20 @@ impl Parts {
         if all.iter().map(Range::len).sum::<usize>() > MOST_PARSED {
             return None;
         }
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for range in all.into_iter().filter(|range| !range.is_empty()) {
-            match ranges.last_mut() {
-                Some(last) if last.end == range.start => last.end = range.end,
-                _ => ranges.push(range),
-            }
-        }
-        Some(ranges)
+        Some(joined(all))
     }
+}
+
+/// Bytes with those joined that nothing is left out between.
+fn joined(all: impl IntoIterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for range in all.into_iter().filter(|range| !range.is_empty()) {
+        match ranges.last_mut() {
+            Some(last) if last.end == range.start => last.end = range.end,
+            _ => ranges.push(range),
+        }
+    }
+    ranges
 }
 
 /// Those of some places that are at least so many bytes behind the one before, beginning from `first`.

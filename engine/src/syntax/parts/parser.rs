@@ -26,8 +26,20 @@ impl PartsParser {
         text: &str,
         cancel: &CancelToken,
     ) -> Result<Option<Tree>, Cancelled> {
-        let Some(told_by) = Parts::told_by(touched) else { return Ok(None) };
-        let ranges: Vec<_> = told_by.into_iter().map(included).collect();
+        match Parts::told_by(touched) {
+            Some(told_by) => self.parse_ranges(told_by, text, cancel),
+            None => Ok(None),
+        }
+    }
+
+    /// The tree of some bytes of `text` as if nothing stood between them. None if it has an error.
+    pub(super) fn parse_ranges(
+        &mut self,
+        ranges: Vec<Range<usize>>,
+        text: &str,
+        cancel: &CancelToken,
+    ) -> Result<Option<Tree>, Cancelled> {
+        let ranges: Vec<_> = ranges.into_iter().map(included).collect();
         if self.parser.set_included_ranges(&ranges).is_err() {
             return Ok(None);
         }

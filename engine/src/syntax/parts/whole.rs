@@ -14,7 +14,7 @@ pub(crate) enum Whole {
     Class { indent: usize },
     /// Brackets. Parts are elements, and `rest` are the bytes from the closing bracket to the end of the text. `is_plain`:
     /// whether they stand in nothing but an assignment and other brackets, so that what an element means doesn't
-    /// depend on an annotation or a function.
+    /// depend on a function or on being a type.
     Brackets { rest: usize, is_plain: bool },
 }
 
@@ -36,6 +36,8 @@ pub(super) struct Places {
     pub(super) first: usize,
     /// The bytes where the others begin, with what is between them and the one before.
     pub(super) starts: Vec<usize>,
+    /// Behind the comma that no element follows.
+    pub(super) last_comma: Option<usize>,
 }
 
 /// What a tree without an error has of these; none if it is of anything else.
@@ -77,7 +79,7 @@ fn in_class(body: Node<'_>, text: &str, cancel: &CancelToken) -> Result<Option<P
     let Some(indent) = indent_before(text, first) else { return Ok(None) };
     let begins_line = |&&statement: &&usize| indent_before(text, statement) == Some(indent);
     let starts = others.iter().filter(begins_line).map(|statement| statement - indent).collect();
-    Ok(Some(Places { whole: Whole::Class { indent }, first: first - indent, starts }))
+    Ok(Some(Places { whole: Whole::Class { indent }, first: first - indent, starts, last_comma: None }))
 }
 
 /// The first bytes of the statements in a block.
@@ -111,7 +113,11 @@ fn in_brackets(statement: Node<'_>, text: &str, cancel: &CancelToken) -> Result<
         let kind = kind_of(node);
         is_plain &= match kind {
             Syntax::Call | Syntax::AugmentedAssignment => false,
-            Syntax::Assignment => node.child_by_field_name("type").is_none(),
+            // The strings in what is so called are read as types.
+            Syntax::Assignment => node
+                .child_by_field_name("type")
+                .and_then(|hint| text.get(hint.byte_range()))
+                .is_none_or(|hint| !hint.trim_end().ends_with("TypeAlias")),
             _ => true,
         };
         let elements = Elements::of(node, text, cancel)?;
@@ -134,8 +140,8 @@ fn in_brackets(statement: Node<'_>, text: &str, cancel: &CancelToken) -> Result<
             (Syntax::List | Syntax::Set | Syntax::Dictionary | Syntax::Tuple, None) => {
                 let closing = node.end_byte().saturating_sub(1);
                 let whole = Whole::Brackets { rest: text.len().saturating_sub(closing), is_plain };
-                let Elements { first, starts, .. } = elements;
-                return Ok(first.map(|first| Places { whole, first, starts }));
+                let Elements { first, starts, comma, .. } = elements;
+                return Ok(first.map(|first| Places { whole, first, starts, last_comma: comma }));
             }
             _ => return Ok(None),
         }
@@ -148,6 +154,8 @@ struct Elements<'t> {
     first: Option<usize>,
     /// Behind the commas that others follow.
     starts: Vec<usize>,
+    /// Behind a comma that none follows.
+    comma: Option<usize>,
     /// The one that is more than half of the text.
     large: Option<Node<'t>>,
 }
@@ -156,15 +164,15 @@ impl<'t> Elements<'t> {
     fn of(node: Node<'t>, text: &str, cancel: &CancelToken) -> Result<Self, Cancelled> {
         let bytes = text.as_bytes();
         let mut elements = Self::default();
-        let mut comma = None;
         each_child(node, cancel, |cursor| {
             let child = cursor.node();
             let range = child.byte_range();
             if !child.is_named() {
-                comma = (bytes.get(range.start) == Some(&b',')).then_some(range.end);
+                let is_comma = bytes.get(range.start) == Some(&b',');
+                elements.comma = if is_comma { Some(range.end) } else { elements.comma };
             } else if kind_of(child) != Syntax::Comment {
                 elements.first.get_or_insert(range.start);
-                elements.starts.extend(comma.take());
+                elements.starts.extend(elements.comma.take());
                 elements.large = elements.large.or((range.len() > text.len() / 2).then_some(child));
             }
         })?;
