@@ -10,6 +10,7 @@ mod broken;
 mod classes;
 mod definitions;
 mod docstrings;
+mod drafts;
 mod expressions;
 mod finish;
 mod parameters;
@@ -29,8 +30,8 @@ use tree_sitter::{Node, Tree, TreeCursor};
 
 use self::definitions::Decorators;
 use self::docstrings::Docstring;
+use self::drafts::{Drafts, ScopeDraft, Use};
 use self::expressions::LabelDraft;
-use self::piecewise::Drafts;
 pub(crate) use self::piecewise::PiecewiseIndex;
 use self::quoted::Quoted;
 use super::expression::{Expression, ExpressionId};
@@ -126,44 +127,6 @@ struct Child<'t> {
     node: Node<'t>,
     kind: Syntax,
     field: Field,
-}
-
-struct ScopeDraft {
-    scope: Scope,
-    sees_class: bool,
-    /// The class whose private names are mangled here.
-    private: Option<NameId>,
-    /// In the header of a generic class only these names are mangled (CPython's `ste_mangled_names`).
-    mangled_only: Option<usize>,
-}
-
-impl ScopeDraft {
-    /// The module of a text of so many bytes.
-    fn module(len: usize) -> Self {
-        Self {
-            scope: Scope {
-                kind: ScopeKind::Module,
-                parent: ScopeId::MODULE,
-                name: None,
-                receiver: None,
-                takes_any_name: false,
-                range: 0..u32::try_from(len).unwrap_or(u32::MAX),
-            },
-            sees_class: false,
-            private: None,
-            mangled_only: None,
-        }
-    }
-}
-
-struct Use {
-    start: usize,
-    end: usize,
-    name: NameId,
-    scope: ScopeId,
-    deed: Deed,
-    /// What it gives to the name, if it binds it.
-    value: Value,
 }
 
 struct Builder<'t, 'n> {

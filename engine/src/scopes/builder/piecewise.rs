@@ -5,52 +5,17 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
 use tree_sitter::Tree;
 
-use super::docstrings::Docstring;
-use super::expressions::LabelDraft;
-use super::quoted::Quoted;
-use super::{Builder, Role, ScopeDraft, Step, Use};
-use crate::scopes::expression::Expression;
-use crate::scopes::names::{NameId, Names};
+use super::drafts::{Drafts, Use};
+use super::{Builder, Role, Step};
+use crate::scopes::names::Names;
 use crate::scopes::reference::Deed;
-use crate::scopes::resolve::Symbols;
 use crate::scopes::scope::ScopeId;
 use crate::scopes::segment_index::SegmentIndex;
-use crate::scopes::value::{ClassDraft, Value};
+use crate::scopes::value::Value;
 use crate::syntax::{FragmentParser, kind_of};
 use crate::worker::{CancelToken, Cancelled};
-
-/// What was noted so far, of which nothing belongs to a tree.
-pub(super) struct Drafts {
-    pub(super) scopes: Vec<ScopeDraft>,
-    pub(super) header_names: Vec<FxHashSet<NameId>>,
-    pub(super) uses: Vec<Use>,
-    pub(super) symbols: Symbols,
-    pub(super) expressions: Vec<Expression>,
-    pub(super) labels: Vec<LabelDraft>,
-    pub(super) classes: Vec<ClassDraft>,
-    pub(super) docstrings: Vec<Docstring>,
-    pub(super) quoted: Vec<Quoted>,
-}
-
-impl Drafts {
-    /// Nothing but the module of a text of so many bytes.
-    pub(super) fn of_module(len: usize) -> Self {
-        Self {
-            scopes: vec![ScopeDraft::module(len)],
-            header_names: Vec::new(),
-            uses: Vec::new(),
-            symbols: Symbols::default(),
-            expressions: vec![Expression::Opaque],
-            labels: Vec::new(),
-            classes: Vec::new(),
-            docstrings: Vec::new(),
-            quoted: Vec::new(),
-        }
-    }
-}
 
 /// An index that is being made of pieces.
 pub(crate) struct PiecewiseIndex {
