@@ -89,6 +89,7 @@ mod tests {
     fn what_only_looks_as_if_the_grammar_misread_it_divides_a_class() {
         assert!(is_divided("    # It has to match (see above) what was read.\n"));
         assert!(is_divided("    level = 1\n"));
+        assert!(is_divided("    name = b'\\N{' + level + '}'\n"));
         let respelled = "    def read(self):\n        match [self]:\n            case [one]: return one\n";
         assert!(!is_divided(respelled));
     }

@@ -24,7 +24,7 @@ mod words;
 pub(crate) use edits::Offsets;
 pub(crate) use hanging::has_hanging_line;
 pub(crate) use lines::{Source, logical_lines};
-pub(crate) use respell::{has_open_name, is_misread, respelled};
+pub(crate) use respell::{has_endless_name, is_misread, respelled};
 pub(crate) use words::{begins_operand, ends_operand, is_keyword};
 
 use blocks::{MendedLine, arranged};

@@ -36,16 +36,12 @@ pub(crate) fn is_misread(text: &str, cancel: &CancelToken) -> Result<bool, Cance
     Ok(false)
 }
 
-/// Whether there is a `\N{` that isn't closed at once: the grammar looks for its end behind the string, however far that
-/// is, so that what it reads behind it depends on what stands there.
-pub(crate) fn has_open_name(text: &str) -> bool {
-    const NAME: &[u8] = b"\\N{";
+/// Whether there is a `\N{` that nothing closes: the grammar looks for the end of such a name behind the string, too, so
+/// what it reads there depends on what follows this text.
+pub(crate) fn has_endless_name(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr::memmem::find_iter(bytes, NAME).any(|at| {
-        let rest = bytes.get(at + NAME.len()..).unwrap_or_default();
-        let end = rest.iter().find(|byte| !matches!(byte, b'-' | b' ') && !byte.is_ascii_alphanumeric());
-        end != Some(&b'}')
-    })
+    let last = memchr::memmem::rfind(bytes, b"\\N{");
+    last.is_some_and(|last| memchr::memchr(b'}', bytes.get(last..).unwrap_or_default()).is_none())
 }
 
 /// Whether `match` at a byte may begin such a statement.
@@ -223,7 +219,7 @@ impl Speller<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{SEARCHED_AT_ONCE, has_open_name, is_misread, respelled};
+    use super::{SEARCHED_AT_ONCE, has_endless_name, is_misread, respelled};
     use crate::worker::CancelToken;
 
     #[track_caller]
@@ -266,9 +262,11 @@ mod tests {
     }
 
     #[test]
-    fn names_of_characters_end_in_their_string() {
-        assert!(!has_open_name(r"'\N{DIGIT ONE}' '{' r'\N' '\N{HYPHEN-MINUS}'"));
-        assert!(has_open_name(r"b'\N{' + {}") && has_open_name(r"'\N{DIGIT ONE}\N{"));
+    fn a_name_that_nothing_closes_is_endless() {
+        assert!(has_endless_name(r"'\N{DIGIT ONE}' + b'\N{'"));
+        for text in [r"'\N{DIGIT ONE}'", r"b'\N{', {1}", r"'\n{' '\N'"] {
+            assert!(!has_endless_name(text), "{text}");
+        }
     }
 
     #[test]

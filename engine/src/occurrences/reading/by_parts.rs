@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::{Reader, Reading};
 use crate::occurrences::divisions::{Division, EditedClass};
 use crate::occurrences::piecewise::Pieces;
-use crate::repair::{has_hanging_line, has_open_name, is_misread, respelled};
+use crate::repair::{has_endless_name, has_hanging_line, is_misread, respelled};
 use crate::scopes::{Names, Outside, SegmentIndex, build_part, splice};
 use crate::segments::{hazard, indents, stands_alone};
 use crate::syntax::{Change, Cutting, ParseKey, Parts, Whole};
@@ -31,14 +31,15 @@ impl Reader {
             return Ok(None);
         }
         let Some(parts) = Parts::of(text, &reading.tree, cancel)? else { return Ok(None) };
-        if !self.is_given_as_is(key, text, cancel)? || has_open_name(text) {
+        if !self.is_given_as_is(key, text, cancel)? {
             return Ok(None);
         }
-        if let Whole::Class { .. } = parts.whole() {
-            for part in parts.ranges(text.len()) {
-                if !stands_alone(text.get(part).unwrap_or_default(), cancel)? {
-                    return Ok(None);
-                }
+        let is_class = matches!(parts.whole(), Whole::Class { .. });
+        let head = parts.head();
+        for part in parts.ranges(text.len()).chain([head.clone()]) {
+            let told = text.get(part.clone()).unwrap_or_default();
+            if has_endless_name(told) || is_class && part != head && !stands_alone(told, cancel)? {
+                return Ok(None);
             }
         }
         let indents = indents(Vec::new(), text, cancel)?;
@@ -67,7 +68,7 @@ impl Reader {
         if is_class && !stands_alone(&told, cancel)?
             || hazard(&told, cancel)?.is_some()
             || respelled(&told).is_some()
-            || has_open_name(&told)
+            || has_endless_name(&told)
             || has_hanging_line(&told, cancel)?
         {
             return Ok(None);
@@ -124,7 +125,6 @@ impl Reader {
             && self.hazard(key, text, cancel)?.is_none()
             && self.is_given_as_is(key, text, cancel)?
             && !is_misread(text, cancel)?
-            && !has_open_name(text)
             && !self.has_hanging_line(key, text, cancel)?;
         let pieces = cutting.filter(|_| is_apt).map(|cutting| Pieces::new(cutting, text));
         let has_pieces = pieces.is_some();

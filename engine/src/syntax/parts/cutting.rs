@@ -11,6 +11,7 @@ use tree_sitter::Tree;
 use super::plain::{PlainElements, plain_elements};
 use super::whole::places_in;
 use super::{LEAST_PART, Parts, PartsParser, Whole};
+use crate::repair::has_endless_name;
 use crate::segments::{Cuts, cuts};
 use crate::syntax::kinds::{Syntax, kind_of};
 use crate::worker::{CancelToken, Cancelled};
@@ -71,8 +72,8 @@ impl Cutting {
         let (head, rest) = (0..first, close..text.len());
         let is_all = head.len() + rest.len() <= MOST_ROUND;
         // There the strings are names.
-        let has_names = text.get(head.clone()).is_none_or(|head| head.contains("__all__"));
-        if !is_all || has_names {
+        let is_other = |head: &str| head.contains("__all__") || has_endless_name(head);
+        if !is_all || text.get(head.clone()).is_none_or(is_other) {
             return Ok(None);
         }
         let mut pieces = Vec::new();
@@ -132,11 +133,15 @@ impl Cutting {
         cancel: &CancelToken,
     ) -> Result<Option<Piece>, Cancelled> {
         cancel.check()?;
+        let told = text.get(piece.clone()).unwrap_or_default();
+        if has_endless_name(told) {
+            return Ok(None);
+        }
         let first = self.starts.partition_point(|&start| start <= piece.start);
         let end = self.starts.partition_point(|&start| start < piece.end);
         let inside = self.starts.get(first..end).unwrap_or_default();
         let is_last = piece.end == self.rest.start;
-        let plain = plain_elements(text.get(piece.clone()).unwrap_or_default(), self.are_pairs);
+        let plain = plain_elements(told, self.are_pairs);
         if let Some(PlainElements { names, commas }) = plain {
             let is_comma = |at: usize| commas.binary_search(&(at - piece.start)).is_ok();
             if inside.iter().all(|&start| is_comma(start)) && (is_last || is_comma(piece.end)) {

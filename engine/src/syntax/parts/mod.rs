@@ -142,6 +142,11 @@ impl Parts {
         self.whole
     }
 
+    /// The bytes before the first one.
+    pub(crate) fn head(&self) -> Range<usize> {
+        0..self.starts.first().copied().unwrap_or_default()
+    }
+
     /// The bytes of each, where the text is `len` bytes long.
     pub(crate) fn ranges(&self, len: usize) -> impl Iterator<Item = Range<usize>> + '_ {
         let ends = self.starts.iter().skip(1).copied().chain([self.end(len)]);

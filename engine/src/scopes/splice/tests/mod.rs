@@ -12,7 +12,7 @@ use tree_sitter::Tree;
 
 use self::texts::{BRACKETS, DATA, ELEMENTS, HEADS, MEMBERS, PAIRS, RARE, Random};
 use super::{Outside, splice};
-use crate::repair::{has_hanging_line, has_open_name, is_misread};
+use crate::repair::{has_endless_name, has_hanging_line, is_misread};
 use crate::scopes::expression::{Expression, ExpressionId, Label};
 use crate::scopes::names::Names;
 use crate::scopes::segment_index::{Part, SegmentIndex};
@@ -63,7 +63,6 @@ fn whole_tree(text: &str) -> Option<Tree> {
     if hazard(text, &never).unwrap().is_some()
         || without_dedents(text, &never).unwrap() != text
         || is_misread(text, &never).unwrap()
-        || has_open_name(text)
         || has_hanging_line(text, &never).unwrap()
     {
         return None;
@@ -78,7 +77,10 @@ impl Bench {
         let never = CancelToken::never();
         let tree = whole_tree(text)?;
         let index = build(text, &tree, None, &mut self.names, &mut FragmentParser::new(), &never).unwrap();
-        Some((index, Parts::of_at_least(least, text, &tree, &never).unwrap()))
+        let parts = Parts::of_at_least(least, text, &tree, &never).unwrap();
+        let is_endless = |bytes: Range<usize>| has_endless_name(&text[bytes]);
+        let divides = |parts: &Parts| !is_endless(parts.head()) && !parts.ranges(text.len()).any(is_endless);
+        Some((index, parts.filter(divides)))
     }
 
     /// The index that is read piece by piece, of pieces and parts of at least so many bytes.
@@ -88,7 +90,6 @@ impl Bench {
         let is_apt = hazard(text, &never).unwrap().is_none()
             && without_dedents(text, &never).unwrap() == text
             && !is_misread(text, &never).unwrap()
-            && !has_open_name(text)
             && !has_hanging_line(text, &never).unwrap();
         let mut index = Some(PiecewiseIndex::new(text.len())).filter(|_| is_apt)?;
         let mut parser = PartsParser::new();
@@ -116,6 +117,9 @@ impl Bench {
     fn spliced(&mut self, known: &Known, text: &str, least: usize) -> Option<(SegmentIndex, Parts)> {
         let never = CancelToken::never();
         let touched = known.parts.touched(&change(&known.text, text), text)?;
+        if has_endless_name(&touched.told_in(text)) {
+            return None;
+        }
         let tree = PartTrees::new().parse(&touched, text, &never).unwrap()?;
         let parts = known.parts.after_with(least, &touched, text, &tree, &never).unwrap()?;
         let is_class = matches!(touched.whole, Whole::Class { .. });

@@ -33,6 +33,7 @@ pub(super) const MEMBERS: &[&str] = &[
     "~def __private(self, __level):\n~~return self.__private(__level, _Tide__level)\n",
     "~nonlocal_ = (level\n~~+ total)\n",
     "~pass\n",
+    "~total = b'\\N{' if level else '}'\n",
     "~level: ClassVar[int] = 3\n~Total = Level\n",
     "~def local(self):\n~~gauge = Gauge(self)\n~~gauge.level = level\n~~with gauge as entered:\n~~~entered.total\n~~return [gauge.read(x=x) for gauge in gauge.all if gauge for x in gauge]\n",
 ];
@@ -90,6 +91,7 @@ pub(super) const DATA: &[&str] = &[
     "~-level + 0x_f * (~1.5e-3 ** total) % 1j,\n",
     "~b'\\x' rb\"level\", u'\\N{DIGIT ONE}'  # level\n~'total' % (rise,),\n",
     "~print, exec, match, type, True, None,\n",
+    "~rb'\\N{',\n",
 ];
 
 /// Those of dictionaries.
