@@ -3,6 +3,8 @@
 //! * `split`: the scanner over a whole file, and around one edited character.
 //! * `index`: parsing and indexing, which bounds what a question about a name used everywhere can cost.
 //! * `cold`: a file's first question. `warm`: one about an indexed file. `edit`: a character typed, then a question.
+//! * `statement`: the first question and an edit in a file that is one statement: a table or a class of 100,000 lines, or
+//!   a line of 10 MB.
 //! * `cancel`: how long after posting the engine takes a request up while it works on another one.
 //!
 //! `cargo bench -p namelight-engine -- 100000` measures one size, `-- warm` one group.
@@ -70,7 +72,7 @@ fn files(largest: usize) -> impl Iterator<Item = File> {
     SIZES.into_iter().filter(move |lines| *lines <= largest).map(File::new)
 }
 
-/// Inserts or takes away one character in the middle, in turns.
+/// Inserts or takes away one character, in turns.
 struct Typing {
     texts: [Rope; 2],
     at: usize,
@@ -79,10 +81,13 @@ struct Typing {
 
 impl Typing {
     fn new(file: &File) -> Self {
-        let at = file.place("self") + 2;
-        let mut longer = file.text.clone();
+        Self::at(&file.text, file.place("self") + 2)
+    }
+
+    fn at(text: &Rope, at: usize) -> Self {
+        let mut longer = text.clone();
         longer.insert(at, "x");
-        Self { texts: [file.text.clone(), longer], at, revision: 0 }
+        Self { texts: [text.clone(), longer], at, revision: 0 }
     }
 
     fn next(&mut self) -> (Rope, Edit) {
@@ -182,6 +187,55 @@ fn edit(c: &mut Criterion) {
     }
 }
 
+/// A file that is one statement, and a place in the middle of it.
+fn statements() -> [(&'static str, String, usize); 3] {
+    let rows = |row: fn(usize) -> String, count: usize| (0..count).map(row).collect::<String>();
+    let table = rows(|row| format!("    ('gauge {row}', level, (low, {row}.5), [calm, -1]),\n"), 100_000);
+    let methods = rows(
+        |row| format!("    def rise_{row}(self, level):\n        return self.rise_{}(level)\n\n", row / 2),
+        33_334,
+    );
+    let line = rows(|row| format!("level + {row}, calm, "), 500_000);
+    let of = |text: String, what: &str| {
+        let middle = text.len() / 2;
+        let at = text.get(middle..).and_then(|rest| rest.find(what)).map_or(0, |at| middle + at);
+        (text, at)
+    };
+    let (table, in_table) = of(format!("TABLE = [\n{table}]\n"), "low");
+    let (class, in_class) = of(format!("class Tide:\n{methods}"), "level)");
+    let (line, in_line) = of(format!("ROW = [{line}]\n"), "calm");
+    [("table", table, in_table), ("class", class, in_class), ("line", line, in_line)]
+}
+
+fn statement(c: &mut Criterion) {
+    let mut group = c.benchmark_group("statement");
+    group.sampling_mode(SamplingMode::Flat).sample_size(10);
+    for (what, text, at) in statements() {
+        let rope = Rope::from(text.as_str());
+        let never = CancelToken::never();
+        group.bench_function(BenchmarkId::new("cold", what), |b| {
+            b.iter_batched(
+                || FileIndex::of(&rope),
+                |mut index| {
+                    let found = index.find_at(at, &never).unwrap();
+                    (index, found)
+                },
+                BatchSize::PerIteration,
+            );
+        });
+        let mut index = FileIndex::of(&rope);
+        index.find_at(at, &never).unwrap();
+        let mut typing = Typing::at(&rope, at + 1);
+        group.bench_function(BenchmarkId::new("edit", what), |b| {
+            b.iter(|| {
+                let (text, edit) = typing.next();
+                index.edit(&text, &Patch::of(&[edit]));
+                index.find_at(black_box(at), &never).unwrap()
+            });
+        });
+    }
+}
+
 /// A request that parses half a megabyte in one statement is overtaken by one about a short text.
 fn cancel(c: &mut Criterion) {
     let mut group = c.benchmark_group("cancel");
@@ -224,5 +278,5 @@ fn cancel(c: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, split, index, cold, warm, edit, cancel);
+criterion_group!(benches, split, index, cold, warm, edit, statement, cancel);
 criterion_main!(benches);

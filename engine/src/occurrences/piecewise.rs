@@ -227,7 +227,7 @@ mod tests {
         let text = table(300);
         let (mut pieces, mut names) = (pieces(&text), Names::default());
         let mut tries = 0;
-        while pieces.read_with(1, &text, &mut names, &CancelToken::after(60)).is_err() {
+        while pieces.read_with(0, &text, &mut names, &CancelToken::after(40)).is_err() {
             tries += 1;
             assert!(tries < 1_000, "it gets nowhere");
         }
@@ -244,5 +244,8 @@ mod tests {
         let at = text.find("name_8").unwrap();
         let found = file.find_at(at, &CancelToken::never()).unwrap().unwrap();
         assert_eq!(found.occurrences.len(), 444);
+        let id = file.segments.id(0).unwrap();
+        assert!(file.divisions.of_segment(id).is_some());
+        assert!(file.reader_mut().take_tree(id.into()).is_none());
     }
 }
