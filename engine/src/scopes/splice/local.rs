@@ -11,7 +11,7 @@ use super::{CLASS, Edit};
 use crate::scopes::expression::Expression;
 use crate::scopes::names::{NameId, Names, may_hold_other_spellings};
 use crate::scopes::reference::{Deed, Reference};
-use crate::scopes::scope::{ScopeId, ScopeKind};
+use crate::scopes::scope::{Scope, ScopeId, ScopeKind};
 use crate::scopes::segment_index::SegmentIndex;
 
 /// The names that a class has from what isn't edited of it.
@@ -114,8 +114,14 @@ impl Edit<'_> {
             return false;
         }
         let has_constructor = |index: &SegmentIndex, bytes: &Range<usize>| {
+            let is_of_class = |scope: &Scope| match index.scope(scope.parent) {
+                Some(round) if round.kind == ScopeKind::TypeParameters => round.parent == CLASS,
+                _ => scope.parent == CLASS,
+            };
             let constructors = index.definitions_in(bytes.clone()).filter(|scope| {
-                scope.kind == ScopeKind::Function && bytes.contains(&scope.byte_range().start)
+                scope.kind == ScopeKind::Function
+                    && is_of_class(scope)
+                    && bytes.contains(&scope.byte_range().start)
             });
             constructors.filter_map(|scope| scope.name).any(|name| names.text(name) == "__init__")
         };

@@ -329,6 +329,8 @@ fn what_is_typed_in_a_method_costs_its_part() {
     assert!(is_spliced(EXPLAINED, "self.level -=", "level = other; self.level -="));
     assert!(is_spliced(EXPLAINED, "def fall(self, level)", "def falls(self, *, level: Level)"));
     assert!(is_spliced(EXPLAINED, "self.__own", "self.__tot"));
+    let inner = "    class Inner:\n        def __init__(self, depth): pass\n    def last";
+    assert!(is_spliced(EXPLAINED, "    def last", inner), "it isn't this class's constructor");
     assert!(is_spliced(EXPLAINED, "    def fall", "    @property\n    def height(self): ...\n    def fall"));
 }
 
@@ -338,6 +340,7 @@ fn what_matters_elsewhere_makes_all_afresh() {
     assert!(!is_spliced(EXPLAINED, "def fall", "Level = 1\n    def fall"), "an annotation means it");
     assert!(!is_spliced(EXPLAINED, "def fall", "global fall\n    def fall"));
     assert!(!is_spliced(EXPLAINED, "self.level -= level", "pass\n    def __init__(self, depth): pass"));
+    assert!(!is_spliced(EXPLAINED, "self.level -= level", "pass\n    def __init__[T](self, depth): pass"));
     assert!(!is_spliced(EXPLAINED, "unit =", "units ="), "it is in the head");
     let generic = format!("{EXPLAINED}    x = 1\n    def of[T](self, item: T): pass\n    y = 1\n    z = 1\n");
     assert!(!is_spliced(&generic, "z = 1", "T = 1"), "the annotation of a type parameter means it");
