@@ -8,11 +8,13 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::{CLASS, Edit};
+use crate::scopes::docstring::mentions;
 use crate::scopes::expression::Expression;
 use crate::scopes::names::{NameId, Names, may_hold_other_spellings};
 use crate::scopes::reference::{Deed, Reference};
 use crate::scopes::scope::{Scope, ScopeId, ScopeKind};
 use crate::scopes::segment_index::SegmentIndex;
+use crate::segments::{Token, TokenKind, tokens};
 
 /// The names that a class has from what isn't edited of it.
 #[derive(Clone, Copy)]
@@ -110,6 +112,10 @@ impl Edit<'_> {
     fn explains_the_same(self, text: &str, names: &Names) -> bool {
         let head = text.get(self.touched.head()).unwrap_or_default();
         let Some(docstring) = self.docstring_in(head) else { return true };
+        if explains_nothing(docstring) {
+            return true;
+        }
+        let docstring = docstring.strings;
         if may_hold_other_spellings(docstring) {
             return false;
         }
@@ -137,12 +143,36 @@ impl Edit<'_> {
         })
     }
 
-    /// The bytes of the class's head that hold its docstring, if it has one.
-    fn docstring_in(self, head: &str) -> Option<&str> {
+    /// What the class's head says from its first string on, if it has one.
+    fn docstring_in<'h>(self, head: &'h str) -> Option<Docstring<'h>> {
         let class = Self::class_of(self.before)?.byte_range().start;
         let head = head.get(class..)?;
-        memchr::memchr2(b'"', b'\'', head.as_bytes()).and_then(|quote| head.get(quote..))
+        let quote = memchr::memchr2(b'"', b'\'', head.as_bytes())?;
+        let (header, strings) = head.split_at_checked(quote)?;
+        Some(Docstring { header, strings })
     }
+}
+
+/// Where a class's docstring is, if it has one.
+#[derive(Clone, Copy)]
+struct Docstring<'t> {
+    /// What is before the first quote.
+    header: &'t str,
+    /// From there to the first part. The docstring is the first string there, or behind it.
+    strings: &'t str,
+}
+
+/// Whether it is certain that a docstring names nothing that it explains.
+fn explains_nothing(docstring: Docstring<'_>) -> bool {
+    let Docstring { header, strings } = docstring;
+    let count = |brackets: [char; 3]| header.matches(brackets).count();
+    let is_first = header.trim_end().ends_with(':') && count(['(', '[', '{']) == count([')', ']', '}']);
+    let Some(&Token { kind: TokenKind::String { is_closed: true }, end, .. }) = tokens(strings).first()
+    else {
+        return false;
+    };
+    let string = strings.get(..end).unwrap_or_default();
+    is_first && mentions(string.trim_matches(['"', '\''])).is_empty()
 }
 
 /// Whether a word stands in a text.

@@ -329,6 +329,12 @@ fn what_is_typed_in_a_method_costs_its_part() {
     assert!(is_spliced(EXPLAINED, "self.level -=", "level = other; self.level -="));
     assert!(is_spliced(EXPLAINED, "def fall(self, level)", "def falls(self, *, level: Level)"));
     assert!(is_spliced(EXPLAINED, "self.__own", "self.__tot"));
+    let plain = EXPLAINED
+        .replace("Attributes:", "Its attributes")
+        .replace("\n        depth: of", "\n        depth of");
+    let plain = plain.replace("_hidden: nothing", "_hidden");
+    let constructor = "pass\n    def __init__(self, depth): self.depth = depth";
+    assert!(is_spliced(&plain, "self.level -= level", constructor), "the docstring explains nothing");
     let inner = "    class Inner:\n        def __init__(self, depth): pass\n    def last";
     assert!(is_spliced(EXPLAINED, "    def last", inner), "it isn't this class's constructor");
     assert!(is_spliced(EXPLAINED, "    def fall", "    @property\n    def height(self): ...\n    def fall"));

@@ -51,6 +51,7 @@ pub(super) const HEADS: &[&str] = &[
     "class Tide(Level, total=level):\n~\"\"\"A tide.\n\n~Attributes:\n~~level: its level\n~~other: another\n~\"\"\"\n",
     "@record(level)\nclass Tide(Enum):  # of the sea\n~'''\n~Args:\n~~level: of it\n~~depth: of it\n~'''\n",
     "# before it\n@dataclass\nclass Tide:\n\n~# of the first\n~first: int\n",
+    "class Tide(Level):\n~'''A tide of some level, and its total.\n\n~Nothing else.\n~'''\n~first = 1\n",
     "class __Tide(__Base):\n~def first(self): return lambda __level: __level\n",
 ];
 
