@@ -107,6 +107,20 @@ fn start_with(path: &Path) -> Harness<'static, App> {
     start(Options { start: Start::File(path.to_owned()), ..Options::default() })
 }
 
+/// Draws until no frame is due, which threads that still write may put off.
+#[track_caller]
+fn rests(harness: &mut Harness<'_, App>) {
+    for _ in 0..5_000 {
+        harness.step();
+        let is_due = |view: &egui::ViewportOutput| view.repaint_delay < Duration::MAX;
+        if !harness.output().viewport_output.values().any(is_due) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    panic!("it doesn't come to rest: {:?}", harness.ctx.repaint_causes());
+}
+
 /// Frames until nothing is under way any more; the other threads get real time to work in.
 fn settle(harness: &mut Harness<'_, App>) {
     for _ in 0..2000 {

