@@ -1,7 +1,8 @@
-//! A file's index where long classes are edited: only what an edit touches of them is indexed again.
+//! A file's index where long classes and brackets are edited: only what an edit touches of them is indexed again.
 
 use std::sync::Arc;
 
+use super::divisions::Division;
 use super::file_index::FileIndex;
 use super::reading::{AndTree, State};
 use crate::scopes::SegmentIndex;
@@ -25,18 +26,14 @@ impl FileIndex {
             && let Some((index, division)) = reader.spliced(text, names, class, &change, cancel)?
         {
             // The tree stays where it is: nobody needed the one of the whole text yet.
-            let segments = &self.segments;
-            self.divisions.remove(start);
-            self.divisions.add(id, division, |id| segments.index_of(id).is_some());
+            self.divide(start, id, division);
             return Ok((index, State::Sound));
         }
         let base = self.edited_trees.of(start, text.len(), &self.text);
         if base.is_none()
             && let Some((index, division)) = reader.piecewise(id.into(), text, names, cancel)?
         {
-            let segments = &self.segments;
-            self.divisions.remove(start);
-            self.divisions.add(id, division, |id| segments.index_of(id).is_some());
+            self.divide(start, id, division);
             return Ok((index, State::Sound));
         }
         let built = reader.index(id.into(), text, names, base.as_ref(), tree, cancel);
@@ -46,11 +43,16 @@ impl FileIndex {
         self.reader.discard(dropped);
         // While the text is broken what was known before it was stays.
         if let Some(division) = division {
-            let segments = &self.segments;
-            self.divisions.remove(start);
-            self.divisions.add(id, division, |id| segments.index_of(id).is_some());
+            self.divide(start, id, division);
         }
         Ok((index, state))
+    }
+
+    /// The segment that starts at a byte has a new index, and is divided so.
+    fn divide(&mut self, start: usize, id: SegmentId, division: Division) {
+        let segments = &self.segments;
+        self.divisions.remove(start);
+        self.divisions.add(id, division, |id| segments.index_of(id).is_some());
     }
 
     /// The segment at a byte is about to be edited.

@@ -18,7 +18,7 @@ use crate::worker::{CancelToken, Cancelled};
 const MOST_UNUSED: usize = 4;
 
 impl Reader {
-    /// How a class is divided, if it is a long one and each part of it stands for itself.
+    /// How a class or brackets are divided, if they are long and each part of them stands for itself.
     pub(super) fn division(
         &mut self,
         key: ParseKey,
@@ -47,7 +47,7 @@ impl Reader {
         Ok(indents.ok().map(|indents| Division { parts, expressions, indents }))
     }
 
-    /// The index of a class of which some parts were edited, as [`Self::index`] would make it, but for the numbers of
+    /// The index of a class or of brackets of which some parts were edited, as [`Self::index`] would make it, but for the numbers of
     /// expressions; none if only that can say it. Looks at those parts alone.
     pub(in crate::occurrences) fn spliced(
         &mut self,
@@ -132,7 +132,7 @@ impl Reader {
         Ok(has_pieces)
     }
 
-    /// The tree of those parts of a class that hold some bytes, and of its head; none if the whole tree is here, or what
+    /// The tree of those parts of a class or of brackets that hold some bytes, and of the head; none if the whole tree is here, or what
     /// is asked for is too much.
     pub(in crate::occurrences) fn read_parts(
         &mut self,

@@ -1,7 +1,7 @@
 //! The scopes of an edited text and their new numbers.
 //!
-//! The walk takes the statements of a class and the elements in brackets from the last to the first, so the scopes of a part have consecutive
-//! numbers, those of parts behind it smaller and those before it larger ones.
+//! The walk takes the statements of a class and the elements in brackets from the last to the first, so the scopes of a
+//! part have consecutive numbers, those of parts behind it smaller and those before it larger ones.
 
 use std::ops::Range;
 
